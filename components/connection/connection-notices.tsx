@@ -2,7 +2,7 @@ import { type ConnectionStates, isReportedBy, SIDES, type Side } from '../../lib
 import { type Failure, sentence } from '../../lib/shared/errors.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
-import { SIDE_NAMES, stateWords } from './words.ts';
+import { CONNECT, sideSentence } from './texts.ts';
 
 interface Props {
   /** undefined: not answered yet. */
@@ -33,15 +33,15 @@ function SideNotice({ side, state, tone }: { side: Side; state: ConnectionStates
   return (
     <Notice tone={state.state === 'failed' ? tone : 'info'}>
       <p>
-        <strong>
-          {SIDE_NAMES[side]}: {stateWords(state)}
-        </strong>
+        <strong>{sideSentence(side, state)}</strong>
       </p>
       {state.failure ? (
         <p>{formatText(sentence(state.failure))}</p>
       ) : (
         <p>
-          Connect it under <a href="#connections">Connections</a>.
+          {CONNECT.before}
+          <a href="#connections">{CONNECT.link}</a>
+          {CONNECT.after}
         </p>
       )}
     </Notice>

@@ -1,11 +1,12 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RecordSummary } from '../../lib/domain/panel-record.ts';
-import { HEALTH_WORDS } from '../panel/words.ts';
+import { HEALTH_WORDS } from '../panel/texts/health.ts';
 import { Button } from '../ui/button.tsx';
 import { healthIcon, Icon } from '../ui/icon.tsx';
 import type { PanelPlace } from './placement.ts';
 import { ResizeHandle } from './resize-handle.tsx';
+import * as DOCK from './texts.ts';
 
 export interface DockProps {
   /** What the user wants; without room `place` may be a tab all the same. */
@@ -22,12 +23,6 @@ export interface DockProps {
   onResize(width: number): void;
   onOpenWindow(): void;
 }
-
-const LABEL = 'Backup Bridge';
-const NO_ROOM = {
-  window: 'This window is too small for the open panel.',
-  dialog: 'The panel opens when the window over it is closed.',
-};
 
 /**
  * Where the panel is docked at the right edge of ConnectWise's page: a slim tab, or the frame that shows our own page. It holds
@@ -53,7 +48,7 @@ export function Dock(props: DockProps) {
   return (
     <aside
       class={`panel panel-${isOpen ? 'open' : 'closed'}`}
-      aria-label={LABEL}
+      aria-label={DOCK.label}
       hidden={place.shape === 'hidden'}
       style={{ top: `${place.top}px`, width: `${place.width}px`, height: `${place.height}px` }}
     >
@@ -65,12 +60,12 @@ export function Dock(props: DockProps) {
           {props.isRefused ? (
             <Refused>
               <Button kind="primary" onClick={props.onOpenWindow}>
-                Open in a window
+                {DOCK.openWindow}
               </Button>
-              <Button onClick={() => toggle(false)}>Collapse</Button>
+              <Button onClick={() => toggle(false)}>{DOCK.collapse}</Button>
             </Refused>
           ) : (
-            address !== null && <iframe class="panel-page" src={address} title={LABEL} ref={frame} />
+            address !== null && <iframe class="panel-page" src={address} title={DOCK.label} ref={frame} />
           )}
         </div>
       )}
@@ -81,17 +76,15 @@ export function Dock(props: DockProps) {
 function Refused({ children }: { children: ComponentChildren }) {
   return (
     <div class="panel-refused" role="status">
-      <p class="bb-strong">The panel cannot appear in this page.</p>
-      <p class="bb-muted">
-        ConnectWise’s page does not let it be shown here. It works the same in a window of its own.
-      </p>
+      <p class="bb-strong">{DOCK.refused}</p>
+      <p class="bb-muted">{DOCK.refusedWhy}</p>
       <div class="bb-actions">{children}</div>
     </div>
   );
 }
 
 function Tab({ place, summary, button, onOpen }: DockProps & { button: Ref<HTMLButtonElement>; onOpen: () => void }) {
-  const why = place.noRoom && NO_ROOM[place.noRoom];
+  const why = place.noRoom && DOCK.noRoom[place.noRoom];
   const findings = summary?.findings ?? 0;
   const state = summary?.state ?? 'unknown';
   return (
@@ -101,18 +94,18 @@ function Tab({ place, summary, button, onOpen }: DockProps & { button: Ref<HTMLB
       data-panel
       ref={button}
       aria-expanded="false"
-      title={why ?? `Backup: ${HEALTH_WORDS[state]}`}
+      title={why ?? DOCK.state(HEALTH_WORDS[state])}
       onClick={onOpen}
     >
       <Icon name={healthIcon(state)} />
       {/* The name is made of what is seen and what is only read out: speaking the visible words presses it. */}
-      <span class="bb-visually-hidden">Open {LABEL}. </span>
-      <span class="tab-text">Backup</span>
+      <span class="bb-visually-hidden">{DOCK.openTab}</span>
+      <span class="tab-text">{DOCK.tab}</span>
       <span class="bb-visually-hidden">: {HEALTH_WORDS[state]}. </span>
       {findings > 0 && <span class="badge">{findings > 99 ? '99+' : findings}</span>}
       <span class="bb-visually-hidden">
         {' '}
-        {findings === 0 ? 'No findings' : findings === 1 ? 'finding' : 'findings'}
+        {DOCK.findings(findings)}
         {why && `. ${why}`}
       </span>
     </button>

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { PanelPlace } from './placement.ts';
+import * as DOCK from './texts.ts';
 
 const STEP = 16;
 
@@ -21,12 +22,12 @@ export function ResizeHandle({ place, onResize }: { place: PanelPlace; onResize:
       class="resize"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label="Width of the panel"
+      aria-label={DOCK.width}
       aria-valuenow={width}
       aria-valuemin={minWidth}
       aria-valuemax={maxWidth}
-      aria-valuetext={`${width} pixels`}
-      title="Drag, or press the arrow keys, to change the width"
+      aria-valuetext={DOCK.widthValue(width)}
+      title={DOCK.widthTitle}
       onKeyDown={(event) => {
         const next = keys.get(event.key);
         if (next === undefined) return;

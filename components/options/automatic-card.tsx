@@ -7,12 +7,14 @@ import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { SECOND } from '../../lib/shared/time.ts';
-import { modeSentence, partList, waitingSentence } from '../plan/mode-words.ts';
+import { waitingSentence } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConsentForm } from './consent-form.tsx';
+import { AUTOMATIC, MODE_SENTENCES, MODE_WORDS } from './texts/automatic.ts';
+import { COMMON } from './texts/common.ts';
 
 /** What this browser writes by itself, and the user's consent to it. Consent is asked only beside what the first sync would write. */
 export function AutomaticCard({ visible, states }: { visible: boolean; states?: ConnectionStates | undefined }) {
@@ -46,15 +48,15 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
     const saved = await act(() => send('consent.save', { parts, syncNow }));
     if (!saved) return;
     setPreviewId(null);
-    if (saved.mode === 'review') setSaid('Automatic sync is off. Waiting work stays visible here.');
-    else setSaid(syncNow ? 'Saved. All customers are synced now: see Companies.' : 'Saved.');
+    if (saved.mode === 'review') setSaid(AUTOMATIC.off);
+    else setSaid(syncNow ? AUTOMATIC.savedAndSynced : COMMON.saved);
   };
 
   const { value } = view;
   return (
-    <section class="bb-card" aria-label="Automatic sync">
+    <section class="bb-card" aria-label={AUTOMATIC.heading}>
       <header class="bb-card-head">
-        <h2>Automatic sync</h2>
+        <h2>{AUTOMATIC.heading}</h2>
         {value && <ModePill mode={value.mode} />}
       </header>
       {view.failure && !isReportedBy(states, view.failure) && <FailureNotice failure={view.failure} />}
@@ -77,15 +79,15 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
         <footer class="bb-card-foot">
           {value.mode === 'review' ? (
             <Button kind="primary" busy={busy} onClick={() => void open()}>
-              Turn on automatic sync…
+              {AUTOMATIC.turnOn}
             </Button>
           ) : (
             <>
               <Button kind="quiet" busy={busy} onClick={() => void save(REVIEW, false)}>
-                Turn off
+                {AUTOMATIC.turnOff}
               </Button>
               <Button busy={busy} onClick={() => void open()}>
-                Change…
+                {AUTOMATIC.change}
               </Button>
             </>
           )}
@@ -99,30 +101,20 @@ function Mode({ view }: { view: AutomaticView }) {
   const waiting = waitingSentence(view.waiting);
   return (
     <div class="bb-measure">
-      <p>{MODES[view.mode](view)}</p>
+      <p>{MODE_SENTENCES[view.mode](view)}</p>
       {waiting && <p class="bb-hint">{waiting}</p>}
-      {Object.keys(view.fixed).length > 0 && <p class="bb-hint">Your administrator’s policy fixes a part of this.</p>}
+      {Object.keys(view.fixed).length > 0 && <p class="bb-hint">{AUTOMATIC.policy}</p>}
     </div>
   );
 }
 
-const MODES: Record<SyncMode['mode'], (view: AutomaticView) => string> = {
-  viewer: () => 'This browser only reads: another one syncs.',
-  review: (view) =>
-    `${modeSentence(view)} Health, findings and plans are shown, and Sync now shows a preview before it writes.`,
-  partial: (view) => `${modeSentence(view)} Sync now shows a preview of the rest before it writes.`,
-  automatic: ({ automatic }) =>
-    `Written by itself at a backup event, at most every 12 hours per customer: ${partList(automatic)}.`,
-};
-
-const PILLS: Record<SyncMode['mode'], [word: string, tone: string]> = {
-  viewer: ['Only reads', 'quiet'],
-  review: ['Off (Review)', 'warning'],
-  partial: ['Partly on', 'ok'],
-  automatic: ['On', 'ok'],
+const TONES: Record<SyncMode['mode'], string> = {
+  viewer: 'quiet',
+  review: 'warning',
+  partial: 'ok',
+  automatic: 'ok',
 };
 
 function ModePill({ mode }: { mode: SyncMode['mode'] }) {
-  const [word, tone] = PILLS[mode];
-  return <span class={`bb-pill bb-tone-${tone}`}>{word}</span>;
+  return <span class={`bb-pill bb-tone-${TONES[mode]}`}>{MODE_WORDS[mode]}</span>;
 }

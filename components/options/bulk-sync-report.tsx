@@ -1,10 +1,11 @@
 import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { Age } from '../ui/age.tsx';
-import { count, formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { bulkSyncCounts, bulkSyncProgress, bulkSyncRemaining, bulkSyncResult } from './bulk-sync-texts.ts';
+import { bulkSyncCounts, bulkSyncProgress, bulkSyncRemaining, bulkSyncResult } from './texts/bulk-sync.ts';
+import { BULK_SYNC } from './texts/companies.ts';
 
 /** A bulk sync under way, or one that waits to go on. */
 export function BulkSyncProgress({ bulkSync }: { bulkSync: BulkSyncView }) {
@@ -15,11 +16,13 @@ export function BulkSyncProgress({ bulkSync }: { bulkSync: BulkSyncView }) {
     <div class="bb-bulk-sync">
       <p class="bb-progress-text">
         <strong>{progress}</strong>
-        <span class="bb-hint">{[remaining, state === 'paused' && 'paused'].filter(Boolean).join(' ')}</span>
+        <span class="bb-hint">{[remaining, state === 'paused' && BULK_SYNC.paused].filter(Boolean).join(' ')}</span>
       </p>
       <Progress label={progress} done={done} total={total} />
       <p class="bb-hint">
-        {current && state === 'running' ? `${current} · ` : ''}begun <Age at={startedAt} />
+        {current && state === 'running' ? `${current} · ` : ''}
+        {BULK_SYNC.begunBefore}
+        <Age at={startedAt} />
         {bulkSync.quantities && ` · ${quantitiesSentence(bulkSync.quantities)}`}
       </p>
       <Counts bulkSync={bulkSync} />
@@ -49,16 +52,12 @@ export function BulkSyncResult({ bulkSync }: { bulkSync: BulkSyncView }) {
         </p>
         {bulkSync.needsUser > 0 && (
           <p>
-            {count(bulkSync.needsUser, 'customer needs', 'customers need')} review:{' '}
-            <a href="#journal">Journal & undo</a> says why. Approve changes on the company’s page in ConnectWise.
+            {BULK_SYNC.needsUserBefore(bulkSync.needsUser)}
+            <a href="#journal">{BULK_SYNC.needsUserLink}</a>
+            {BULK_SYNC.needsUserAfter}
           </p>
         )}
-        {bulkSync.notLinked > 0 && (
-          <p>
-            For {count(bulkSync.notLinked, 'customer')} no company in ConnectWise was found that carries the customer’s
-            EFS id. Open the company’s page in ConnectWise once, or add its two managed-id entries there.
-          </p>
-        )}
+        {bulkSync.notLinked > 0 && <p>{BULK_SYNC.notLinked(bulkSync.notLinked)}</p>}
       </Notice>
       <Counts bulkSync={bulkSync} />
     </div>

@@ -5,9 +5,9 @@ import { moneyFirst } from '../plan/decision-order.ts';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
 import { recordFields } from '../plan/record-fields.ts';
+import { fieldLabel, OP_WORDS, valueText } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
-import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
-import { count } from '../ui/format.ts';
+import { CHANGE_TABLE } from './texts/journal.ts';
 
 interface ChangeTableProps<T> {
   lines: readonly T[];
@@ -38,7 +38,7 @@ export function ChangeTable<T>(props: ChangeTableProps<T>) {
       <table class="bb-table bb-changes">
         <thead>
           <tr>
-            {['Record', 'Field', ...heads].map((head) => (
+            {[CHANGE_TABLE.record, CHANGE_TABLE.field, ...heads].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -132,7 +132,7 @@ function EntireRecord({ change }: { change: Change }) {
   if (text.length <= SHORT_LENGTH) return <p>{shown}</p>;
   return (
     <details class="bb-folded">
-      <summary>{count(known.length, 'field')}</summary>
+      <summary>{CHANGE_TABLE.fields(known.length)}</summary>
       {shown}
     </details>
   );

@@ -5,11 +5,13 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
-import { partList } from '../plan/mode-words.ts';
+import { partList } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { BulkSyncProgress, BulkSyncResult } from './bulk-sync-report.tsx';
+import { COMMON } from './texts/common.ts';
+import { BULK_SYNC_STATES, COMPANIES } from './texts/companies.ts';
 
 type Action = 'bulk-sync.start' | 'bulk-sync.pause' | 'bulk-sync.cancel';
 
@@ -43,60 +45,52 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
   const tone = isOpen && !failure && !bulkSync.failure ? 'warning' : 'error';
   return (
     <>
-      <h1>Companies</h1>
-      <p class="bb-lead">All customers of the portal at once, instead of one company after the other.</p>
-      <section class="bb-card" aria-label="Sync all customers">
+      <h1>{COMPANIES.heading}</h1>
+      <p class="bb-lead">{COMPANIES.lead}</p>
+      <section class="bb-card" aria-label={COMPANIES.syncAll}>
         <header class="bb-card-head">
-          <h2>Sync all customers</h2>
+          <h2>{COMPANIES.syncAll}</h2>
           {view && <StatePill state={view.state} />}
         </header>
-        <p class="bb-measure">
-          Reads each customer in the portal and syncs backup statistics, the management report and agreement quantities
-          of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone
-          under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.
-        </p>
+        <p class="bb-measure">{COMPANIES.about}</p>
         {bulkSync.state === 'loading' && bulkSync.value === undefined && <Skeleton />}
         {view && (isOpen ? <BulkSyncProgress bulkSync={view} /> : <BulkSyncResult bulkSync={view} />)}
         <div class="bb-answer" aria-live="polite">
           <ConnectionNotices states={states} also={[view?.failure, bulkSync.failure, failure]} tone={tone} />
-          {view?.state === 'paused' && view.failure && (
-            <p class="bb-hint">It goes on by itself once this works again.</p>
-          )}
+          {view?.state === 'paused' && view.failure && <p class="bb-hint">{COMPANIES.goesOn}</p>}
         </div>
         {isReview && (
           <p class="bb-hint bb-section">
-            Review mode: <a href="#connections">turn on automatic sync</a> first. You see what would be written to all
-            customers before you agree.
+            {COMPANIES.reviewBefore}
+            <a href="#connections">{COMPANIES.reviewLink}</a>
+            {COMPANIES.reviewAfter}
           </p>
         )}
         {mode.value?.mode === 'partial' && (
-          <p class="bb-hint bb-section">
-            Automatic sync is on for {partList(mode.value.automatic)} only: nothing else is written to all customers.
-          </p>
+          <p class="bb-hint bb-section">{COMPANIES.partial(partList(mode.value.automatic))}</p>
         )}
         <footer class="bb-card-foot">
-          {isOpen && button('bulk-sync.cancel', 'Cancel', 'quiet')}
-          {view?.state === 'running' && button('bulk-sync.pause', 'Pause')}
-          {view?.state === 'paused' && button('bulk-sync.start', 'Resume', 'primary')}
+          {isOpen && button('bulk-sync.cancel', COMMON.cancel, 'quiet')}
+          {view?.state === 'running' && button('bulk-sync.pause', COMPANIES.pause)}
+          {view?.state === 'paused' && button('bulk-sync.start', COMPANIES.resume, 'primary')}
           {!isOpen &&
             bulkSync.value !== undefined &&
             !isReview &&
-            button('bulk-sync.start', 'Sync all customers', 'primary')}
+            button('bulk-sync.start', COMPANIES.syncAll, 'primary')}
         </footer>
       </section>
     </>
   );
 }
 
-const STATES: Record<BulkSyncView['state'], { word: string; tone: string }> = {
-  running: { word: 'Running', tone: 'ok' },
-  paused: { word: 'Paused', tone: 'warning' },
-  done: { word: 'Done', tone: 'ok' },
-  cancelled: { word: 'Cancelled', tone: 'quiet' },
-  failed: { word: 'Failed', tone: 'error' },
+const TONES: Record<BulkSyncView['state'], string> = {
+  running: 'ok',
+  paused: 'warning',
+  done: 'ok',
+  cancelled: 'quiet',
+  failed: 'error',
 };
 
 function StatePill({ state }: { state: BulkSyncView['state'] }) {
-  const { word, tone } = STATES[state];
-  return <span class={`bb-pill bb-tone-${tone}`}>{word}</span>;
+  return <span class={`bb-pill bb-tone-${TONES[state]}`}>{BULK_SYNC_STATES[state]}</span>;
 }

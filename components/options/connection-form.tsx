@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks';
 import type { ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
-import { STATE_TONES, stateWords } from '../connection/words.ts';
+import { STATE_TONES, stateWords } from '../connection/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { COMMON } from './texts/common.ts';
+import { CONNECTION_FORM } from './texts/connections.ts';
 
 interface Options<T> {
   test: () => Promise<Result<T>>;
@@ -35,8 +37,8 @@ export interface ConnectionForm<T> {
 function refused(hostname: string): Failure {
   return {
     code: 'host-permission',
-    message: `The browser was not allowed to reach ${hostname}.`,
-    nextStep: 'Click again and choose “Allow” when the browser asks.',
+    message: CONNECTION_FORM.notAllowed(hostname),
+    nextStep: CONNECTION_FORM.notAllowedNext,
     value: hostname,
   };
 }
@@ -109,10 +111,10 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
       </div>
       <footer class="bb-card-foot">
         <Button onClick={form.test} busy={form.busy === 'test'} disabled={form.busy !== null}>
-          Test connection
+          {CONNECTION_FORM.test}
         </Button>
         <Button kind="primary" type="submit" busy={form.busy === 'save'} disabled={form.busy !== null}>
-          Save
+          {COMMON.save}
         </Button>
       </footer>
     </form>

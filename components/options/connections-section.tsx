@@ -7,6 +7,7 @@ import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
+import { CONNECTIONS } from './texts/connections.ts';
 
 interface Props {
   requestHost: (hostname: string) => Promise<boolean>;
@@ -21,11 +22,8 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
   const isConnected = value?.connectWise && value.portal;
   return (
     <>
-      <h1>Connections</h1>
-      <p class="bb-lead">
-        Backup Bridge talks to your ConnectWise and to your backup portal, and to nobody else. Keys stay in this
-        browser.
-      </p>
+      <h1>{CONNECTIONS.heading}</h1>
+      <p class="bb-lead">{CONNECTIONS.lead}</p>
       <div class="bb-notices">
         <ConnectionNotices states={states} sides={[]} also={[failure]} />
       </div>

@@ -5,6 +5,7 @@ import { TextField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
 import { hostOf } from './host.ts';
+import { CONNECTION_FORM, CONNECTWISE_FORM as TEXTS } from './texts/connections.ts';
 
 interface Props {
   stored: ConnectionView['connectWise'];
@@ -46,36 +47,32 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) 
   });
   return (
     <ConnectionCard
-      title="ConnectWise"
+      title={TEXTS.title}
       state={state}
       form={form}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
       <TextField
-        label="Site"
+        label={TEXTS.site.label}
         inputMode="url"
         placeholder="na.myconnectwise.net"
-        hint="As you see it in the address bar. On-premise hosts work too; the browser asks for your consent."
+        hint={TEXTS.site.hint}
         {...field('siteUrl')}
       />
+      <TextField label={TEXTS.companyId.label} hint={TEXTS.companyId.hint} {...field('companyId')} />
+      <TextField label={TEXTS.publicKey.label} hint={TEXTS.publicKey.hint} {...field('publicKey')} />
       <TextField
-        label="Company ID"
-        hint="What you type at “Company” when you log in to ConnectWise."
-        {...field('companyId')}
-      />
-      <TextField label="Public key" hint="System › Members › API Members › API Keys." {...field('publicKey')} />
-      <TextField
-        label="Private key"
+        label={TEXTS.privateKey.label}
         secret
-        placeholder={stored?.hasPrivateKey ? 'Stored. Type to replace it.' : ''}
-        hint="ConnectWise shows it once, when the key is made. Lost it? Make a new key."
+        placeholder={stored?.hasPrivateKey ? CONNECTION_FORM.stored : ''}
+        hint={TEXTS.privateKey.hint}
         {...field('privateKey')}
       />
       <TextField
-        label="Client ID"
+        label={TEXTS.clientId.label}
         secret
-        placeholder={stored?.hasClientId ? 'Stored. Type to replace it.' : ''}
-        hint="Your own, from developer.connectwise.com › Client IDs: 36 characters with dashes."
+        placeholder={stored?.hasClientId ? CONNECTION_FORM.stored : ''}
+        hint={TEXTS.clientId.hint}
         {...field('clientId')}
       />
     </ConnectionCard>
@@ -83,15 +80,14 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) 
 }
 
 function Tested({ answer, saved }: { answer: ConnectWiseTest; saved: boolean }) {
+  const answers = saved ? TEXTS.savedAnswers : TEXTS.answers;
   return (
     <>
       <Notice tone={answer.missingRights.length > 0 ? 'warning' : 'ok'}>
         <p>
-          <strong>
-            {saved ? 'Saved. ' : ''}ConnectWise {answer.version} answers at {answer.apiHost}.
-          </strong>
+          <strong>{answers(answer.version, answer.apiHost)}</strong>
         </p>
-        <p>Signed in as {answer.member}.</p>
+        <p>{TEXTS.signedIn(answer.member)}</p>
         {[...answer.cleaned, ...(answer.done ?? [])].map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

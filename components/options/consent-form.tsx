@@ -7,8 +7,16 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { bulkSyncProgress, bulkSyncRemaining } from './bulk-sync-texts.ts';
-import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
+import { bulkSyncProgress, bulkSyncRemaining } from './texts/bulk-sync.ts';
+import { COMMON } from './texts/common.ts';
+import {
+  CONSENT,
+  effectSentence,
+  leftOutSentences,
+  moneySentences,
+  PART_LABELS,
+  whyNotWritten,
+} from './texts/consent.ts';
 
 interface Props {
   view: AutomaticView;
@@ -33,18 +41,18 @@ export function ConsentForm({ view, busy, isReported, onSave, onCancel }: Props)
   return (
     <form
       class="bb-consent"
-      aria-label="Turn on automatic sync"
+      aria-label={CONSENT.label}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isRefused) onSave(parts, syncNow && hasSyncPart(added));
       }}
     >
       <h3 tabIndex={-1} ref={heading}>
-        What the first sync would write
+        {CONSENT.heading}
       </h3>
       <Planning view={view} isReported={isReported} />
       <fieldset class="bb-consent-parts" disabled={busy}>
-        <legend class="bb-visually-hidden">Written by itself</legend>
+        <legend class="bb-visually-hidden">{CONSENT.parts}</legend>
         {AUTOMATIC_PARTS.map((part) => (
           <Part
             key={part}
@@ -60,15 +68,15 @@ export function ConsentForm({ view, busy, isReported, onSave, onCancel }: Props)
         <label class="bb-consent-now">
           <input type="checkbox" checked={syncNow} onChange={(event) => setSyncNow(event.currentTarget.checked)} />
           <span>
-            Sync all customers now <span class="bb-hint">Otherwise each one at its next backup event.</span>
+            {CONSENT.syncNow} <span class="bb-hint">{CONSENT.syncNowHint}</span>
           </span>
         </label>
       )}
-      {isPlanned && isRefused && <p class="bb-hint">Choose at least one part to turn on.</p>}
+      {isPlanned && isRefused && <p class="bb-hint">{CONSENT.chooseOne}</p>}
       <footer class="bb-card-foot">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{COMMON.cancel}</Button>
         <Button kind="primary" type="submit" busy={busy} disabled={isRefused}>
-          {view.mode === 'review' ? 'Turn on' : 'Save'}
+          {view.mode === 'review' ? CONSENT.turnOn : COMMON.save}
         </Button>
       </footer>
     </form>
@@ -91,7 +99,7 @@ function Planning({ view: { preview }, isReported }: Pick<Props, 'view' | 'isRep
     return (
       <div class="bb-bulk-sync">
         <p class="bb-progress-text">
-          <strong>{progress.total > 0 ? `Planned ${words}` : words}</strong>
+          <strong>{progress.total > 0 ? CONSENT.planned(words) : words}</strong>
           <span class="bb-hint">{bulkSyncRemaining(progress)}</span>
         </p>
         <Progress label={words} done={progress.done} total={progress.total} />
@@ -99,7 +107,7 @@ function Planning({ view: { preview }, isReported }: Pick<Props, 'view' | 'isRep
     );
   }
   if (progress.failure && !isReported(progress.failure)) return <FailureNotice failure={progress.failure} />;
-  return <Notice tone="warning">Planning stopped after {words}.</Notice>;
+  return <Notice tone="warning">{CONSENT.stopped(words)}</Notice>;
 }
 
 interface PartProps {
@@ -126,7 +134,7 @@ function Part({ part, view, checked, onChange }: PartProps) {
       />
       <label for={id}>
         {PART_LABELS[part]}
-        {fixed !== undefined && <span class="bb-hint"> {fixed ? 'on' : 'off'} by policy</span>}
+        {fixed !== undefined && <span class="bb-hint"> {fixed ? CONSENT.onByPolicy : CONSENT.offByPolicy}</span>}
       </label>
       <div class="bb-consent-effect" id={`${id}-effect`}>
         {moneySentences(part, view).map((money) => (

@@ -4,6 +4,7 @@ import type { Account } from '../../lib/domain/portal-facts.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { TextAreaField } from '../ui/field.tsx';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { DESCRIPTIONS, EXAMPLE } from './texts/descriptions.ts';
 
 const MOST_ACCOUNTS = 500;
 
@@ -20,9 +21,9 @@ export function DescriptionCard({ settings, onChange }: Props) {
   const set = (part: Partial<typeof description>) => onChange({ invoiceDescription: { ...description, ...part } });
   return (
     <fieldset class="bb-card">
-      <legend>Invoice descriptions</legend>
+      <legend>{DESCRIPTIONS.heading}</legend>
       <TextAreaField
-        label="Template"
+        label={DESCRIPTIONS.template}
         value={description.template}
         error={templateFailure(description.template)}
         onInput={(template) => set({ template })}
@@ -38,13 +39,13 @@ export function DescriptionCard({ settings, onChange }: Props) {
         ))}
       </dl>
       <NumberField
-        label="Listed accounts"
-        unit="at most, then “and n more”"
+        label={DESCRIPTIONS.accounts}
+        unit={DESCRIPTIONS.accountsUnit}
         value={description.accounts}
         max={MOST_ACCOUNTS}
         onInput={(accounts) => set({ accounts })}
       />
-      <h2>Example</h2>
+      <h2>{DESCRIPTIONS.example}</h2>
       <pre class="bb-example" aria-live="polite">
         {isDescriptionValid(settings) ? example(settings) : '…'}
       </pre>
@@ -59,12 +60,12 @@ export function isDescriptionValid({ invoiceDescription: { template, accounts } 
 /** A line with a dozen accounts, as a sync would describe it. */
 function example(settings: Settings): string | undefined {
   const accounts = Array.from({ length: 12 }, (_, nth): Account => {
-    const name = nth === 0 ? 'Server' : `Desktop-${nth}`;
+    const name = nth === 0 ? EXAMPLE.server : EXAMPLE.desktop(nth);
     return {
       id: name,
       customerId: '342',
       userName: name,
-      plan: 'ShadowProtect BDR',
+      plan: EXAMPLE.plan,
       kind: 'server',
       copies: [],
       onlineBytes: (400 - 30 * nth) * 1e9,
@@ -72,7 +73,7 @@ function example(settings: Settings): string | undefined {
   });
   const addition = {
     product: { id: 1, identifier: 'BDR-STORAGE' },
-    description: 'ShadowProtect BDR off-site storage',
+    description: EXAMPLE.addition,
     lessIncluded: 150,
     unitPrice: 0.5,
   };

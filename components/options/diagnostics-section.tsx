@@ -11,6 +11,8 @@ import { SelectorSettings } from './selector-settings.tsx';
 import { TabDiagnosis } from './tab-diagnosis.tsx';
 import { TabReport } from './tab-report.tsx';
 import { TaughtSelectors } from './taught-selectors.tsx';
+import { COMMON } from './texts/common.ts';
+import { DIAGNOSTICS } from './texts/diagnostics.ts';
 import { useInPage } from './use-in-page.ts';
 
 interface Props {
@@ -34,29 +36,28 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
   const shown = list?.find((tab) => tab.tabId === chosen) ?? list?.[0];
   return (
     <>
-      <h1>Diagnostics</h1>
-      <p class="bb-lead">
-        What Backup Bridge recognises in ConnectWise’s pages, and how to help it where a page looks different.
-      </p>
+      <h1>{DIAGNOSTICS.heading}</h1>
+      <p class="bb-lead">{DIAGNOSTICS.lead}</p>
       <div class="bb-notices">
         <ConnectionNotices states={states} also={[tabs.failure, settings.failure]} />
       </div>
-      <section class="bb-card" aria-label="An open tab">
+      <section class="bb-card" aria-label={DIAGNOSTICS.tab}>
         <header class="bb-card-head">
-          <h2>An open tab</h2>
+          <h2>{DIAGNOSTICS.tab}</h2>
           <Button kind="quiet" onClick={tabs.reload}>
-            Look again
+            {COMMON.lookAgain}
           </Button>
         </header>
-        {list?.length === 0 && (
-          <Notice tone="info">No tab shows ConnectWise. Open ConnectWise in another tab, then look again.</Notice>
-        )}
+        {list?.length === 0 && <Notice tone="info">{DIAGNOSTICS.noTab}</Notice>}
         {list && shown && (
           <div class="bb-tab">
             <ChoiceField
-              label="ConnectWise tab"
+              label={DIAGNOSTICS.chooseTab}
               value={String(shown.tabId)}
-              choices={list.map((tab) => ({ value: String(tab.tabId), label: tab.title || `Tab ${tab.tabId}` }))}
+              choices={list.map((tab) => ({
+                value: String(tab.tabId),
+                label: tab.title || DIAGNOSTICS.unnamedTab(tab.tabId),
+              }))}
               onChange={(value) => setChosen(Number(value))}
             />
             <TabReport

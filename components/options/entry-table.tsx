@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { JournalEntry } from '../../lib/domain/change.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ChangeTable } from './change-table.tsx';
-import { stateWords } from './entry-words.ts';
+import { CHANGE_TABLE, stateWords } from './texts/journal.ts';
 
 interface EntryTableProps {
   entries: readonly JournalEntry[];
@@ -23,12 +23,12 @@ export function EntryTable({ entries, action, opened }: EntryTableProps) {
       mustShow={({ state }) => state !== 'applied'}
       tense="written"
       moneyTense={({ state }) => (state === 'applied' ? 'written' : 'planned')}
-      heads={['From', 'To']}
+      heads={[CHANGE_TABLE.from, CHANGE_TABLE.to]}
       endHeads={
         <>
-          <th scope="col">Outcome</th>
+          <th scope="col">{CHANGE_TABLE.outcome}</th>
           <th scope="col">
-            <span class="bb-visually-hidden">Undo</span>
+            <span class="bb-visually-hidden">{CHANGE_TABLE.undo}</span>
           </th>
         </>
       }
@@ -36,7 +36,7 @@ export function EntryTable({ entries, action, opened }: EntryTableProps) {
         <>
           <td class="bb-cell-end" rowSpan={rows} title={formatText(entry.outcome)}>
             {stateWords(entry)}
-            <span class="bb-hint"> by {entry.who.member}</span>
+            <span class="bb-hint"> {CHANGE_TABLE.by(entry.who.member)}</span>
           </td>
           <td class="bb-cell-end" rowSpan={rows}>
             {action(entry)}

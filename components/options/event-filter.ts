@@ -1,6 +1,6 @@
 import type { EventView } from '../../lib/domain/event-view.ts';
 import { formatText } from '../ui/format-text.ts';
-import { TYPE_WORDS } from './rule-words.ts';
+import { TYPE_WORDS } from './texts/rules.ts';
 
 export interface EventFilter {
   /**

@@ -5,11 +5,11 @@ import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Switch, TextField } from '../ui/field.tsx';
-import { count } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { type EventFilter, isSought } from './event-filter.ts';
 import { EventRow } from './event-row.tsx';
+import { EVENT_LOG } from './texts/event-log.ts';
 import { UnreadableEvents } from './unreadable-events.tsx';
 
 const NEWEST = 200;
@@ -34,21 +34,18 @@ export function EventLogSection({ visible }: { visible: boolean }) {
 
   return (
     <>
-      <h1>Event log</h1>
-      <p class="bb-lead">
-        What the portal reported, and what Backup Bridge did about it. Newest {NEWEST}. Reprocess syncs at once, without
-        waiting for the 12 hours between automatic syncs.
-      </p>
+      <h1>{EVENT_LOG.heading}</h1>
+      <p class="bb-lead">{EVENT_LOG.lead(NEWEST)}</p>
       <div class="bb-log-filter">
         <TextField
-          label="Search"
+          label={EVENT_LOG.search.label}
           value={filter.text}
-          placeholder="Customer, account, text"
-          hint="* stands for any characters, ? for one."
+          placeholder={EVENT_LOG.search.placeholder}
+          hint={EVENT_LOG.search.hint}
           onInput={(text) => setFilter({ ...filter, text })}
         />
         <Switch
-          label="Problems only"
+          label={EVENT_LOG.failuresOnly}
           checked={filter.failuresOnly}
           onChange={(failuresOnly) => setFilter({ ...filter, failuresOnly })}
         />
@@ -61,8 +58,8 @@ export function EventLogSection({ visible }: { visible: boolean }) {
       {events.value && events.value.length > 0 && (
         <p class="bb-hint" role="status">
           {shown.length === events.value.length
-            ? count(shown.length, 'event')
-            : `${count(shown.length, 'event')} of ${events.value.length}`}
+            ? EVENT_LOG.count(shown.length)
+            : EVENT_LOG.countOf(shown.length, events.value.length)}
         </p>
       )}
       {events.value && shown.length === 0 && <p class="bb-empty">{emptyWords(events.value, filter)}</p>}
@@ -89,8 +86,8 @@ function keyOf({ source, id }: EventView): string {
 }
 
 function emptyWords(events: readonly EventView[], { text, failuresOnly }: EventFilter): string {
-  if (events.length === 0) return 'No events yet. They appear here as soon as the portal reports one.';
-  if (text.trim() !== '')
-    return `No ${failuresOnly ? 'failed event' : 'event'} among the newest ${NEWEST} contains “${text.trim()}”.`;
-  return 'No problems in the newest events.';
+  if (events.length === 0) return EVENT_LOG.empty;
+  if (text.trim() === '') return EVENT_LOG.noFailures;
+  const none = failuresOnly ? EVENT_LOG.noFailureContains : EVENT_LOG.noneContains;
+  return none(text.trim(), NEWEST);
 }

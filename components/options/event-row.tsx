@@ -7,17 +7,18 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
-import { count, formatShortMoment } from '../ui/format.ts';
+import { formatShortMoment } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
-import { TYPE_WORDS } from './rule-words.ts';
-import { waitingWords } from './waiting-words.ts';
+import { UNKNOWN_TIME } from '../ui/texts.ts';
+import { EVENT, EVENT_STATES, waitingWords } from './texts/event-log.ts';
+import { TYPE_WORDS } from './texts/rules.ts';
 
-const STATES: Record<EventView['state'], { word: string; tone: string }> = {
-  waiting: { word: 'Waiting', tone: 'quiet' },
-  done: { word: 'Processed', tone: 'ok' },
-  skipped: { word: 'Skipped', tone: 'quiet' },
-  'needs-user': { word: 'Needs review', tone: 'warning' },
+const TONES: Record<EventView['state'], string> = {
+  waiting: 'quiet',
+  done: 'ok',
+  skipped: 'quiet',
+  'needs-user': 'warning',
 };
 
 interface Props {
@@ -36,9 +37,8 @@ const LONG = 30_000;
 export function EventRow({ event, states, askedAt, onAsked }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [sending, setSending] = useState(false);
-  const { word, tone } = STATES[event.state];
   const isAgain = askedAt !== undefined && event.state === 'waiting';
-  const customer = event.customerName ?? `Customer ${event.customerId}`;
+  const customer = event.customerName ?? EVENT.unnamedCustomer(event.customerId);
 
   const reprocess = async () => {
     setSending(true);
@@ -65,10 +65,11 @@ export function EventRow({ event, states, askedAt, onAsked }: Props) {
         <p class="bb-log-title">{event.message}</p>
         <Processed event={event} />
         <div class="bb-log-foot">
-          <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
+          <span class={`bb-pill bb-tone-${TONES[event.state]}`}>{EVENT_STATES[event.state]}</span>
           {event.state === 'waiting' && <span class="bb-hint">{waitingWords(event, states, Date.now())}</span>}
           <Button kind="quiet" busy={sending || isAgain} onClick={() => void reprocess()}>
-            Reprocess<span class="bb-visually-hidden"> the event: {event.message}</span>
+            {EVENT.reprocess}
+            <span class="bb-visually-hidden"> {EVENT.ofEvent(event.message)}</span>
           </Button>
         </div>
         <div aria-live="polite">
@@ -87,7 +88,8 @@ function Processed({ event: { processedAt, actions, outcomes } }: { event: Event
     <>
       {processedAt && actions > 0 && (
         <p class="bb-hint">
-          Notifications processed [{count(actions, 'action')}] on <Moment at={processedAt} />:
+          {EVENT.processedBefore(actions)}
+          <Moment at={processedAt} />:
         </p>
       )}
       <ul class="bb-log-outcomes">
@@ -101,11 +103,11 @@ function Processed({ event: { processedAt, actions, outcomes } }: { event: Event
 
 function Moment({ at }: { at: string }) {
   const time = readTime(at);
-  return time === undefined ? <span>unknown time</span> : <time dateTime={at}>{formatShortMoment(time)}</time>;
+  return time === undefined ? <span>{UNKNOWN_TIME}</span> : <time dateTime={at}>{formatShortMoment(time)}</time>;
 }
 
 function again({ state, outcomes }: EventView, askedAt: number): string {
-  if (state !== 'waiting') return formatText(`Processed again. ${outcomes.at(-1) ?? ''}`.trim());
-  if (isYoungerThan(LONG, askedAt, Date.now())) return 'Processing it again …';
-  return 'Still waiting. It is tried again by itself.';
+  if (state !== 'waiting') return formatText(`${EVENT.again} ${outcomes.at(-1) ?? ''}`.trim());
+  if (isYoungerThan(LONG, askedAt, Date.now())) return EVENT.processingAgain;
+  return EVENT.stillWaiting;
 }

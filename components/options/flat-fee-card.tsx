@@ -3,6 +3,8 @@ import type { ProductChoice } from '../../lib/domain/cross-referenced-product.ts
 import type { FlatFeeDecision } from '../../lib/domain/flat-fee.ts';
 import { Button } from '../ui/button.tsx';
 import { ProductPicker } from './product-picker.tsx';
+import { COMMON } from './texts/common.ts';
+import { FLAT_FEES } from './texts/services.ts';
 
 interface Props {
   decisions: readonly FlatFeeDecision[];
@@ -19,22 +21,21 @@ export function FlatFeeCard({ decisions, proposals, onChange }: Props) {
   const open = proposals.filter(({ id }) => !decisions.some((known) => known.id === id));
   return (
     <fieldset class="bb-card">
-      <legend>Flat-fee products</legend>
-      <p class="bb-hint">
-        The quantity of a flat-fee product is never written. Until you decide, a product whose name says so counts as
-        one.
-      </p>
+      <legend>{FLAT_FEES.heading}</legend>
+      <p class="bb-hint">{FLAT_FEES.hint}</p>
       <ul class="bb-services">
         {open.map((product) => (
           <li key={product.id} class="bb-service">
             <strong>{product.identifier}</strong>
-            <span class="bb-hint">Flat fee by its name: {product.description}</span>
+            <span class="bb-hint">{FLAT_FEES.byName(product.description)}</span>
             <span class="bb-service-actions">
               <Button kind="quiet" onClick={() => decide(product, true)}>
-                Flat fee<span class="bb-visually-hidden"> {product.identifier}</span>
+                {FLAT_FEES.isFlatFee}
+                <span class="bb-visually-hidden"> {product.identifier}</span>
               </Button>
               <Button kind="quiet" onClick={() => decide(product, false)}>
-                Not a flat fee<span class="bb-visually-hidden"> {product.identifier}</span>
+                {FLAT_FEES.isNone}
+                <span class="bb-visually-hidden"> {product.identifier}</span>
               </Button>
             </span>
           </li>
@@ -42,21 +43,22 @@ export function FlatFeeCard({ decisions, proposals, onChange }: Props) {
         {decisions.map(({ id, identifier, isFlatFee }) => (
           <li key={id} class="bb-service">
             <strong>{identifier}</strong>
-            <span>{isFlatFee ? 'Flat fee' : 'Not a flat fee'}</span>
+            <span>{isFlatFee ? FLAT_FEES.isFlatFee : FLAT_FEES.isNone}</span>
             <span class="bb-service-actions">
               <Button kind="quiet" onClick={() => onChange(decisions.filter((known) => known.id !== id))}>
-                Remove<span class="bb-visually-hidden"> {identifier}</span>
+                {COMMON.remove}
+                <span class="bb-visually-hidden"> {identifier}</span>
               </Button>
             </span>
           </li>
         ))}
       </ul>
       <Button kind="quiet" onClick={() => setChoosing(!isChoosing)}>
-        {isChoosing ? 'Cancel' : 'Mark a product as flat fee'}
+        {isChoosing ? COMMON.cancel : FLAT_FEES.mark}
       </Button>
       {isChoosing && (
         <ProductPicker
-          label="Flat-fee product"
+          label={FLAT_FEES.product}
           onChoose={(product) => {
             decide(product, true);
             setChoosing(false);

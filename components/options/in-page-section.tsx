@@ -4,6 +4,8 @@ import { Switch } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { COMMON } from './texts/common.ts';
+import { IN_PAGE } from './texts/in-page.ts';
 import { useInPage } from './use-in-page.ts';
 
 /** What Backup Bridge does inside ConnectWise's pages, feature by feature. A switch takes effect at once. */
@@ -21,13 +23,14 @@ export function InPageSection({ visible }: { visible: boolean }) {
     });
   return (
     <>
-      <h1>In ConnectWise</h1>
+      <h1>{IN_PAGE.heading}</h1>
       <p class="bb-lead">
-        What appears in ConnectWise’s own pages. A switch takes effect at once, in open tabs as soon as you go back to
-        them. Where a screen is not recognised for sure, nothing appears: see <a href="#diagnostics">Diagnostics</a>.
+        {IN_PAGE.leadBefore}
+        <a href="#diagnostics">{IN_PAGE.leadLink}</a>
+        {IN_PAGE.leadAfter}
       </p>
       {policy.failure && <FailureNotice failure={policy.failure} tone="warning" />}
-      <ul class="bb-card bb-features" aria-label="Features">
+      <ul class="bb-card bb-features" aria-label={IN_PAGE.features}>
         {FEATURES.map((feature) => (
           <li key={feature.id}>
             {locked.has(feature.id) ? (
@@ -44,7 +47,7 @@ export function InPageSection({ visible }: { visible: boolean }) {
         ))}
       </ul>
       <div class="bb-answer" aria-live="polite">
-        {saving.done && <Notice tone="ok">Saved.</Notice>}
+        {saving.done && <Notice tone="ok">{COMMON.saved}</Notice>}
         {saving.failure && <FailureNotice failure={saving.failure} />}
       </div>
     </>
@@ -56,9 +59,9 @@ function LockedFeature({ feature }: { feature: FeatureEntry }) {
   return (
     <div class="bb-locked">
       <p>
-        <strong>{feature.title}</strong> <span class="bb-pill">Off by policy</span>
+        <strong>{feature.title}</strong> <span class="bb-pill">{IN_PAGE.off}</span>
       </p>
-      <p class="bb-hint">{feature.help} Your administrator has switched this off for all browsers.</p>
+      <p class="bb-hint">{IN_PAGE.offHint(feature.help)}</p>
     </div>
   );
 }

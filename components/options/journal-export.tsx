@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { count } from '../ui/format.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { type FileFormat, journalFile } from './journal-file.ts';
+import { JOURNAL_EXPORT } from './texts/journal.ts';
 
 type State =
   | { is: 'idle' }
@@ -40,17 +40,13 @@ export function JournalExport() {
   return (
     <div>
       <div class="bb-log-foot">
-        {button('csv', 'Export CSV')}
-        {button('json', 'Export JSON')}
+        {button('csv', JOURNAL_EXPORT.csv)}
+        {button('json', JOURNAL_EXPORT.json)}
       </div>
       <div class="bb-answer" aria-live="polite">
-        {isReading && <p class="bb-hint">{count(state.read, 'change')} read …</p>}
-        {state.is === 'saved' && (
-          <Notice tone="ok">
-            {count(state.changes, 'change')} saved as {state.name}.
-          </Notice>
-        )}
-        {state.is === 'empty' && <Notice tone="info">Nothing to export: no change is in the journal yet.</Notice>}
+        {isReading && <p class="bb-hint">{JOURNAL_EXPORT.reading(state.read)}</p>}
+        {state.is === 'saved' && <Notice tone="ok">{JOURNAL_EXPORT.saved(state.changes, state.name)}</Notice>}
+        {state.is === 'empty' && <Notice tone="info">{JOURNAL_EXPORT.empty}</Notice>}
         {state.is === 'failed' && <FailureNotice failure={state.failure} />}
       </div>
     </div>

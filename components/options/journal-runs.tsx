@@ -1,9 +1,9 @@
 import { send } from '../../lib/messages/send.ts';
-import { count, formatNumber } from '../ui/format.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { RunCard } from './run-card.tsx';
+import { JOURNAL } from './texts/journal.ts';
 
 const NEWEST_RUNS = 50;
 
@@ -17,9 +17,7 @@ export function JournalRuns({ changedOnly, visible }: { changedOnly: boolean; vi
       {journal.state === 'loading' && !journal.value && <Skeleton />}
       {journal.value && runs.length === 0 && <p class="bb-empty">{emptyWords(unchanged)}</p>}
       {runs.length > 0 && unchanged > 0 && (
-        <p class="bb-hint">
-          {changedOnly ? foldedWords(unchanged, runs.length) : `Of these, ${unchangedWords(unchanged)}.`}
-        </p>
+        <p class="bb-hint">{changedOnly ? JOURNAL.leftOut(unchanged, runs.length) : JOURNAL.unchanged(unchanged)}</p>
       )}
       {runs.map((run) => (
         <RunCard
@@ -34,17 +32,6 @@ export function JournalRuns({ changedOnly, visible }: { changedOnly: boolean; vi
 }
 
 function emptyWords(unchanged: number): string {
-  if (unchanged === 0) return 'Nothing written yet.';
-  return unchanged === 1
-    ? 'The only run changed nothing.'
-    : `None of the newest ${count(unchanged, 'run')} changed anything.`;
-}
-
-/** Only as far back as was looked, so that the sentence holds however long the journal is. */
-function foldedWords(unchanged: number, shown: number): string {
-  return `Of the newest ${count(unchanged + shown, 'run')}, ${unchangedWords(unchanged)} and ${unchanged === 1 ? 'is' : 'are'} left out here.`;
-}
-
-function unchangedWords(unchanged: number): string {
-  return `${formatNumber(unchanged)} changed nothing`;
+  if (unchanged === 0) return JOURNAL.empty;
+  return unchanged === 1 ? JOURNAL.onlyUnchanged : JOURNAL.allUnchanged(unchanged);
 }

@@ -2,19 +2,15 @@ import { driftToleranceOf } from '../../lib/domain/drift-tolerance.ts';
 import { SERVICES, type Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { LIMITS, TOLERANCES } from './texts/limits.ts';
 
 /** The most that the settings' schema allows. */
 const MOST = { units: 1_000_000, tolerance: 100 };
 
-const LIMITS = [
-  { name: 'jumpPercent', label: 'Change in percent', unit: '% of what is billed', max: 100_000 },
-  { name: 'jumpUnits', label: 'Change in units', unit: 'GB, computers or mailboxes', max: MOST.units },
-  {
-    name: 'jumpMoney',
-    label: 'Change in money',
-    unit: 'per billing cycle, in the agreement’s currency',
-    max: 1_000_000_000,
-  },
+const JUMPS = [
+  { name: 'jumpPercent', max: 100_000 },
+  { name: 'jumpUnits', max: MOST.units },
+  { name: 'jumpMoney', max: 1_000_000_000 },
 ] as const;
 
 interface Props {
@@ -27,17 +23,13 @@ export function LimitsCard({ settings, onChange }: Props) {
   const { guards } = settings;
   return (
     <fieldset class="bb-card">
-      <legend>Limits</legend>
-      <p>
-        A change of the billed quantity needs approval when it is over the percentage and over one of the two amounts.
-        The first quantity of an addition is not compared.
-      </p>
+      <legend>{LIMITS.heading}</legend>
+      <p>{LIMITS.about}</p>
       <div class="bb-fields">
-        {LIMITS.map(({ name, label, unit, max }) => (
+        {JUMPS.map(({ name, max }) => (
           <NumberField
             key={name}
-            label={label}
-            unit={unit}
+            {...LIMITS[name]}
             value={guards[name]}
             max={max}
             onInput={(value) => onChange({ guards: { ...guards, [name]: value } })}
@@ -51,7 +43,7 @@ export function LimitsCard({ settings, onChange }: Props) {
 
 export function areLimitsValid({ guards, driftTolerance }: Pick<Settings, 'guards' | 'driftTolerance'>): boolean {
   return (
-    LIMITS.every(({ name, max }) => isNumberTo(guards[name], max)) &&
+    JUMPS.every(({ name, max }) => isNumberTo(guards[name], max)) &&
     Object.values(driftTolerance).every(
       ({ percent, units }) => isNumberTo(percent, MOST.tolerance) && isNumberTo(units, MOST.units),
     )
@@ -62,14 +54,11 @@ export function areLimitsValid({ guards, driftTolerance }: Pick<Settings, 'guard
 function Tolerances({ settings, onChange }: Props) {
   const services = SERVICES.filter(({ toggle }) => settings.toggles[toggle]);
   const unit = ({ unit: measured }: Service) =>
-    measured === 'GB' ? settings.storageUnit : measured === 'count' ? 'computers' : measured;
+    measured === 'GB' ? settings.storageUnit : measured === 'count' ? TOLERANCES.computers : measured;
   return (
     <details class="bb-tolerances" open={areLimitsValid(settings) ? undefined : true}>
-      <summary>Differences that are not reported</summary>
-      <p class="bb-hint">
-        A quantity that differs from the portal by no more than the larger of the two is no finding; a sync writes it
-        all the same.
-      </p>
+      <summary>{TOLERANCES.heading}</summary>
+      <p class="bb-hint">{TOLERANCES.hint}</p>
       {services.map((service) => {
         const tolerance = driftToleranceOf(service, settings.driftTolerance);
         const set = (part: Partial<typeof tolerance>) =>
@@ -77,14 +66,14 @@ function Tolerances({ settings, onChange }: Props) {
         return (
           <div key={service.id} class="bb-fields">
             <NumberField
-              label={`${service.title}, in percent`}
+              label={TOLERANCES.inPercent(service.title)}
               unit="%"
               value={tolerance.percent}
               max={MOST.tolerance}
               onInput={(percent) => set({ percent })}
             />
             <NumberField
-              label={`${service.title}, in ${unit(service)}`}
+              label={TOLERANCES.inUnits(service.title, unit(service))}
               unit={unit(service)}
               value={tolerance.units}
               max={MOST.units}

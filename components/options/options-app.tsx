@@ -9,6 +9,7 @@ import { InPageSection } from './in-page-section.tsx';
 import { JournalSection } from './journal-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
+import { NAVIGATION } from './texts/navigation.ts';
 import { TicketsSection } from './tickets-section.tsx';
 
 export interface OptionsProps {
@@ -18,18 +19,18 @@ export interface OptionsProps {
 }
 
 const SECTIONS = [
-  { id: 'connections', title: 'Connections' },
-  { id: 'services', title: 'Services & products' },
-  { id: 'companies', title: 'Companies' },
-  { id: 'rules', title: 'Notification rules' },
-  { id: 'tickets', title: 'Tickets' },
-  { id: 'event-log', title: 'Event log' },
-  { id: 'journal', title: 'Journal & undo' },
-  { id: 'in-page', title: 'In ConnectWise' },
-  { id: 'diagnostics', title: 'Diagnostics' },
-  { id: 'about', title: 'About' },
+  'connections',
+  'services',
+  'companies',
+  'rules',
+  'tickets',
+  'event-log',
+  'journal',
+  'in-page',
+  'diagnostics',
+  'about',
 ] as const;
-type SectionId = (typeof SECTIONS)[number]['id'];
+type SectionId = (typeof SECTIONS)[number];
 
 interface Place {
   section: SectionId;
@@ -39,7 +40,7 @@ interface Place {
 
 function placeInAddress(): Place {
   const [id, part = ''] = location.hash.slice(1).split('/');
-  return { section: SECTIONS.find((section) => section.id === id)?.id ?? 'connections', part };
+  return { section: SECTIONS.find((section) => section === id) ?? 'connections', part };
 }
 
 /** The options page. Sections stay mounted while hidden, so that nothing typed is lost by looking elsewhere. */
@@ -50,22 +51,22 @@ export function OptionsApp(props: OptionsProps) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  const title = SECTIONS.find(({ id }) => id === shown)?.title ?? '';
+  const title = NAVIGATION.sections[shown];
   useEffect(() => {
-    document.title = `${title} · Backup Bridge`;
+    document.title = NAVIGATION.title(title);
   }, [title]);
   return (
     <div class="bb-options">
-      <nav class="bb-options-nav" aria-label="Options">
+      <nav class="bb-options-nav" aria-label={NAVIGATION.label}>
         <p class="bb-brand">
           <img src="/icon/48.png" width="28" height="28" alt="" />
-          <span>Backup Bridge</span>
+          <span>{NAVIGATION.brand}</span>
         </p>
         <ul>
-          {SECTIONS.map(({ id, title }) => (
+          {SECTIONS.map((id) => (
             <li key={id}>
               <a href={`#${id}`} aria-current={id === shown ? 'page' : undefined}>
-                {title}
+                {NAVIGATION.sections[id]}
               </a>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { ChoiceField, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
 import { hostOf } from './host.ts';
+import { CONNECTION_FORM, PORTAL_FORM as TEXTS } from './texts/connections.ts';
 
 interface Props {
   stored: ConnectionView['portal'];
@@ -15,8 +16,8 @@ interface Props {
 }
 
 const KINDS: readonly { value: SourceKind; label: string }[] = [
-  { value: 'x360recover', label: 'Axcient x360Recover' },
-  { value: 'efs-portal', label: 'EFS portal (or a bridge in front of one)' },
+  { value: 'x360recover', label: TEXTS.kind.x360recover },
+  { value: 'efs-portal', label: TEXTS.kind['efs-portal'] },
 ];
 
 /** Axcient's public API lives at one address; a portal of one's own has its own. */
@@ -45,34 +46,26 @@ export function PortalForm({ stored, state, requestHost, onSaved }: Props) {
   const error = (name: keyof PortalInput) => (form.failure?.field === name ? form.failure.message : undefined);
   return (
     <ConnectionCard
-      title="Backup portal"
+      title={TEXTS.title}
       state={state}
       form={form}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
-      <ChoiceField label="Portal" value={input.kind} choices={KINDS} onChange={(kind) => change({ kind })} />
+      <ChoiceField label={TEXTS.kind.label} value={input.kind} choices={KINDS} onChange={(kind) => change({ kind })} />
       <TextField
-        label="Address"
+        label={TEXTS.address}
         inputMode="url"
         placeholder={input.kind === 'x360recover' ? X360_ADDRESS : 'https://portal.example.com'}
-        hint={
-          input.kind === 'x360recover'
-            ? 'Leave empty for Axcient’s own address.'
-            : 'Where the portal API answers; https only.'
-        }
+        hint={TEXTS.addressHint[input.kind]}
         value={input.baseUrl}
         onInput={(baseUrl) => change({ baseUrl })}
         error={error('baseUrl')}
       />
       <TextField
-        label={input.kind === 'x360recover' ? 'API key' : 'Access token'}
+        label={TEXTS.key[input.kind]}
         secret
-        placeholder={stored?.hasKey ? 'Stored. Type to replace it.' : ''}
-        hint={
-          input.kind === 'x360recover'
-            ? 'x360Portal › Settings › API Keys, with the x360Recover permission.'
-            : 'Made in the portal, for this browser.'
-        }
+        placeholder={stored?.hasKey ? CONNECTION_FORM.stored : ''}
+        hint={TEXTS.keyHint[input.kind]}
         value={input.key}
         onInput={(key) => change({ key })}
         error={error('key')}
@@ -82,14 +75,11 @@ export function PortalForm({ stored, state, requestHost, onSaved }: Props) {
 }
 
 function Tested({ answer, saved }: { answer: PortalTest; saved: boolean }) {
+  const answers = saved ? TEXTS.savedAnswers : TEXTS.answers;
   return (
     <Notice tone="ok">
       <p>
-        <strong>
-          {saved ? 'Saved. ' : ''}
-          {answer.name} answers with {new Intl.NumberFormat().format(answer.customers)}{' '}
-          {answer.customers === 1 ? 'customer' : 'customers'}.
-        </strong>
+        <strong>{answers(answer.name, answer.customers)}</strong>
       </p>
       {[...answer.cleaned, ...(answer.done ?? [])].map((sentence) => (
         <p key={sentence}>{sentence}</p>

@@ -3,6 +3,7 @@ import type { ProductChoice } from '../../lib/domain/cross-referenced-product.ts
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { FailureNotice } from '../ui/notice.tsx';
+import { PRODUCT_PICKER } from './texts/services.ts';
 
 const PAUSE_BEFORE_SEARCH = 250;
 
@@ -35,12 +36,12 @@ export function ProductPicker({ label, onChoose }: { label: string; onChoose: (c
         id={id}
         type="search"
         value={text}
-        placeholder="Search by product ID or description"
+        placeholder={PRODUCT_PICKER.placeholder}
         autocomplete="off"
         onInput={(event) => setText(event.currentTarget.value)}
       />
       {found?.failure && <FailureNotice failure={found.failure} />}
-      {found && !found.failure && found.products.length === 0 && <p class="bb-hint">No product contains “{text}”.</p>}
+      {found && !found.failure && found.products.length === 0 && <p class="bb-hint">{PRODUCT_PICKER.none(text)}</p>}
       <ul>
         {found?.products.map((product) => (
           <li key={product.id}>

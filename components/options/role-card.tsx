@@ -1,35 +1,30 @@
 import { type ConnectionStates, isReportedBy } from '../../lib/domain/connection-state.ts';
-import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { COMMON } from './texts/common.ts';
+import { ROLE } from './texts/connections.ts';
 import { useSettings } from './use-settings.ts';
-
-const HINTS: Record<Settings['role'], string> = {
-  syncer:
-    'Several browsers may sync to one ConnectWise: one does the work, the others stand by and take over when it stops.',
-  viewer: 'Shows health, findings and plans, and writes nothing: for technicians where another browser is always on.',
-};
 
 /** What this browser does with what the portal reports; stored at once. `states`: what the section shows already. */
 export function RoleCard({ visible, states }: { visible: boolean; states?: ConnectionStates | undefined }) {
   const settings = useSettings(visible);
   return (
-    <section class="bb-card" aria-label="This browser">
+    <section class="bb-card" aria-label={ROLE.heading}>
       <header class="bb-card-head">
-        <h2>This browser</h2>
+        <h2>{ROLE.heading}</h2>
       </header>
       {settings.failure && !isReportedBy(states, settings.failure) && <FailureNotice failure={settings.failure} />}
       {settings.draft ? (
         <div class="bb-fields">
           <ChoiceField
-            label="Role"
+            label={ROLE.label}
             value={settings.draft.role}
             choices={[
-              { value: 'syncer', label: 'Syncs to ConnectWise' },
-              { value: 'viewer', label: 'Only reads (viewer)' },
+              { value: 'syncer', label: ROLE.syncer },
+              { value: 'viewer', label: ROLE.viewer },
             ]}
-            hint={HINTS[settings.draft.role]}
+            hint={ROLE.hints[settings.draft.role]}
             onChange={(role) => void settings.store(() => ({ role }))}
           />
         </div>
@@ -37,7 +32,7 @@ export function RoleCard({ visible, states }: { visible: boolean; states?: Conne
         !settings.failure && <Skeleton />
       )}
       <div class="bb-answer" aria-live="polite">
-        {settings.saving.done && <Notice tone="ok">Saved.</Notice>}
+        {settings.saving.done && <Notice tone="ok">{COMMON.saved}</Notice>}
         {settings.saving.failure && <FailureNotice failure={settings.saving.failure} />}
       </div>
     </section>

@@ -1,5 +1,6 @@
 import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
+import { RULE_FAILURES } from './texts/rules.ts';
 
 const LONGEST_BRAND = 100;
 const LONGEST_COMMENT = 1_000;
@@ -21,18 +22,18 @@ export function newRule(): NotificationRule {
 /** What a rule must have to mean anything; checked here, where it can be said at the field. */
 export function ruleFailure({ action, severities, types, brand, comments }: NotificationRule): Failure | undefined {
   if (!severities.ok && !severities.warning && !severities.error)
-    return wrong('severities', 'The rule subscribes to no event.', 'Subscribe to OK events, warnings or errors.');
+    return wrong('severities', RULE_FAILURES.noEvent, RULE_FAILURES.noEventNext);
   if (action === 'open-ticket' && !severities.warning && !severities.error)
-    return wrong('severities', 'An OK event opens no ticket.', 'Subscribe to warnings or errors.');
-  if (types !== 'all' && types.length === 0)
-    return wrong('types', 'No event type is chosen.', 'Choose at least one, or subscribe to all event types.');
-  if (brand.trim().length > LONGEST_BRAND) return tooLong('brand', 'The brand', brand, LONGEST_BRAND);
-  if (comments.trim().length > LONGEST_COMMENT) return tooLong('comments', 'The comment', comments, LONGEST_COMMENT);
+    return wrong('severities', RULE_FAILURES.onlyOk, RULE_FAILURES.onlyOkNext);
+  if (types !== 'all' && types.length === 0) return wrong('types', RULE_FAILURES.noType, RULE_FAILURES.noTypeNext);
+  if (brand.trim().length > LONGEST_BRAND) return tooLong('brand', RULE_FAILURES.brandLength, brand, LONGEST_BRAND);
+  if (comments.trim().length > LONGEST_COMMENT)
+    return tooLong('comments', RULE_FAILURES.commentLength, comments, LONGEST_COMMENT);
   return undefined;
 }
 
-function tooLong(field: string, what: string, text: string, limit: number): Failure {
-  return wrong(field, `${what} has ${text.trim().length} characters.`, `Shorten it to at most ${limit}.`);
+function tooLong(field: string, message: (characters: number) => string, text: string, limit: number): Failure {
+  return wrong(field, message(text.trim().length), RULE_FAILURES.shorten(limit));
 }
 
 function wrong(field: string, message: string, nextStep: string): Failure {

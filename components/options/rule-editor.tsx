@@ -6,7 +6,8 @@ import { Button } from '../ui/button.tsx';
 import { ChoiceField, Switch, TextAreaField, TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ruleFailure } from './rule-draft.ts';
-import { ACTION_WORDS, TYPE_WORDS } from './rule-words.ts';
+import { COMMON } from './texts/common.ts';
+import { ACTION_WORDS, RULE, TYPE_WORDS } from './texts/rules.ts';
 
 interface Props {
   title: string;
@@ -64,16 +65,16 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
       <h2>{title}</h2>
       <div class="bb-fields bb-section">
         <ChoiceField
-          label="Notification action"
+          label={RULE.action}
           value={draft.action}
           choices={ACTIONS}
           onChange={(action) => change({ action })}
           takesFocus
         />
         <TextField
-          label="Brand"
+          label={RULE.brand}
           value={draft.brand}
-          hint="Only events of this brand, as the portal writes it. Empty: every brand."
+          hint={RULE.brandHint}
           error={errorAt('brand')}
           onInput={(brand) => change({ brand })}
         />
@@ -81,40 +82,32 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
       <div class="bb-switches">
         {draft.brand.trim() !== '' && (
           <Switch
-            label="Include sub-brands"
+            label={RULE.subBrands}
             checked={draft.includeSubBrands}
             onChange={(includeSubBrands) => change({ includeSubBrands })}
           />
         )}
         <Switch
-          label="Subscribe to OK events"
+          label={RULE.ok}
           checked={draft.severities.ok}
-          hint={
-            draft.action === 'open-ticket'
-              ? 'Not needed: an OK event ends the problem and closes its ticket either way.'
-              : undefined
-          }
+          hint={draft.action === 'open-ticket' ? RULE.okHint : undefined}
           onChange={(ok) => subscribe({ ok })}
         />
         <Switch
-          label="Subscribe to warnings"
+          label={RULE.warnings}
           checked={draft.severities.warning}
           onChange={(warning) => subscribe({ warning })}
         />
+        <Switch label={RULE.errors} checked={draft.severities.error} onChange={(error) => subscribe({ error })} />
         <Switch
-          label="Subscribe to errors"
-          checked={draft.severities.error}
-          onChange={(error) => subscribe({ error })}
-        />
-        <Switch
-          label="Subscribe to all event types"
+          label={RULE.allTypes}
           checked={draft.types === 'all'}
           onChange={(all) => change({ types: all ? 'all' : [...types] })}
         />
       </div>
       {draft.types !== 'all' && (
         <fieldset class="bb-types">
-          <legend>Event types</legend>
+          <legend>{RULE.types}</legend>
           {EVENT_TYPES.map((type) => (
             <label key={type}>
               <input
@@ -129,7 +122,7 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
       )}
       <div class="bb-section">
         <TextAreaField
-          label="Comments"
+          label={RULE.comments}
           value={draft.comments}
           error={errorAt('comments')}
           onInput={(comments) => change({ comments })}
@@ -140,7 +133,7 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
       </div>
       <footer class="bb-card-foot">
         <Button onClick={onCancel} disabled={busy}>
-          Cancel
+          {COMMON.cancel}
         </Button>
         <Button kind="primary" type="submit" busy={busy}>
           {saveLabel}

@@ -1,7 +1,8 @@
 import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/field.tsx';
-import { ruleInWords } from './rule-words.ts';
+import { COMMON } from './texts/common.ts';
+import { RULES, ruleInWords } from './texts/rules.ts';
 
 interface Props {
   rule: NotificationRule;
@@ -22,15 +23,17 @@ export function RuleRow({ rule, busy, takesFocus, onEnable, onEdit, onDelete }: 
       <Switch
         label={words}
         checked={rule.enabled}
-        hint={[rule.enabled ? '' : 'Off.', rule.comments].filter(Boolean).join(' ')}
+        hint={[rule.enabled ? '' : RULES.off, rule.comments].filter(Boolean).join(' ')}
         onChange={onEnable}
       />
       <div class="bb-rule-actions">
         <Button kind="quiet" onClick={onEdit} disabled={busy} takesFocus={takesFocus}>
-          Edit<span class="bb-visually-hidden"> the rule: {words}</span>
+          {COMMON.edit}
+          <span class="bb-visually-hidden"> {RULES.ofRule(words)}</span>
         </Button>
         <Button kind="quiet" onClick={onDelete} disabled={busy}>
-          Delete<span class="bb-visually-hidden"> the rule: {words}</span>
+          {COMMON.delete}
+          <span class="bb-visually-hidden"> {RULES.ofRule(words)}</span>
         </Button>
       </div>
     </div>

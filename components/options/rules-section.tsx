@@ -7,7 +7,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { newRule } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleRow } from './rule-row.tsx';
-import { ruleInWords } from './rule-words.ts';
+import { COMMON } from './texts/common.ts';
+import { RULES, ruleInWords } from './texts/rules.ts';
 import { useSettings } from './use-settings.ts';
 
 type Rules = NotificationRule[];
@@ -62,26 +63,25 @@ export function RulesSection({ visible }: { visible: boolean }) {
   const opensTickets = draft.rules.some(({ action, enabled }) => action === 'open-ticket' && enabled);
   return (
     <>
-      <h1>Notification rules</h1>
-      <p class="bb-lead">
-        Each event of the portal goes through these rules: those that apply to it say whether it opens a ConnectWise
-        ticket, and whether the customer is synchronized. An event that no rule asks for is kept in the event log.
-      </p>
+      <h1>{RULES.heading}</h1>
+      <p class="bb-lead">{RULES.lead}</p>
       {opensTickets && !draft.tickets.board && (
         <Notice tone="warning">
           <p>
-            <strong>A rule opens tickets, but no service board is chosen: no ticket is opened.</strong>
+            <strong>{RULES.noBoard}</strong>
           </p>
           <p>
-            Choose one under <a href="#tickets">Tickets</a>, or turn the rule off.
+            {RULES.chooseBefore}
+            <a href="#tickets">{RULES.chooseLink}</a>
+            {RULES.chooseAfter}
           </p>
         </Notice>
       )}
       {draft.rules.length === 0 && editing === null && (
         <div class="bb-empty">
-          <p>No rules: events open no tickets and synchronize nothing. Only Sync now and Sync all customers write.</p>
+          <p>{RULES.none}</p>
           <Button onClick={() => void store(() => DEFAULT_RULES)} busy={saving.busy}>
-            Use the two usual rules
+            {RULES.useUsual}
           </Button>
         </div>
       )}
@@ -90,9 +90,9 @@ export function RulesSection({ visible }: { visible: boolean }) {
           <li key={rule.id}>
             {editing === rule.id ? (
               <RuleEditor
-                title="Edit the rule"
+                title={RULES.editing}
                 rule={rule}
-                saveLabel="Save"
+                saveLabel={COMMON.save}
                 onSave={saveRule}
                 onCancel={() => close(rule.id)}
               />
@@ -116,19 +116,19 @@ export function RulesSection({ visible }: { visible: boolean }) {
         {deleted && (
           <Notice tone="info">
             <p>
-              <strong>Deleted:</strong> {ruleInWords(deleted.rule)}
+              <strong>{RULES.deleted}</strong> {ruleInWords(deleted.rule)}
             </p>
             <Button kind="quiet" onClick={() => void putBack()} busy={saving.busy} takesFocus>
-              Undo
+              {RULES.undo}
             </Button>
           </Notice>
         )}
       </div>
       {editing === 'new' ? (
         <RuleEditor
-          title="New rule"
+          title={RULES.new}
           rule={newRule()}
-          saveLabel="Create"
+          saveLabel={RULES.create}
           onSave={saveRule}
           onCancel={() => close('new')}
         />
@@ -141,7 +141,7 @@ export function RulesSection({ visible }: { visible: boolean }) {
           disabled={editing !== null}
           takesFocus={last === 'new'}
         >
-          Add rule
+          {RULES.add}
         </Button>
       )}
     </>

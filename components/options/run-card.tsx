@@ -2,39 +2,33 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import { outcomesBesideFailure } from '../plan/run-words.ts';
+import { changesText } from '../plan/texts/changes.ts';
+import { outcomesBesideFailure } from '../plan/texts/runs.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
-import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { EntryTable } from './entry-table.tsx';
-import { wasWritten } from './entry-words.ts';
+import { RUN, RUN_CAUSES, RUN_STATES } from './texts/journal.ts';
 import { UndoView } from './undo-view.tsx';
+import { wasWritten } from './was-written.ts';
 
-const CAUSES: Record<Run['cause']['kind'], string> = {
-  user: 'Sync now',
-  event: 'Portal event',
-  reprocess: 'Reprocessed event',
-  ticket: 'Ticket',
-  'bulk-sync': 'Sync of all customers',
-  fix: 'Fix',
-  undo: 'Undo',
-};
-const STATES: Record<Run['state'], { word: string; tone: string }> = {
-  running: { word: 'Running', tone: 'quiet' },
-  done: { word: 'Done', tone: 'ok' },
-  failed: { word: 'Failed', tone: 'error' },
-  interrupted: { word: 'Interrupted', tone: 'warning' },
-  cancelled: { word: 'Cancelled', tone: 'quiet' },
+const TONES: Record<Run['state'], string> = {
+  running: 'quiet',
+  done: 'ok',
+  failed: 'error',
+  interrupted: 'warning',
+  cancelled: 'quiet',
 };
 
 /** A run that ended is not called done where something of it was not written. */
 function outcomeOf({ state, counts }: Run): { word: string; tone: string } {
-  if (state !== 'done') return STATES[state];
-  if (counts.failed > 0) return { word: 'Partly failed', tone: 'error' };
-  if (counts.held > 0) return { word: 'On hold', tone: 'warning' };
-  return counts.conflict + counts.unknown > 0 ? { word: 'Incomplete', tone: 'warning' } : STATES.done;
+  if (state === 'done') {
+    if (counts.failed > 0) return { word: RUN.partlyFailed, tone: 'error' };
+    if (counts.held > 0) return { word: RUN.onHold, tone: 'warning' };
+    if (counts.conflict + counts.unknown > 0) return { word: RUN.incomplete, tone: 'warning' };
+  }
+  return { word: RUN_STATES[state], tone: TONES[state] };
 }
 
 /** All of a run, or one change of it, by the id of its journal entry. */
@@ -77,7 +71,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
         <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
         <strong>{run.companyName}</strong>
         <span class="bb-hint">
-          {CAUSES[run.cause.kind]} · <Age at={run.startedAt} /> · {count(entries.length, 'change')}
+          {RUN_CAUSES[run.cause.kind]} · <Age at={run.startedAt} /> · {changesText(entries.length)}
           {run.quantities && ` · ${quantitiesSentence(run.quantities)}`}
         </span>
       </summary>
@@ -85,7 +79,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       {outcomesBesideFailure(run).map((sentence) => (
         <p key={sentence}>{formatText(sentence)}</p>
       ))}
-      {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}
+      {mayUndo && <footer class="bb-card-foot">{undo({}, RUN.undo)}</footer>}
       {undone && undone.entryId === undefined && view(undone)}
       <EntryTable
         entries={entries}
@@ -100,7 +94,8 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
 function UndoChange({ change }: Pick<JournalEntry, 'change'>) {
   return (
     <>
-      Undo…<span class="bb-visually-hidden"> {change.label}</span>
+      {RUN.undoChange}
+      <span class="bb-visually-hidden"> {change.label}</span>
     </>
   );
 }

@@ -7,6 +7,8 @@ import { ChoiceField, TextAreaField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { NamesLine } from './names-line.tsx';
 import { namesFailure, typedNames } from './selector-names.ts';
+import { COMMON } from './texts/common.ts';
+import { FIELD_NAMES_EDITOR as TEXTS } from './texts/field-names.ts';
 
 interface Props {
   /** The field to edit; undefined: the user chooses one. */
@@ -50,7 +52,7 @@ export function SelectorEditor({ field: fixed, selectors, laidDown, onSave, onCa
   return (
     <form
       class="bb-selector-editor"
-      aria-label="Names of a field"
+      aria-label={TEXTS.label}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void save();
@@ -59,30 +61,25 @@ export function SelectorEditor({ field: fixed, selectors, laidDown, onSave, onCa
       {fixed ? (
         <h3>{fieldTitle(fixed)}</h3>
       ) : (
-        <ChoiceField label="Field" value={field} choices={CHOICES} takesFocus={true} onChange={choose} />
+        <ChoiceField label={TEXTS.field} value={field} choices={CHOICES} takesFocus={true} onChange={choose} />
       )}
       {laidDown[field] && (
         <div>
-          <p class="bb-hint">Your administrator has laid down, and it comes first:</p>
+          <p class="bb-hint">{TEXTS.policy}</p>
           <NamesLine names={laidDown[field]} />
         </div>
       )}
       <div class="bb-fields">
-        <TextAreaField label="Label texts, one a line" value={labels} error={errorAt('labels')} onInput={setLabels} />
-        <TextAreaField
-          label="Class names, one a line"
-          value={classes}
-          error={errorAt('classes')}
-          onInput={setClasses}
-        />
+        <TextAreaField label={TEXTS.labels} value={labels} error={errorAt('labels')} onInput={setLabels} />
+        <TextAreaField label={TEXTS.classes} value={classes} error={errorAt('classes')} onInput={setClasses} />
       </div>
       {failure && !failure.field && <FailureNotice failure={failure} />}
       <div class="bb-card-foot">
         <Button kind="quiet" onClick={onCancel}>
-          Cancel
+          {COMMON.cancel}
         </Button>
         <Button kind="primary" type="submit" busy={busy}>
-          Save names
+          {TEXTS.save}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { SelectorOverride } from '../../lib/domain/in-page-config.ts';
 import { CLASS_NAME, LONGEST_LABEL, MOST_NAMES } from '../../lib/domain/page-limits.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
+import { NAME_FAILURES } from './texts/field-names.ts';
 
 /** One name a line; blank lines and doubled names are dropped. A class may be typed with its dot. */
 export function typedNames(text: string, kind: 'labels' | 'classes'): string[] {
@@ -13,20 +14,10 @@ export function typedNames(text: string, kind: 'labels' | 'classes'): string[] {
 export function namesFailure(of: string, { labels = [], classes = [] }: SelectorOverride): Failure | null {
   const longLabel = labels.find((label) => label.length > LONGEST_LABEL || label.trim() === '');
   if (longLabel !== undefined)
-    return wrong(
-      'labels',
-      longLabel,
-      `${of}: the label “${longLabel}” has ${longLabel.length} characters; a label has 1 to ${LONGEST_LABEL}.`,
-      'Type the text that stands beside the field, and nothing else.',
-    );
+    return wrong('labels', longLabel, NAME_FAILURES.label(of, longLabel, LONGEST_LABEL), NAME_FAILURES.labelNext);
   const badClass = classes.find((name) => !CLASS_NAME.test(name));
   if (badClass !== undefined)
-    return wrong(
-      'classes',
-      badClass,
-      `${of}: “${badClass}” is not a class name.`,
-      'Type one class name a line, of letters, digits, - and _, such as cw_groupIdentifier.',
-    );
+    return wrong('classes', badClass, NAME_FAILURES.class(of, badClass), NAME_FAILURES.classNext);
   for (const [field, names] of [
     ['labels', labels],
     ['classes', classes],
@@ -35,8 +26,8 @@ export function namesFailure(of: string, { labels = [], classes = [] }: Selector
       return wrong(
         field,
         String(names.length),
-        `${of}: ${names.length} ${field}; a field has at most ${MOST_NAMES}.`,
-        'Take away the ones that no page shows any more.',
+        NAME_FAILURES[field](of, names.length, MOST_NAMES),
+        NAME_FAILURES.tooManyNext,
       );
   return null;
 }

@@ -6,6 +6,8 @@ import { FailureNotice } from '../ui/notice.tsx';
 import type { Request } from '../ui/use-request.ts';
 import { NamesLine } from './names-line.tsx';
 import { SelectorEditor } from './selector-editor.tsx';
+import { COMMON } from './texts/common.ts';
+import { FIELD_NAMES } from './texts/field-names.ts';
 import type { InPageForm } from './use-in-page.ts';
 
 interface Props {
@@ -29,15 +31,12 @@ export function SelectorSettings({ selectors, policy, edit }: Props) {
     return null;
   };
   return (
-    <section class="bb-card" aria-label="Names of fields">
+    <section class="bb-card" aria-label={FIELD_NAMES.heading}>
       <header class="bb-card-head">
-        <h2>Names of fields</h2>
-        {editing === null && <Button onClick={() => setEditing('new')}>Add names</Button>}
+        <h2>{FIELD_NAMES.heading}</h2>
+        {editing === null && <Button onClick={() => setEditing('new')}>{FIELD_NAMES.add}</Button>}
       </header>
-      <p class="bb-measure">
-        Where your ConnectWise labels a field differently, say how. These names are looked for before the built-in ones.
-        Two fields with the same name on one screen are both skipped.
-      </p>
+      <p class="bb-measure">{FIELD_NAMES.about}</p>
       {policy.failure && <FailureNotice failure={policy.failure} tone="warning" />}
       {editing !== null && (
         <SelectorEditor
@@ -49,22 +48,24 @@ export function SelectorSettings({ selectors, policy, edit }: Props) {
           onCancel={() => setEditing(null)}
         />
       )}
-      {set.length === 0 && editing === null && <p class="bb-hint">Nothing is set: the built-in names are used.</p>}
-      <ul class="bb-names" aria-label="Fields with names of their own">
+      {set.length === 0 && editing === null && <p class="bb-hint">{FIELD_NAMES.none}</p>}
+      <ul class="bb-names" aria-label={FIELD_NAMES.list}>
         {set.map((field) => (
           <li key={field}>
             <div>
               <strong>{fieldTitle(field)}</strong>
-              <NamesLine names={laidDown[field]} from="policy" />
-              <NamesLine names={selectors[field]} from="set here" />
+              <NamesLine names={laidDown[field]} from={FIELD_NAMES.fromPolicy} />
+              <NamesLine names={selectors[field]} from={FIELD_NAMES.fromHere} />
             </div>
             {selectors[field] && editing === null && (
               <div class="bb-service-actions">
                 <Button kind="quiet" onClick={() => setEditing(field)}>
-                  Edit<span class="bb-visually-hidden"> {fieldTitle(field)}</span>
+                  {COMMON.edit}
+                  <span class="bb-visually-hidden"> {fieldTitle(field)}</span>
                 </Button>
                 <Button kind="quiet" onClick={() => void store(field, undefined)}>
-                  Remove<span class="bb-visually-hidden"> {fieldTitle(field)}</span>
+                  {COMMON.remove}
+                  <span class="bb-visually-hidden"> {fieldTitle(field)}</span>
                 </Button>
               </div>
             )}

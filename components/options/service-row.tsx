@@ -4,6 +4,8 @@ import type { Settings } from '../../lib/domain/settings.ts';
 import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Button } from '../ui/button.tsx';
 import { ProductPicker } from './product-picker.tsx';
+import { COMMON } from './texts/common.ts';
+import { SERVICE } from './texts/services.ts';
 
 type Chosen = Settings['products'][Service['id']];
 
@@ -19,13 +21,14 @@ interface Props {
 export function ServiceRow({ service, view, chosen, onChoose }: Props) {
   const [choosing, setChoosing] = useState(false);
   const product = chosen?.identifier ?? view?.crossReferenced?.identifier;
-  const source = chosen ? 'chosen here' : view?.crossReferenced ? 'from the cross-reference' : '';
+  const source = chosen ? SERVICE.chosenHere : view?.crossReferenced ? SERVICE.crossReferenced : '';
   return (
     <li class="bb-service">
       <div class="bb-service-name">
         <strong>{service.title}</strong>
         <span class="bb-hint">
-          {service.type} / {service.level || '(blank)'} · {service.unit === 'count' ? 'computers' : service.unit}
+          {service.type} / {service.level || SERVICE.blankLevel} ·{' '}
+          {service.unit === 'count' ? SERVICE.computers : service.unit}
         </span>
       </div>
       <div class="bb-service-product">
@@ -34,22 +37,22 @@ export function ServiceRow({ service, view, chosen, onChoose }: Props) {
             <span>{product}</span> <span class="bb-hint">{source}</span>
           </>
         ) : (
-          <span class="bb-service-none">{view ? 'No product: nothing is billed' : '…'}</span>
+          <span class="bb-service-none">{view ? SERVICE.noProduct : '…'}</span>
         )}
       </div>
       <div class="bb-service-actions">
         {chosen && (
           <Button kind="quiet" onClick={() => onChoose(undefined)}>
-            Use cross-reference
+            {SERVICE.useCrossReference}
           </Button>
         )}
         <Button kind="quiet" onClick={() => setChoosing(!choosing)}>
-          {choosing ? 'Cancel' : 'Choose product'}
+          {choosing ? COMMON.cancel : SERVICE.choose}
         </Button>
       </div>
       {choosing && (
         <ProductPicker
-          label={`Product for ${service.title}`}
+          label={SERVICE.productFor(service.title)}
           onChoose={(choice) => {
             onChoose({ id: choice.id, identifier: choice.identifier });
             setChoosing(false);

@@ -10,6 +10,7 @@ import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SyncSettings } from './sync-settings.tsx';
+import { SERVICES_SECTION } from './texts/services.ts';
 import { ToggleCard } from './toggle-card.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -35,14 +36,14 @@ export function ServicesSection({ visible }: { visible: boolean }) {
   };
   return (
     <form
-      aria-label="Services and products"
+      aria-label={SERVICES_SECTION.label}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <h1>Services & products</h1>
-      <p class="bb-lead">What is synced into ConnectWise, and which product bills which service.</p>
+      <h1>{SERVICES_SECTION.heading}</h1>
+      <p class="bb-lead">{SERVICES_SECTION.lead}</p>
       <div class="bb-notices">
         <ConnectionNotices
           states={states}

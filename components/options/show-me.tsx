@@ -4,6 +4,7 @@ import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { SHOW_ME } from './texts/screen.ts';
 
 interface Props {
   tabId: number;
@@ -27,23 +28,20 @@ export function ShowMe({ tabId, fields, next, onReady }: Props) {
   };
   return (
     <div>
-      <ul class="bb-show-me" aria-label="Fields that were not found">
+      <ul class="bb-show-me" aria-label={SHOW_ME.label}>
         {fields.map((field) => (
           <li key={field}>
             <span>{fieldTitle(field)}</span>
             <Button kind="quiet" busy={busy === field} disabled={busy !== null} onClick={() => void point(field)}>
-              Show me<span class="bb-visually-hidden"> {fieldTitle(field)}</span>
+              {SHOW_ME.button}
+              <span class="bb-visually-hidden"> {fieldTitle(field)}</span>
             </Button>
           </li>
         ))}
       </ul>
       <div aria-live="polite">
         {reported?.failure && <FailureNotice failure={reported.failure} />}
-        {reported && !reported.failure && (
-          <Notice tone="info">
-            {fieldTitle(reported.field)}: {next}
-          </Notice>
-        )}
+        {reported && !reported.failure && <Notice tone="info">{SHOW_ME.next(fieldTitle(reported.field), next)}</Notice>}
       </div>
     </div>
   );

@@ -1,11 +1,12 @@
 import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
 import type { Incident } from '../../lib/domain/tickets/incident.ts';
 import { ticketSummary } from '../../lib/domain/tickets/ticket-text.ts';
+import { SUMMARY } from './texts/tickets.ts';
 
 /** REST: Ticket.summary (docs/reference/connectwise-rest.md#tickets). */
 const LONGEST_SUMMARY = 100;
 
-/** The event of the guides' event log (docs/reference/setup-guides.md#figure-22). */
+/** The incident of `SUMMARY.exampleEvent`. */
 const EXAMPLE: Incident = {
   key: '342:15212001:no-backup',
   customerId: '342',
@@ -18,7 +19,7 @@ const EXAMPLE: Incident = {
   newest: {
     id: 'example',
     at: '2014-05-31T16:05:00.000Z',
-    message: 'Remote Backup no online backup notification for account [benroethlisberger / 15212001]',
+    message: SUMMARY.exampleEvent,
     type: 'no-backup',
     severity: 'error',
   },
@@ -28,14 +29,12 @@ const EXAMPLE: Incident = {
 export function SummaryExample({ prefix }: { prefix: string }) {
   const tickets = { ...DEFAULT_SETTINGS.tickets, summaryPrefix: prefix };
   const summary = ticketSummary(EXAMPLE, { ...DEFAULT_SETTINGS, tickets });
+  const length = summary.endsWith('…') ? SUMMARY.lengthCut : SUMMARY.length;
   return (
     <div class="bb-example">
-      <p class="bb-hint">A summary would read</p>
+      <p class="bb-hint">{SUMMARY.heading}</p>
       <p class="bb-example-text">{summary}</p>
-      <p class="bb-hint">
-        {summary.length} of {LONGEST_SUMMARY} characters
-        {summary.endsWith('…') && '; the rest stands in the ticket’s text'}
-      </p>
+      <p class="bb-hint">{length(summary.length, LONGEST_SUMMARY)}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
+import { SYNC_SETTINGS as TEXTS } from './texts/services.ts';
 import { UsageSettings } from './usage-settings.tsx';
 
 interface Props {
@@ -13,45 +14,45 @@ interface Props {
 export function SyncSettings({ settings, solutions, onChange }: Props) {
   return (
     <fieldset class="bb-card">
-      <legend>ConnectWise</legend>
+      <legend>{TEXTS.heading}</legend>
       <div class="bb-fields">
         {solutions.length > 0 &&
         (solutions.includes(settings.managementSolution) || settings.managementSolution === '') ? (
           <ChoiceField
-            label="Management solution"
+            label={TEXTS.solution.label}
             value={settings.managementSolution}
-            choices={['', ...solutions].map((name) => ({ value: name, label: name || 'Choose one …' }))}
-            hint="System › Setup Tables › Management IT Solution."
+            choices={['', ...solutions].map((name) => ({ value: name, label: name || TEXTS.solution.none }))}
+            hint={TEXTS.solution.hint}
             onChange={(managementSolution) => onChange({ managementSolution })}
           />
         ) : (
           <TextField
-            label="Management solution"
+            label={TEXTS.solution.label}
             value={settings.managementSolution}
-            hint="Its name in System › Setup Tables › Management IT Solution."
+            hint={TEXTS.solution.typedHint}
             error={
               solutions.length > 0
-                ? `ConnectWise has no management solution “${settings.managementSolution}”. It has: ${solutions.join(', ')}.`
+                ? TEXTS.solution.unknown(settings.managementSolution, solutions.join(', '))
                 : undefined
             }
             onInput={(managementSolution) => onChange({ managementSolution })}
           />
         )}
         <ChoiceField
-          label="Storage unit"
+          label={TEXTS.unit.label}
           value={settings.storageUnit}
           choices={[
-            { value: 'GB', label: 'GB (1,000,000,000 bytes)' },
-            { value: 'GiB', label: 'GiB (1,073,741,824 bytes)' },
+            { value: 'GB', label: TEXTS.unit.GB },
+            { value: 'GiB', label: TEXTS.unit.GiB },
           ]}
           onChange={(storageUnit) => onChange({ storageUnit })}
         />
         <ChoiceField
-          label="Rounding of storage"
+          label={TEXTS.rounding.label}
           value={settings.rounding}
           choices={[
-            { value: 'two-decimals', label: 'Two decimals' },
-            { value: 'whole-units-up', label: 'Up to whole units' },
+            { value: 'two-decimals', label: TEXTS.rounding.twoDecimals },
+            { value: 'whole-units-up', label: TEXTS.rounding.wholeUnits },
           ]}
           onChange={(rounding) => onChange({ rounding })}
         />
@@ -59,19 +60,19 @@ export function SyncSettings({ settings, solutions, onChange }: Props) {
       </div>
       <div class="bb-switches">
         <Switch
-          label="Update backup statistics"
-          hint="Configurations and the executive management report."
+          label={TEXTS.statistics.label}
+          hint={TEXTS.statistics.hint}
           checked={settings.syncedParts.backupStatistics}
           onChange={(backupStatistics) => onChange({ syncedParts: { ...settings.syncedParts, backupStatistics } })}
         />
         <Switch
-          label="Update agreement quantities"
+          label={TEXTS.quantities}
           checked={settings.syncedParts.agreementParts}
           onChange={(agreementParts) => onChange({ syncedParts: { ...settings.syncedParts, agreementParts } })}
         />
         <Switch
-          label="Update invoice descriptions"
-          hint="Replaces the description of each line by the template below; every change is in the preview."
+          label={TEXTS.descriptions.label}
+          hint={TEXTS.descriptions.hint}
           checked={settings.syncedParts.invoiceDescriptions}
           onChange={(invoiceDescriptions) =>
             onChange({ syncedParts: { ...settings.syncedParts, invoiceDescriptions } })

@@ -4,23 +4,15 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { COMMON } from './texts/common.ts';
+import { DIAGNOSIS, NOT_THERE } from './texts/diagnostics.ts';
 
 type State =
   | { is: 'idle' | 'asking' }
   | { is: 'shown'; text: string; done?: 'copied' | 'saved' | 'not-copied' }
   | { is: 'failed'; failure: Failure };
 
-const NOT_THERE: Failure = {
-  code: 'not-found',
-  message: 'Backup Bridge does not run in this tab.',
-  nextStep: 'Load the page there again, then diagnose it once more.',
-};
-
-const DONE_WORDS = {
-  copied: 'Copied.',
-  saved: 'Saved to your downloads.',
-  'not-copied': 'The browser did not allow copying. Select the text and copy it.',
-} as const;
+const DONE_WORDS = { copied: DIAGNOSIS.copied, saved: DIAGNOSIS.saved, 'not-copied': DIAGNOSIS.notCopied } as const;
 
 /** “Diagnose this screen”: its structure without values, to send with a bug report. */
 export function TabDiagnosis({ tabId }: { tabId: number }) {
@@ -46,20 +38,20 @@ export function TabDiagnosis({ tabId }: { tabId: number }) {
   return (
     <div class="bb-diagnosis">
       <Button busy={state.is === 'asking'} onClick={() => void ask()}>
-        Diagnose this screen
+        {DIAGNOSIS.ask}
       </Button>
       {state.is === 'shown' && (
         <>
           <div class="bb-field">
-            <label for={id}>Report</label>
+            <label for={id}>{DIAGNOSIS.report}</label>
             <textarea id={id} rows={12} readOnly value={state.text} aria-describedby={`${id}-hint`} />
             <p class="bb-hint" id={`${id}-hint`}>
-              Names and structure of the page only, no values of your data. Read it before you send it to anybody.
+              {DIAGNOSIS.hint}
             </p>
           </div>
           <div class="bb-log-foot">
-            <Button onClick={() => void copy(state.text)}>Copy</Button>
-            <Button onClick={() => save(state.text)}>Save</Button>
+            <Button onClick={() => void copy(state.text)}>{DIAGNOSIS.copy}</Button>
+            <Button onClick={() => save(state.text)}>{COMMON.save}</Button>
           </div>
         </>
       )}

@@ -6,8 +6,9 @@ import { SECOND } from '../../lib/shared/time.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import { FEATURE_STATES, FOUND_WORDS, NOT_CONNECTED_FEATURE, notFound, screenSentence } from './screen-words.ts';
 import { ShowMe } from './show-me.tsx';
+import { REPORT } from './texts/diagnostics.ts';
+import { FEATURE_STATES, FOUND_WORDS, NOT_CONNECTED_FEATURE, notFound, screenSentence } from './texts/screen.ts';
 
 interface Props {
   tabId: number;
@@ -22,8 +23,7 @@ export function TabReport({ tabId, visible, isConnected }: Props) {
   const report = check.value;
   if (check.failure) return <FailureNotice failure={check.failure} />;
   if (report === undefined) return <Skeleton />;
-  if (report === null)
-    return <Notice tone="warning">Backup Bridge does not run in this tab. Load the page there again.</Notice>;
+  if (report === null) return <Notice tone="warning">{REPORT.notRunning}</Notice>;
   const { tone, text } = screenSentence(report);
   const missing = notFound(report);
   return (
@@ -32,7 +32,7 @@ export function TabReport({ tabId, visible, isConnected }: Props) {
         <span class={`bb-dot bb-tone-${tone}`} aria-hidden="true" /> <strong>{text}</strong>
       </p>
       {report.failures.length > 0 && (
-        <ul class="bb-failures" aria-label="What did not fit">
+        <ul class="bb-failures" aria-label={REPORT.failures}>
           {report.failures.map((failure) => (
             <li key={failure}>{failure}</li>
           ))}
@@ -41,11 +41,11 @@ export function TabReport({ tabId, visible, isConnected }: Props) {
       <Fields fields={report.fields} />
       {missing.length > 0 && (
         <>
-          <h3>Point at what was not found</h3>
-          <ShowMe tabId={tabId} fields={missing} next="go to the ConnectWise tab and click on the field." />
+          <h3>{REPORT.point}</h3>
+          <ShowMe tabId={tabId} fields={missing} next={REPORT.pointNext} />
         </>
       )}
-      {report.features.length > 0 && <h3>Features</h3>}
+      {report.features.length > 0 && <h3>{REPORT.features}</h3>}
       <Features features={report.features} isConnected={isConnected} />
     </div>
   );
@@ -56,11 +56,11 @@ function Fields({ fields }: Pick<ScreenReport, 'fields'>) {
   return (
     <div class="bb-table-scroll">
       <table class="bb-table">
-        <caption class="bb-visually-hidden">Fields of this screen</caption>
+        <caption class="bb-visually-hidden">{REPORT.fields}</caption>
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Found</th>
+            <th scope="col">{REPORT.field}</th>
+            <th scope="col">{REPORT.found}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,7 +81,7 @@ function Features({ features, isConnected }: Pick<ScreenReport, 'features'> & Pi
   const wordOf = (state: keyof typeof FEATURE_STATES) =>
     state === 'running' && !isConnected ? NOT_CONNECTED_FEATURE : FEATURE_STATES[state];
   return (
-    <ul class="bb-feature-states" aria-label="Features in this tab">
+    <ul class="bb-feature-states" aria-label={REPORT.featuresLabel}>
       {features.map(({ id, state, error }) => (
         <li key={id}>
           <span>{FEATURES.find((feature) => feature.id === id)?.title ?? id}</span>

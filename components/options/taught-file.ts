@@ -5,6 +5,7 @@ import { SCREEN_IDS, type ScreenId } from '../../lib/domain/page-screens.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 import { namesFailure } from './selector-names.ts';
+import { TAUGHT, TAUGHT_FILE } from './texts/taught.ts';
 
 const KIND = 'backup-bridge-taught-fields';
 const VERSION = 1;
@@ -20,20 +21,15 @@ export function readTaughtFile(text: string): Result<TaughtSelector[]> {
   try {
     file = JSON.parse(text);
   } catch {
-    return fail(wrong('The file is not JSON.', 'Choose a file that “Export JSON” saved.'));
+    return fail(wrong(TAUGHT_FILE.notJson, TAUGHT_FILE.chooseExport));
   }
   if (!isRecord(file) || file.kind !== KIND || !Array.isArray(file.taught))
-    return fail(wrong('The file holds no taught fields.', 'Choose a file that “Export JSON” saved.'));
+    return fail(wrong(TAUGHT_FILE.noFields, TAUGHT_FILE.chooseExport));
   if (file.version !== VERSION)
-    return fail(
-      wrong(
-        `The file is of version ${shown(file.version)}, this version of Backup Bridge reads version ${VERSION}.`,
-        'Update Backup Bridge, or export the file again.',
-      ),
-    );
+    return fail(wrong(TAUGHT_FILE.version(shown(file.version), VERSION), TAUGHT_FILE.versionNext));
   const taught: TaughtSelector[] = [];
   for (const [index, entry] of file.taught.entries()) {
-    const read = readEntry(entry, `Entry ${index + 1}`);
+    const read = readEntry(entry, TAUGHT_FILE.entry(index + 1));
     if (!read.ok) return read;
     taught.push(read.value);
   }
@@ -55,16 +51,11 @@ export function mergeTaught(
     merged.set(key, same ? joined(same, one) : one);
   }
   for (const one of merged.values()) {
-    const failure = namesFailure(`${one.field} on ${one.site}`, one);
+    const failure = namesFailure(TAUGHT.onSite(one.field, one.site), one);
     if (failure) return fail(failure);
   }
   if (merged.size > MOST_TAUGHT)
-    return fail(
-      wrong(
-        `Together these are ${merged.size} taught fields; at most ${MOST_TAUGHT} are kept.`,
-        'Delete some that you do not need, then import again.',
-      ),
-    );
+    return fail(wrong(TAUGHT_FILE.tooMany(merged.size, MOST_TAUGHT), TAUGHT_FILE.tooManyNext));
   return ok([...merged.values()]);
 }
 
@@ -77,18 +68,18 @@ function joined(a: TaughtSelector, b: TaughtSelector): TaughtSelector {
 
 function readEntry(entry: unknown, name: string): Result<TaughtSelector> {
   const at = (member: string, value: unknown, must: string) =>
-    fail(wrong(`${name}: ${member} is ${shown(value)}; it must be ${must}.`, 'Correct the file, then import again.'));
-  if (!isRecord(entry)) return at('the entry', entry, 'an object with field, site and taughtAt');
+    fail(wrong(TAUGHT_FILE.member(name, member, shown(value), must), TAUGHT_FILE.memberNext));
+  if (!isRecord(entry)) return at(TAUGHT_FILE.theEntry, entry, TAUGHT_FILE.mustBeEntry);
   const { field, screen = null, site, taughtAt, labels = [], classes = [] } = entry;
-  if (!isField(field)) return at('field', field, 'one that Backup Bridge knows, such as managedId');
-  if (!isScreen(screen)) return at('screen', screen, 'one that Backup Bridge knows, or null');
+  if (!isField(field)) return at('field', field, TAUGHT_FILE.mustBeField);
+  if (!isScreen(screen)) return at('screen', screen, TAUGHT_FILE.mustBeScreen);
   if (typeof site !== 'string' || site === '' || site.length > LONGEST_SITE)
-    return at('site', site, 'a host, such as na.myconnectwise.net');
+    return at('site', site, TAUGHT_FILE.mustBeSite);
   if (typeof taughtAt !== 'string' || Number.isNaN(Date.parse(taughtAt)) || taughtAt.length > LONGEST_TAUGHT_AT)
-    return at('taughtAt', taughtAt, 'a time, such as 2026-11-22T08:00:00.000Z');
-  if (!isTexts(labels)) return at('labels', labels, 'a list of texts');
-  if (!isTexts(classes)) return at('classes', classes, 'a list of texts');
-  if (labels.length + classes.length === 0) return at('labels', labels, 'filled, or classes');
+    return at('taughtAt', taughtAt, TAUGHT_FILE.mustBeTime);
+  if (!isTexts(labels)) return at('labels', labels, TAUGHT_FILE.mustBeTexts);
+  if (!isTexts(classes)) return at('classes', classes, TAUGHT_FILE.mustBeTexts);
+  if (labels.length + classes.length === 0) return at('labels', labels, TAUGHT_FILE.mustBeFilled);
   const failure = namesFailure(name, { labels, classes });
   if (failure) return fail(failure);
   return ok({ field, screen, site, taughtAt, labels, classes });
@@ -111,7 +102,7 @@ function isScreen(value: unknown): value is ScreenId | null {
 }
 
 function shown(value: unknown): string {
-  const text = value === undefined ? 'missing' : JSON.stringify(value);
+  const text = value === undefined ? TAUGHT_FILE.missing : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

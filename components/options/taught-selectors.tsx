@@ -4,11 +4,12 @@ import { fieldTitle } from '../../lib/domain/page-fields.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
-import { count } from '../ui/format.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { NamesLine } from './names-line.tsx';
 import { mergeTaught, readTaughtFile, taughtFile } from './taught-file.ts';
+import { COMMON } from './texts/common.ts';
+import { TAUGHT } from './texts/taught.ts';
 import type { InPageForm } from './use-in-page.ts';
 
 type Reported = { done: string } | { failure: Failure } | null;
@@ -19,12 +20,12 @@ export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelec
   const file = useRef<HTMLInputElement>(null);
   const remove = async (gone: TaughtSelector) => {
     const result = await edit((stored) => ({ ...stored, taught: stored.taught.filter((one) => !isSame(one, gone)) }));
-    setReported(result.ok ? { done: `${fieldTitle(gone.field)} on ${gone.site} is deleted.` } : result);
+    setReported(result.ok ? { done: TAUGHT.deleted(fieldTitle(gone.field), gone.site) } : result);
   };
   const save = () => {
     const name = `backup-bridge-taught-fields-${new Date().toISOString().slice(0, 10)}.json`;
     saveFile(name, 'application/json', [taughtFile(taught)]);
-    setReported({ done: `${count(taught.length, 'field')} saved as ${name}.` });
+    setReported({ done: TAUGHT.saved(taught.length, name) });
   };
   const read = async (chosen: File | undefined) => {
     if (!chosen) return;
@@ -37,26 +38,23 @@ export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelec
       return merged.ok ? { ...stored, taught: merged.value } : stored;
     });
     if (refused) setReported({ failure: refused });
-    else
-      setReported(
-        result.ok ? { done: `${count(entries.value.length, 'field')} imported from ${chosen.name}.` } : result,
-      );
+    else setReported(result.ok ? { done: TAUGHT.imported(entries.value.length, chosen.name) } : result);
   };
   return (
-    <section class="bb-card" aria-label="Taught fields">
+    <section class="bb-card" aria-label={TAUGHT.heading}>
       <header class="bb-card-head">
-        <h2>Taught fields</h2>
+        <h2>{TAUGHT.heading}</h2>
         <div class="bb-log-foot">
           <Button disabled={taught.length === 0} onClick={save}>
-            Export JSON
+            {TAUGHT.export}
           </Button>
-          <Button onClick={() => file.current?.click()}>Import JSON</Button>
+          <Button onClick={() => file.current?.click()}>{TAUGHT.import}</Button>
           <input
             ref={file}
             type="file"
             accept="application/json,.json"
             hidden
-            aria-label="File with taught fields"
+            aria-label={TAUGHT.file}
             onChange={(event) => {
               const input = event.currentTarget;
               // Emptied afterwards, so that the same file can be chosen again once it was corrected.
@@ -68,26 +66,22 @@ export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelec
         </div>
       </header>
       {taught.length === 0 ? (
-        <p class="bb-hint">
-          Nobody has pointed at a field yet. “Show me” stands above at each field that is not found.
-        </p>
+        <p class="bb-hint">{TAUGHT.none}</p>
       ) : (
-        <ul class="bb-names" aria-label="List of taught fields">
+        <ul class="bb-names" aria-label={TAUGHT.list}>
           {taught.map((one) => (
             <li key={`${one.field} ${one.site} ${one.taughtAt}`}>
               <div>
                 <strong>{fieldTitle(one.field)}</strong>
                 <NamesLine names={one} />
                 <p class="bb-hint">
-                  {one.site}, <Age at={one.taughtAt} />
+                  {TAUGHT.siteBefore(one.site)}
+                  <Age at={one.taughtAt} />
                 </p>
               </div>
               <Button kind="quiet" onClick={() => void remove(one)}>
-                Delete
-                <span class="bb-visually-hidden">
-                  {' '}
-                  {fieldTitle(one.field)} on {one.site}
-                </span>
+                {COMMON.delete}
+                <span class="bb-visually-hidden"> {TAUGHT.onSite(fieldTitle(one.field), one.site)}</span>
               </Button>
             </li>
           ))}

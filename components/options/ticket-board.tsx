@@ -6,6 +6,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { ChoiceField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { BOARD } from './texts/tickets.ts';
 
 interface Props {
   tickets: TicketSettings;
@@ -23,18 +24,18 @@ type Named = { id: number; name: string };
 export function TicketBoard(props: Props) {
   const { tickets, boards, onChange } = props;
   const { board } = tickets;
-  const named = (boards ?? []).map(({ id, name }) => ({ id, name: name ?? `Board ${id}` }));
+  const named = (boards ?? []).map(({ id, name }) => ({ id, name: name ?? BOARD.unnamed(id) }));
   return (
     <fieldset class="bb-card">
-      <legend>Service board</legend>
+      <legend>{BOARD.heading}</legend>
       <div class="bb-fields">
         <NamedChoice
-          label="Board of new tickets"
-          none="No board: tickets are off"
+          label={BOARD.label}
+          none={BOARD.none}
           chosen={board}
           choices={named}
           isComplete={boards !== undefined}
-          hint="Give backup tickets a board, or statuses, of their own if you can: it keeps them apart from your customers’ requests."
+          hint={BOARD.hint}
           // The statuses of one board mean nothing on another.
           onChoose={(next) => onChange({ board: next, newStatus: null, closedStatus: null })}
         />
@@ -56,7 +57,7 @@ function Statuses({ tickets, board, visible, isReported, onChange }: Props & { b
     <>
       <div class="bb-fields bb-section">
         <NamedChoice
-          label="Status of new tickets"
+          label={BOARD.newStatus}
           none={ofBoard(opening)}
           chosen={tickets.newStatus}
           choices={named(open)}
@@ -64,42 +65,29 @@ function Statuses({ tickets, board, visible, isReported, onChange }: Props & { b
           onChoose={(newStatus) => onChange({ newStatus })}
         />
         <NamedChoice
-          label="Status of closed tickets"
+          label={BOARD.closedStatus}
           none={ofBoard(closing)}
           chosen={tickets.closedStatus}
           choices={named(closed)}
           isComplete={closed !== undefined}
-          hint="A ticket that was moved gets the status of this name on its board, or that board’s own."
+          hint={BOARD.closedStatusHint}
           onChoose={(closedStatus) => onChange({ closedStatus })}
         />
       </div>
       <div class="bb-answer" aria-live="polite">
         {asked.failure && !isReported(asked.failure) && <FailureNotice failure={asked.failure} tone="warning" />}
         {opening && opening.escalationStatus !== 'NotResponded' && !tickets.newStatus && (
-          <Notice tone="warning">
-            “{board.name}” has no status whose escalation is Not Responded, so new tickets get “{opening.name}”. Choose
-            another one above if that is not what you mean.
-          </Notice>
+          <Notice tone="warning">{BOARD.noEscalation(board.name, opening.name)}</Notice>
         )}
-        {open?.length === 0 && (
-          <Notice tone="warning">
-            “{board.name}” has no open status, so no ticket can be opened there. Add one in System › Setup Tables ›
-            Service Board › Statuses.
-          </Notice>
-        )}
-        {closed?.length === 0 && (
-          <Notice tone="warning">
-            “{board.name}” has no closed status, so a recovered ticket cannot be closed. Mark one as Closed in System ›
-            Setup Tables › Service Board › Statuses.
-          </Notice>
-        )}
+        {open?.length === 0 && <Notice tone="warning">{BOARD.noOpenStatus(board.name)}</Notice>}
+        {closed?.length === 0 && <Notice tone="warning">{BOARD.noClosedStatus(board.name)}</Notice>}
       </div>
     </>
   );
 }
 
 function ofBoard(status: BoardStatus | undefined): string {
-  return status ? `As the board has it (${status.name})` : 'As the board has it';
+  return status ? BOARD.ofBoardNamed(status.name) : BOARD.ofBoard;
 }
 
 function named(statuses: readonly BoardStatus[] | undefined): Named[] {
@@ -121,7 +109,7 @@ interface NamedChoiceProps {
 /** A choice among records. What is chosen stays in the list when ConnectWise does not name it, with a word on that. */
 function NamedChoice({ label, none, chosen, choices, isComplete, hint, onChoose }: NamedChoiceProps) {
   const isGone = chosen !== null && !choices.some(({ id }) => id === chosen.id);
-  const listed = isGone ? [{ ...chosen, name: isComplete ? `${chosen.name} (not there any more)` : chosen.name }] : [];
+  const listed = isGone ? [{ ...chosen, name: isComplete ? BOARD.gone(chosen.name) : chosen.name }] : [];
   return (
     <ChoiceField
       label={label}

@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SaveBar } from './save-bar.tsx';
 import { SummaryExample } from './summary-example.tsx';
+import { TICKETS } from './texts/tickets.ts';
 import { TicketAdvice } from './ticket-advice.tsx';
 import { TicketBoard } from './ticket-board.tsx';
 import { useSettings } from './use-settings.ts';
@@ -34,23 +35,24 @@ export function TicketsSection({ visible }: { visible: boolean }) {
   const isQuietValid = tickets.quietHours >= 0 && tickets.quietHours <= LONGEST_QUIET;
   return (
     <form
-      aria-label="Tickets"
+      aria-label={TICKETS.heading}
       onSubmit={(event) => {
         event.preventDefault();
         if (isQuietValid) void settings.save();
       }}
     >
-      <h1>Tickets</h1>
+      <h1>{TICKETS.heading}</h1>
       <p class="bb-lead">
-        One ticket per problem: opened when a <a href="#rules">notification rule</a> asks for it, noted at most once a
-        day while the problem lasts, closed when it is over.
+        {TICKETS.leadBefore}
+        <a href="#rules">{TICKETS.leadLink}</a>
+        {TICKETS.leadAfter}
       </p>
       <div class="bb-notices">
         <ConnectionNotices states={states} sides={['connectWise']} also={[boards.failure]} tone="warning" />
         {!tickets.board && (
           <Notice tone="info">
             <p>
-              <strong>Tickets are off: no service board is chosen.</strong> Choose one below to have tickets opened.
+              <strong>{TICKETS.off}</strong> {TICKETS.offNext}
             </p>
           </Notice>
         )}
@@ -64,21 +66,21 @@ export function TicketsSection({ visible }: { visible: boolean }) {
       />
 
       <fieldset class="bb-card">
-        <legend>Text and e-mail</legend>
+        <legend>{TICKETS.text}</legend>
         <div class="bb-fields">
           <TextField
-            label="Ticket subject prefix"
+            label={TICKETS.prefix.label}
             value={tickets.summaryPrefix}
             maxLength={40}
-            hint="Stands before the summary of new tickets, at most 40 characters. Empty: none."
+            hint={TICKETS.prefix.hint}
             onInput={(summaryPrefix) => change({ summaryPrefix })}
           />
           <SummaryExample prefix={tickets.summaryPrefix} />
         </div>
         <div class="bb-switches">
           <Switch
-            label="E-mail the customer’s contact"
-            hint="Off: ConnectWise sends no mail about our tickets and notes."
+            label={TICKETS.email.label}
+            hint={TICKETS.email.hint}
             checked={tickets.emailContact}
             onChange={(emailContact) => change({ emailContact })}
           />
@@ -86,20 +88,16 @@ export function TicketsSection({ visible }: { visible: boolean }) {
       </fieldset>
 
       <fieldset class="bb-card">
-        <legend>Closed by a user while the problem continues</legend>
+        <legend>{TICKETS.closedByUser}</legend>
         <div class="bb-fields">
           <ChoiceField
-            label="Then"
+            label={TICKETS.afterwards.label}
             value={tickets.whenClosedByUser}
             choices={[
-              { value: 'reopen', label: 'Re-open the ticket' },
-              { value: 'leave', label: 'Leave it closed' },
+              { value: 'reopen', label: TICKETS.afterwards.reopen },
+              { value: 'leave', label: TICKETS.afterwards.leave },
             ]}
-            hint={
-              tickets.whenClosedByUser === 'leave'
-                ? 'The ticket stays closed until the problem is over and comes again.'
-                : undefined
-            }
+            hint={tickets.whenClosedByUser === 'leave' ? TICKETS.afterwards.leaveHint : undefined}
             onChange={(whenClosedByUser) =>
               // A wrong number that is no longer shown could not be fixed.
               change({ whenClosedByUser, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
@@ -107,11 +105,11 @@ export function TicketsSection({ visible }: { visible: boolean }) {
           />
           {tickets.whenClosedByUser === 'reopen' && (
             <TextField
-              label="After how many hours"
+              label={TICKETS.hours.label}
               inputMode="decimal"
               value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
-              hint="Wait this long before reopening, in case the repair takes effect only later. 0: at once."
-              error={isQuietValid ? undefined : `A number of hours from 0 to ${LONGEST_QUIET}.`}
+              hint={TICKETS.hours.hint}
+              error={isQuietValid ? undefined : TICKETS.hours.error(LONGEST_QUIET)}
               onInput={(typed) => change({ quietHours: hoursOf(typed) })}
             />
           )}

@@ -3,17 +3,7 @@ import type { Settings } from '../../lib/domain/settings.ts';
 import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Switch } from '../ui/field.tsx';
 import { ServiceRow } from './service-row.tsx';
-
-/** The labels of docs/reference/setup-guides.md#figure-9b. */
-const TOGGLE_LABELS: Record<ServiceToggle, string> = {
-  'online-storage': 'Online Backup Storage',
-  'online-computers': 'Online Backup # Computers',
-  'local-storage': 'Local Backup Storage',
-  'local-licenses': 'Local Backup Licenses',
-  'email-archiving': 'Email Archiving',
-  'email-filtering': 'Email Filtering',
-  'other-licenses': 'Other Licenses',
-};
+import { TOGGLE_LABELS } from './texts/services.ts';
 
 interface Props {
   toggle: ServiceToggle;

@@ -2,9 +2,10 @@ import type { Plan } from '../../lib/domain/change.ts';
 import { billedTotals } from '../panel/plan-groups.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { Button } from '../ui/button.tsx';
-import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ChangeTable } from './change-table.tsx';
+import { COMMON } from './texts/common.ts';
+import { CHANGE_TABLE, UNDO } from './texts/journal.ts';
 
 interface UndoPreviewProps {
   plan: Plan;
@@ -18,11 +19,7 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
   const { changes, skipped } = plan;
   return (
     <>
-      <p role="status">
-        {changes.length === 0
-          ? 'There is nothing to undo. Nothing is undone twice, and what somebody changed since stays as it is.'
-          : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Undo.`}
-      </p>
+      <p role="status">{changes.length === 0 ? UNDO.nothing : UNDO.changes(changes.length)}</p>
       <BilledTotals totals={billedTotals(changes)} tense="undo" />
       {changes.length > 0 && (
         <ChangeTable
@@ -32,12 +29,12 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
           mustShow={({ guard }) => guard !== undefined}
           tense="undo"
           moneyTense={() => 'undo'}
-          heads={['Now', 'Becomes']}
+          heads={[CHANGE_TABLE.now, CHANGE_TABLE.becomes]}
         />
       )}
       {skipped.length > 0 && (
         <>
-          <h3>Left as it is</h3>
+          <h3>{UNDO.skipped}</h3>
           <ul class="bb-skipped">
             {skipped.map(({ label, why }, index) => (
               <li key={`${index} ${label}`}>
@@ -49,11 +46,11 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
       )}
       <footer class="bb-card-foot">
         <Button kind="quiet" disabled={busy} onClick={onClose}>
-          {changes.length === 0 ? 'Close' : 'Cancel'}
+          {changes.length === 0 ? COMMON.close : COMMON.cancel}
         </Button>
         {changes.length > 0 && (
           <Button kind="primary" busy={busy} onClick={onApply}>
-            Undo {count(changes.length, 'change')}
+            {UNDO.apply(changes.length)}
           </Button>
         )}
       </footer>

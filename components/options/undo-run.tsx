@@ -3,14 +3,15 @@ import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
-import { resultTitle } from '../plan/run-words.ts';
+import { resultTitle } from '../plan/texts/runs.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRun } from '../ui/use-run.ts';
-import { stateWords } from './entry-words.ts';
+import { COMMON } from './texts/common.ts';
+import { stateWords, UNDO } from './texts/journal.ts';
 
 interface UndoRunProps {
   runId: string;
@@ -39,7 +40,7 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
       {(isOver || failure) && (
         <footer class="bb-card-foot">
           <Button takesFocus={isOver} onClick={onClose}>
-            Close
+            {COMMON.close}
           </Button>
         </footer>
       )}
@@ -59,16 +60,12 @@ function Running({ run }: { run: Run }) {
     <div class="bb-bulk-sync">
       <p class="bb-progress-text" role="status">
         <span>{step}</span>
-        {total > 0 && (
-          <span class="bb-hint">
-            {done} of {total}
-          </span>
-        )}
+        {total > 0 && <span class="bb-hint">{UNDO.progress(done, total)}</span>}
       </p>
       <Progress label={step} done={done} total={total} />
       <footer class="bb-card-foot">
         <Button kind="quiet" disabled={asked} onClick={() => void cancel()}>
-          {asked ? 'Cancelling after this change …' : 'Cancel'}
+          {asked ? UNDO.cancelling : COMMON.cancel}
         </Button>
       </footer>
     </div>

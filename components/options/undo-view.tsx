@@ -5,6 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { COMMON } from './texts/common.ts';
+import { UNDO } from './texts/journal.ts';
 import { UndoPreview } from './undo-preview.tsx';
 import { UndoRun } from './undo-run.tsx';
 
@@ -39,7 +41,7 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
   return (
     <section class="bb-undo" aria-labelledby={id}>
       <h2 id={id} tabIndex={-1} ref={heading}>
-        {entryId === undefined ? 'Undo this run' : 'Undo this change'}
+        {entryId === undefined ? UNDO.run : UNDO.change}
       </h2>
       {undoRunId !== null && <UndoRun runId={undoRunId} onEnded={onEnded} onClose={onClose} />}
       {undoRunId === null && (
@@ -59,7 +61,7 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
             <footer class="bb-card-foot">
               {!plan.value && (
                 <Button kind="quiet" onClick={onClose}>
-                  Close
+                  {COMMON.close}
                 </Button>
               )}
               <Button
@@ -69,7 +71,7 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
                   plan.reload();
                 }}
               >
-                Look again
+                {COMMON.lookAgain}
               </Button>
             </footer>
           )}

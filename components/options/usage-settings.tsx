@@ -1,6 +1,7 @@
 import { ONLINE_STORAGE_IDS, SERVICES } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
+import { SYNC_SETTINGS } from './texts/services.ts';
 
 interface Props {
   settings: Settings;
@@ -16,17 +17,20 @@ export function UsageSettings({ settings, onChange }: Props) {
   return (
     <>
       <ChoiceField
-        label="Devices without a backup count as parked after"
+        label={SYNC_SETTINGS.silent.label}
         value={`${settings.silentDays}`}
-        choices={days.map((count) => ({ value: `${count}`, label: `${count} days` }))}
-        hint="Parked devices are shown and counted nowhere."
+        choices={days.map((count) => ({ value: `${count}`, label: SYNC_SETTINGS.silent.days(count) }))}
+        hint={SYNC_SETTINGS.silent.hint}
         onChange={(value) => onChange({ silentDays: Number(value) })}
       />
       <ChoiceField
-        label="x360Recover cloud storage is billed as"
+        label={SYNC_SETTINGS.storage.label}
         value={settings.x360Storage ?? ''}
-        choices={[{ value: '', label: 'Not chosen' }, ...storage.map(({ id, level }) => ({ value: id, label: level }))]}
-        hint="Until a service is chosen, its quantities need approval."
+        choices={[
+          { value: '', label: SYNC_SETTINGS.storage.none },
+          ...storage.map(({ id, level }) => ({ value: id, label: level })),
+        ]}
+        hint={SYNC_SETTINGS.storage.hint}
         onChange={(value) => onChange({ x360Storage: ONLINE_STORAGE_IDS.find((id) => id === value) ?? null })}
       />
     </>

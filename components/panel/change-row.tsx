@@ -2,9 +2,10 @@ import type { Change } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { JsonValue } from '../../lib/shared/json.ts';
 import { recordFields } from '../plan/record-fields.ts';
+import { fieldLabel, OP_WORDS } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
-import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 import { formatText } from '../ui/format-text.ts';
+import * as PREVIEW from './texts/preview.ts';
 
 interface ChangeRowProps {
   change: Change;
@@ -26,7 +27,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       {change.guard && !onTick && (
         <p class="guard">
           <span>
-            {formatText(change.guard.message)} <span class="bb-strong">On hold: needs approval</span>
+            {formatText(change.guard.message)} <span class="bb-strong">{PREVIEW.onHold}</span>
           </span>
         </p>
       )}
@@ -38,7 +39,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
             onChange={(event) => onTick(change.id, event.currentTarget.checked)}
           />
           <span>
-            {formatText(change.guard.message)} <span class="bb-strong">Approve anyway</span>
+            {formatText(change.guard.message)} <span class="bb-strong">{PREVIEW.approve}</span>
           </span>
         </label>
       )}
@@ -73,7 +74,7 @@ function ChangedFields({ change }: { change: Change }) {
             {change.op === 'update' && (
               <>
                 <span aria-hidden="true"> → </span>
-                <span class="bb-visually-hidden"> becomes </span>
+                <span class="bb-visually-hidden">{PREVIEW.becomes}</span>
                 <ins>
                   <Value value={to} field={field} />
                 </ins>

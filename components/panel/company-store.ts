@@ -6,6 +6,7 @@ import { connectionsNow, hasRecovered } from './connections-now.ts';
 import type { PanelSend } from './panel-send.ts';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from './plan-and-run.ts';
+import * as PREVIEW from './texts/preview.ts';
 
 const HISTORY_DAYS = 30;
 
@@ -96,10 +97,11 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     refresh: () => void load(true),
     syncNow: () => void plans.start(() => send('company.sync', { companyId })),
     previewSync: () =>
-      void plans.preview('What a sync would write', () => send('company.plan', { companyId }), { kind: 'sync' }),
+      void plans.preview(PREVIEW.syncTitle, () => send('company.plan', { companyId }), { kind: 'sync' }),
     previewFix(findingId) {
       const finding = state.view?.findings.find(({ id }) => id === findingId);
-      const title = findingId === ALL_MANAGED_IDS ? 'Put the managed ids right' : (finding?.fix?.label ?? 'Fix');
+      const title =
+        findingId === ALL_MANAGED_IDS ? PREVIEW.allManagedIdsTitle : (finding?.fix?.label ?? PREVIEW.fixTitle);
       void plans.preview(title, () => send('finding.plan', { companyId, findingId }), { kind: 'fix', findingId });
     },
     ...plans.actions,

@@ -6,8 +6,9 @@ import {
   type Side,
 } from '../../lib/domain/connection-state.ts';
 import { type Failure, isSameFailure } from '../../lib/shared/errors.ts';
-import { SIDE_NAMES, stateWords } from '../connection/words.ts';
+import { SIDE_NAMES, sideSentence } from '../connection/texts.ts';
 import { FailureNote } from './failure-note.tsx';
+import * as NOTES from './texts/notes.ts';
 
 export interface ConnectionNotesProps {
   /** undefined: not known yet. */
@@ -62,11 +63,11 @@ function ofNow(portalFailure: Failure | undefined, states: ConnectionStates | un
 }
 
 function titleOf(side: Side, states: ConnectionStates | undefined, now: number): string {
-  return states ? `${SIDE_NAMES[side]}: ${stateWords(states[side], now)}` : SIDE_NAMES[side];
+  return states ? sideSentence(side, states[side], now) : SIDE_NAMES[side];
 }
 
 const NOT_NAMED: Failure = {
   code: 'unreachable',
-  message: 'The last call failed.',
-  nextStep: 'It is tried again by itself.',
+  message: NOTES.callFailed,
+  nextStep: NOTES.callFailedNext,
 };

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { AccountView, CustomerView } from '../../lib/domain/company-view.ts';
 import { Age } from '../ui/age.tsx';
-import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { healthIcon, Icon } from '../ui/icon.tsx';
 import { HealthReason } from './health-reason.tsx';
@@ -9,8 +8,10 @@ import { hasEvents } from './history-note.tsx';
 import { HistoryStrip } from './history-strip.tsx';
 import { LongList } from './long-list.tsx';
 import type { HistoryState } from './panel-state.ts';
+import * as HEALTH from './texts/health.ts';
+import { HEALTH_WORDS } from './texts/health.ts';
 import { type HrefOf, TicketLink } from './ticket-links.tsx';
-import { HEALTH_WORDS, SOURCE_WORDS, worstHealthFirst } from './words.ts';
+import { worstHealthFirst } from './worst-health.ts';
 
 /** Accounts shown before somebody asks for the rest. */
 const FIRST = 12;
@@ -29,10 +30,10 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
   const own = hasEvents(history) ? history.accounts.filter((account) => account.efsId === efsId) : [];
   const cells = new Map(own.map((account) => [account.accountId, account.cells]));
   return (
-    <section class="customer" aria-label={`Backup of ${customer?.name ?? efsId}`}>
+    <section class="customer" aria-label={HEALTH.customer(customer?.name ?? efsId)}>
       <h3>
         <Icon name={healthIcon(health.state)} />
-        <span class="grow">{customer?.name ?? 'Not known to the portal'}</span>
+        <span class="grow">{customer?.name ?? HEALTH.unknownCustomer}</span>
         <span class="bb-pill">{efsId}</span>
       </h3>
       {accounts.length > 0 ? (
@@ -40,7 +41,7 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
           items={worstHealthFirst(accounts)}
           first={FIRST}
           class="accounts"
-          label={count(accounts.length, 'account')}
+          label={HEALTH.accounts(accounts.length)}
         >
           {(account) => (
             <AccountRow
@@ -56,7 +57,8 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
         <p class="bb-muted">{formatText(health.reason, now)}</p>
       )}
       <p class="bb-hint">
-        From {SOURCE_WORDS[entry.source]}, read <Age at={entry.readAt} now={now} />
+        {HEALTH.readBefore(entry.source)}
+        <Age at={entry.readAt} now={now} />
       </p>
     </section>
   );
@@ -91,7 +93,8 @@ function AccountRow({ entry, picture, now, hrefOf }: AccountRowProps) {
           {ticket && (
             <>
               {' '}
-              Ticket <TicketLink id={ticket.id} summary={ticket.summary} hrefOf={hrefOf} />
+              {HEALTH.ticketBefore}
+              <TicketLink id={ticket.id} summary={ticket.summary} hrefOf={hrefOf} />
             </>
           )}
         </span>

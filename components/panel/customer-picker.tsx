@@ -5,7 +5,7 @@ import {
   type FoundCustomers,
   SHORTEST_SEARCH,
 } from '../../lib/domain/customer-search.ts';
-import { count } from '../ui/format.ts';
+import * as PICKER from './texts/picker.ts';
 
 /** All customers are searched once the text has rested so long; milliseconds. */
 const REST_MS = 150;
@@ -78,7 +78,7 @@ export function CustomerPicker({
   };
   return (
     <div class="picker">
-      <label for={`${id}-text`}>Customer name or id</label>
+      <label for={`${id}-text`}>{PICKER.label}</label>
       <input
         id={`${id}-text`}
         ref={input}
@@ -97,7 +97,7 @@ export function CustomerPicker({
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} ref={list} role="listbox" tabIndex={-1} aria-label="Customers of the portal">
+      <div id={`${id}-list`} ref={list} role="listbox" tabIndex={-1} aria-label={PICKER.list}>
         {shown.map((customer, index) => (
           <div
             key={customer.id}
@@ -125,8 +125,8 @@ export function CustomerPicker({
 }
 
 function hintOf(text: string, total: number, shown: number, isFound: boolean): string {
-  if (text.length < SHORTEST_SEARCH) return 'Type at least 2 characters to search all customers of the portal.';
-  if (!isFound) return 'Searching…';
-  if (total === 0) return `No customer of the portal fits “${text}”.`;
-  return total > shown ? `and ${count(total - shown, 'more', 'more')}, type to narrow` : '';
+  if (text.length < SHORTEST_SEARCH) return PICKER.tooShort(SHORTEST_SEARCH);
+  if (!isFound) return PICKER.searching;
+  if (total === 0) return PICKER.none(text);
+  return total > shown ? PICKER.more(total - shown) : '';
 }

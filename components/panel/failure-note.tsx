@@ -1,5 +1,6 @@
 import type { Failure } from '../../lib/shared/errors.ts';
 import { FailureNotice } from '../ui/notice.tsx';
+import * as NOTES from './texts/notes.ts';
 
 interface Props {
   /** Stands above the failure's own sentences, e.g. which connection it is of. */
@@ -13,7 +14,7 @@ export function FailureNote(props: Props) {
   const notConnected = props.failure.code === 'not-connected';
   return (
     <FailureNotice {...props} tone={notConnected ? 'info' : 'error'}>
-      {notConnected && <p class="bb-muted">The options open from the Backup Bridge button in the browser’s toolbar.</p>}
+      {notConnected && <p class="bb-muted">{NOTES.connect}</p>}
     </FailureNotice>
   );
 }

@@ -6,7 +6,8 @@ import { Icon } from '../ui/icon.tsx';
 import { type CustomerChoice, CustomerPicker } from './customer-picker.tsx';
 import { worstFirst } from './finding-list.tsx';
 import { MarkLine } from './mark-line.tsx';
-import { SEVERITY_WORDS } from './words.ts';
+import * as MARKS from './texts/marks.ts';
+import { SEVERITY_WORDS } from './texts/marks.ts';
 
 export interface FieldMarkProps {
   /** Findings of one field; empty only where a customer can be chosen. */
@@ -50,7 +51,7 @@ export function FieldMark(props: FieldMarkProps) {
   });
   if (!worst && !choice) return null;
 
-  const summary = worst ? `${SEVERITY_WORDS[worst.severity]}: ${formatText(worst.message)}` : 'Choose customer…';
+  const summary = worst ? `${SEVERITY_WORDS[worst.severity]}: ${formatText(worst.message)}` : MARKS.chooseCustomer;
   const choose = (next: boolean): void => setChosen({ about, open: next });
   const makeSmall = (): void => {
     setChoosing(false);
@@ -60,7 +61,7 @@ export function FieldMark(props: FieldMarkProps) {
   return (
     <section
       class={`mark mark-${worst?.severity ?? 'info'} ${open ? '' : 'mark-small'}`}
-      aria-label={`Backup Bridge on ${field}`}
+      aria-label={MARKS.field(field)}
       onMouseEnter={() => setHovered(about)}
       onMouseLeave={() => setHovered('')}
       onKeyDown={(event) => {
@@ -72,8 +73,8 @@ export function FieldMark(props: FieldMarkProps) {
         class="mark-badge"
         aria-expanded={open}
         aria-controls={body}
-        aria-label={open ? 'Make small' : summary}
-        title={open ? 'Make small' : undefined}
+        aria-label={open ? MARKS.makeSmall : summary}
+        title={open ? MARKS.makeSmall : undefined}
         // The field keeps the focus: a page that ends the editing of a field that loses it would take the mark away.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => (open ? makeSmall() : choose(true))}
@@ -86,7 +87,7 @@ export function FieldMark(props: FieldMarkProps) {
           sorted.map((finding) => (
             <MarkLine key={finding.id} finding={finding} onUse={props.onUse} onFix={props.onFix} />
           ))}
-        {open && choice && !choosing && <Button onClick={() => setChoosing(true)}>Choose customer…</Button>}
+        {open && choice && !choosing && <Button onClick={() => setChoosing(true)}>{MARKS.chooseCustomer}</Button>}
         {choosing && choice && (
           <CustomerPicker
             {...choice}

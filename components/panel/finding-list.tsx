@@ -1,12 +1,13 @@
 import type { Change } from '../../lib/domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
-import { valueText } from '../plan/words.ts';
+import { valueText } from '../plan/texts/changes.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { FindingText } from './mark-line.tsx';
 import { billedTotals } from './plan-groups.ts';
+import * as FINDINGS from './texts/findings.ts';
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
@@ -18,13 +19,6 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 const MANY = 12;
 /** As few of a kind are not worth a fold. */
 const FEW = 3;
-
-/** What is wrong, of findings that a company can have by the dozen: one for each of its lines. */
-const KINDS: ReadonlyMap<string, string> = new Map([
-  ['ADD-DRIFT', 'Quantities that differ from the portal'],
-  ['ADD-MISSING', 'Usage that no addition bills'],
-  ['ADD-UNCHECKED', 'Services that are switched off'],
-]);
 
 interface Props {
   findings: readonly Finding[];
@@ -54,9 +48,13 @@ export function FindingList({ findings, ...rest }: Props) {
           own.length > FEW && (
             <details key={code} class="line-group">
               <LineSummary
-                group={{ name: KINDS.get(code) ?? code, lines: own, totals: billedTotals(own.flatMap(changesOf)) }}
+                group={{
+                  name: FINDINGS.kinds.get(code) ?? code,
+                  lines: own,
+                  totals: billedTotals(own.flatMap(changesOf)),
+                }}
                 tense="planned"
-                noun="finding"
+                counted={FINDINGS.counted}
               />
               {rows(own)}
             </details>
@@ -88,7 +86,7 @@ function Row({ same, isPlaced, busy, onFix }: RowProps) {
         {record && <p class="bb-strong">{record}</p>}
         <p>
           <FindingText {...finding} />
-          {same.length > 1 && <span class="bb-muted"> {same.length} times</span>}
+          {same.length > 1 && <span class="bb-muted"> {FINDINGS.times(same.length)}</span>}
         </p>
         <Expected {...finding} />
       </div>
@@ -96,10 +94,10 @@ function Row({ same, isPlaced, busy, onFix }: RowProps) {
         <Button
           disabled={busy}
           title={formatText(finding.fix.label)}
-          label={`Fix: ${formatText(finding.fix.label)}`}
+          label={FINDINGS.fixLabel(formatText(finding.fix.label))}
           onClick={() => onFix(finding.id)}
         >
-          Fix…
+          {FINDINGS.fix}
         </Button>
       )}
     </li>
@@ -116,8 +114,7 @@ function Expected({ code, expected }: Pick<Finding, 'code' | 'expected'>) {
   const first = Array.isArray(expected) ? expected.slice(0, MOST_EXPECTED) : expected;
   return (
     <p class="bb-hint" title={more > 0 ? valueText(expected) : undefined}>
-      {code} · expected {valueText(first)}
-      {more > 0 && ` and ${more} more`}
+      {code} · {FINDINGS.expected(valueText(first), more)}
     </p>
   );
 }
@@ -128,7 +125,7 @@ export function FixAllManagedIds(props: { findings: readonly Finding[]; busy: bo
   if (fixable < 2) return null;
   return (
     <Button disabled={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
-      Fix all {fixable} managed-id findings…
+      {FINDINGS.fixAll(fixable)}
     </Button>
   );
 }

@@ -1,16 +1,15 @@
-import { count } from '../ui/format.ts';
 import { HistoryLegend } from './history-strip.tsx';
 import type { HistoryState } from './panel-state.ts';
+import * as HISTORY from './texts/history.ts';
 
 /** What the pictures beside the accounts show, or why there are none. */
 export function HistoryNote({ history }: { history: HistoryState }) {
-  if (history === 'notRead') return <p class="bb-hint">Reading the events of the last days…</p>;
-  if (history === 'failed') return <p class="bb-hint">The events of the last days could not be read.</p>;
-  if (!hasEvents(history))
-    return <p class="bb-hint">No events stored in this browser yet, so there are no days to show.</p>;
+  if (history === 'notRead') return <p class="bb-hint">{HISTORY.reading}</p>;
+  if (history === 'failed') return <p class="bb-hint">{HISTORY.failed}</p>;
+  if (!hasEvents(history)) return <p class="bb-hint">{HISTORY.empty}</p>;
   return (
     <div class="history-note">
-      <p class="bb-hint">Backup events by day, the last {count(history.days.length, 'day')}, today at the right</p>
+      <p class="bb-hint">{HISTORY.caption(history.days.length)}</p>
       <HistoryLegend />
     </div>
   );

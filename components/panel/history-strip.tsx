@@ -1,7 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { HealthHistoryCell } from '../../lib/domain/health-history.ts';
-import { CELL_WORDS, describeHistory, formatDay } from './history-words.ts';
+import { CELL_WORDS, describeHistory, formatDay } from './texts/history.ts';
 
 /** Width of a day with its gap, and the height of the picture, in pixels. */
 const DAY = 9;

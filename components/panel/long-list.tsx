@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
-import { formatNumber } from '../ui/format.ts';
+import * as FRAME from './texts/frame.ts';
 
 /** One or two more are no reason to fold. */
 const SLACK = 2;
@@ -34,7 +34,7 @@ export function LongList<T>({ items, first, label, class: base, children }: Long
       </ul>
       {shown < items.length && (
         <Button kind="quiet" onClick={unfold}>
-          and {formatNumber(items.length - shown)} more
+          {FRAME.more(items.length - shown)}
         </Button>
       )}
     </>

@@ -2,7 +2,8 @@ import type { Finding } from '../../lib/domain/finding.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { Icon } from '../ui/icon.tsx';
-import { SEVERITY_WORDS } from './words.ts';
+import * as FINDINGS from './texts/findings.ts';
+import { SEVERITY_WORDS } from './texts/marks.ts';
 
 /** A finding's sentence; its severity, which an icon shows, is read out. */
 export function FindingText({ severity, message }: Pick<Finding, 'severity' | 'message'>) {
@@ -39,7 +40,7 @@ export function MarkLine({ finding, hasIcon = false, onUse, onFix }: MarkLinePro
       )}
       {finding.fix && onFix && (
         <Button title={formatText(finding.fix.label)} onClick={() => onFix(finding)}>
-          Fix…
+          {FINDINGS.fix}
         </Button>
       )}
     </div>

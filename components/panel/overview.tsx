@@ -1,15 +1,16 @@
 import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { count } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CustomerHealth } from './customer-health.tsx';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { HistoryNote } from './history-note.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { RunReportView } from './run-report.tsx';
+import * as FINDINGS from './texts/findings.ts';
+import * as NO_CUSTOMER from './texts/no-customer.ts';
 import type { HrefOf } from './ticket-links.tsx';
 import { UnreadableNote } from './unreadable-note.tsx';
-import { worstHealthFirst } from './words.ts';
+import { worstHealthFirst } from './worst-health.ts';
 
 interface Props {
   state: PanelState;
@@ -40,8 +41,8 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
       {!view && state.loading && <Skeleton silent />}
       <UnreadableNote rows={view?.unreadable} />
       {view && view.findings.length > 0 && (
-        <section aria-label="Findings">
-          <h3>{count(view.findings.length, 'finding')}</h3>
+        <section aria-label={FINDINGS.label}>
+          <h3>{FINDINGS.counted(view.findings.length)}</h3>
           <FixAllManagedIds findings={view.findings} busy={busy} onFix={actions.previewFix} />
           <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
         </section>
@@ -53,17 +54,14 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
       {view && view.customers.length > 0 && <HistoryNote history={history} />}
       {view && view.customers.length === 0 && hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
-          <p class="bb-strong">EFS id not known</p>
-          <p class="bb-muted">A managed-ID entry of this company could not be read: its EFS id may be on that entry.</p>
+          <p class="bb-strong">{NO_CUSTOMER.unreadable}</p>
+          <p class="bb-muted">{NO_CUSTOMER.unreadableWhy}</p>
         </div>
       )}
       {view && view.customers.length === 0 && !hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
-          <p class="bb-strong">No EFS id yet</p>
-          <p class="bb-muted">
-            This company has no managed-id entry, so nothing links it to the backup portal. Entries are made in System ›
-            Setup Tables › Managed Devices Integration › Companies.
-          </p>
+          <p class="bb-strong">{NO_CUSTOMER.none}</p>
+          <p class="bb-muted">{NO_CUSTOMER.noneWhy}</p>
         </div>
       )}
     </>

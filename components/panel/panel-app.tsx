@@ -1,6 +1,5 @@
 import { render } from 'preact';
-import type { PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
-import type { PanelNews } from '../../lib/messages/to-panels.ts';
+import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
 import { isYoungerThan } from '../../lib/shared/age.ts';
 import { type Clock, MINUTE, SECOND } from '../../lib/shared/time.ts';
 import { createPanelStore } from './company-store.ts';

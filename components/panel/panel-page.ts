@@ -1,6 +1,5 @@
-import type { PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
+import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { PanelNews } from '../../lib/messages/to-panels.ts';
 import { clearlyVisible } from './clearly-visible.ts';
 import { createPanelApp } from './panel-app.tsx';
 import type { PanelHost } from './panel-shell.tsx';

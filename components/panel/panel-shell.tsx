@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { WindowTask } from '../../lib/domain/panel-record.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import * as FRAME from './texts/frame.ts';
 
 /** How the panel is shown: docked inside ConnectWise, or in a window of our own. */
 export interface PanelHost {
@@ -65,7 +66,7 @@ export function PanelShell(props: PanelShellProps) {
       <p class="bb-visually-hidden" role="status">
         {props.announcement}
       </p>
-      <h1 class="bb-visually-hidden">Backup Bridge</h1>
+      <h1 class="bb-visually-hidden">{FRAME.label}</h1>
       <header class="panel-head">
         <Icon name={props.icon} />
         <div class="grow">
@@ -76,7 +77,7 @@ export function PanelShell(props: PanelShellProps) {
         </div>
         {props.actions}
         {host.onOpenWindow && (
-          <Button kind="icon" label="Open in a window" title="Open in a window" onClick={() => host.onOpenWindow?.()}>
+          <Button kind="icon" label={FRAME.openWindow} title={FRAME.openWindow} onClick={() => host.onOpenWindow?.()}>
             <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
               <path
                 d="M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13 3 7.5 8.5"
@@ -89,7 +90,7 @@ export function PanelShell(props: PanelShellProps) {
         )}
         <PinButton pin={host.pin} />
         {host.onCollapse && (
-          <Button kind="icon" expanded label="Collapse Backup Bridge" title="Collapse (Esc)" onClick={host.onCollapse}>
+          <Button kind="icon" expanded label={FRAME.collapse} title={FRAME.collapseTitle} onClick={host.onCollapse}>
             ›
           </Button>
         )}
@@ -112,8 +113,8 @@ function PinButton({ pin }: Pick<PanelHost, 'pin'>) {
       type="button"
       class="bb-button bb-button-icon pin"
       aria-pressed={isPinned}
-      aria-label="Keep open on every screen"
-      title={isPinned ? 'Stays open on every screen' : 'Keep open on every screen'}
+      aria-label={FRAME.pin}
+      title={isPinned ? FRAME.pinned : FRAME.pin}
       onClick={() => onChange(!isPinned)}
     >
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">

@@ -1,13 +1,13 @@
 import type { HealthState } from '../../lib/domain/health.ts';
-import { count } from '../ui/format.ts';
 import { healthIcon } from '../ui/icon.tsx';
 import { Overview } from './overview.tsx';
 import type { PanelHost } from './panel-shell.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { isBusy, RecordPanel } from './record-panel.tsx';
 import { SyncBar } from './sync-bar.tsx';
+import * as COMPANY from './texts/company.ts';
 import type { HrefOf } from './ticket-links.tsx';
-import { HEALTH_WORDS, worst } from './words.ts';
+import { worst } from './worst-health.ts';
 
 interface PanelProps {
   state: PanelState;
@@ -31,8 +31,8 @@ export function Panel({ state, actions, host, hrefOf }: PanelProps) {
       subtitle={subtitle(state, health)}
       icon={healthIcon(alarm)}
       portalFailure={view?.portalFailure}
-      planning="Comparing the portal with ConnectWise"
-      reading={state.loading && !view ? 'Reading backup health' : ''}
+      planning={COMPANY.planning}
+      reading={state.loading && !view ? COMPANY.readingHealth : ''}
       footer={view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}
     >
       {(isReported) => <Overview state={state} actions={actions} busy={busy} isReported={isReported} hrefOf={hrefOf} />}
@@ -46,6 +46,6 @@ function worstHealth({ view }: PanelState): HealthState {
 }
 
 function subtitle({ view, loading }: PanelState, health: HealthState): string {
-  if (view) return `Backup: ${HEALTH_WORDS[health]} · ${count(view.findings.length, 'finding')}`;
-  return loading ? 'Reading…' : 'Could not be read';
+  if (view) return COMPANY.subtitle(health, view.findings.length);
+  return loading ? COMPANY.reading : COMPANY.notRead;
 }

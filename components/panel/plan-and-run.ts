@@ -5,6 +5,7 @@ import type { Result } from '../../lib/shared/result.ts';
 import { followRun } from '../ui/follow-run.ts';
 import type { PanelSend } from './panel-send.ts';
 import type { PanelActions, PanelState } from './panel-state.ts';
+import * as PREVIEW from './texts/preview.ts';
 
 /** The part of a panel that looks at a plan, starts it and follows its run. */
 export type PlanAndRunState = Pick<PanelState, 'failure' | 'preview' | 'waitingFor' | 'run'>;
@@ -90,7 +91,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     follow,
     actions: {
       previewUndo: (runId) =>
-        void preview('Undo this run', () => send('run.plan-undo', { runId }), { kind: 'undo', runId }),
+        void preview(PREVIEW.undoTitle, () => send('run.plan-undo', { runId }), { kind: 'undo', runId }),
       apply: (planId, confirmed) => void apply(planId, confirmed),
       cancelPreview: () => set({ preview: null }),
       async cancelRun(runId) {

@@ -3,15 +3,15 @@ import type { Change, Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
-import { PART_TEXTS } from '../plan/words.ts';
+import { changesText, PART_TEXTS } from '../plan/texts/changes.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
-import { count, formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ChangeRow } from './change-row.tsx';
 import type { PanelHost } from './panel-shell.tsx';
 import type { Preview } from './panel-state.ts';
 import { billedTotals, groupChanges, type PlanGroup } from './plan-groups.ts';
+import * as PREVIEW from './texts/preview.ts';
 
 interface PreviewProps {
   preview: Preview;
@@ -45,17 +45,16 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
         {formatText(title)}
       </h2>
       <p class="bb-muted">
-        {plan.changes.length === 0
-          ? nothingToChange(plan)
-          : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
+        {plan.changes.length === 0 ? nothingToChange(plan) : PREVIEW.changes(plan.changes.length)}{' '}
         {!isUndo && (
           <>
-            Portal facts from <Age at={plan.factsAt} now={now} />.
+            {PREVIEW.factsBefore}
+            <Age at={plan.factsAt} now={now} />.
           </>
         )}
       </p>
       <BilledTotals totals={billed} tense={isUndo ? 'undo' : 'planned'} />
-      {billed.length > 0 && held > 0 && <p class="bb-hint">Without what is on hold.</p>}
+      {billed.length > 0 && held > 0 && <p class="bb-hint">{PREVIEW.withoutHeld}</p>}
       {groups.map((group) => (
         <Group
           key={group.part}
@@ -67,7 +66,7 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
       ))}
       {plan.skipped.length > 0 && (
         <details class="skipped" open={plan.changes.length === 0}>
-          <summary>Left as it is: {plan.skipped.length}</summary>
+          <summary>{PREVIEW.skipped(plan.skipped.length)}</summary>
           <ul>
             {plan.skipped.map((item) => (
               <li key={`${item.label} ${item.why}`}>
@@ -81,16 +80,14 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
       <div class="bb-actions">
         {written > 0 && (
           <Button kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
-            {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
+            {busy ? PREVIEW.starting : PREVIEW.apply(written)}
           </Button>
         )}
-        <Button onClick={onCancel}>{plan.changes.length === 0 ? 'Close' : 'Cancel'}</Button>
+        <Button onClick={onCancel}>{plan.changes.length === 0 ? PREVIEW.close : PREVIEW.cancel}</Button>
         {held > 0 && !host.mayDecide && (
-          <Button onClick={() => host.onOpenWindow?.(preview.task)}>Approve in a window…</Button>
+          <Button onClick={() => host.onOpenWindow?.(preview.task)}>{PREVIEW.approveInWindow}</Button>
         )}
-        {held > 0 && (
-          <span class="bb-hint">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
-        )}
+        {held > 0 && <span class="bb-hint">{PREVIEW.held(held)}</span>}
       </div>
     </section>
   );
@@ -98,9 +95,7 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
 
 /** What was skipped may differ from the portal: then nothing is said of all that ConnectWise holds. */
 function nothingToChange({ skipped }: Plan): string {
-  return skipped.length === 0
-    ? 'Nothing to change: ConnectWise already holds what the portal says.'
-    : 'Nothing to change. What is left as it is, and why, is listed below.';
+  return skipped.length === 0 ? PREVIEW.nothing : PREVIEW.nothingBut;
 }
 
 interface GroupProps {
@@ -114,7 +109,7 @@ interface GroupProps {
 function Group({ group, titled, confirmed, onTick }: GroupProps) {
   const title = (
     <>
-      {PART_TEXTS[group.part]} <span class="bb-pill">{count(group.changes.length, 'change')}</span>
+      {PART_TEXTS[group.part]} <span class="bb-pill">{changesText(group.changes.length)}</span>
     </>
   );
   const rows = (changes: readonly Change[]) => (

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { resultTitle, runSentences } from '../plan/run-words.ts';
+import { resultTitle, runSentences } from '../plan/texts/runs.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { PanelShell, type PanelShellProps } from './panel-shell.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
+import * as FRAME from './texts/frame.ts';
 
 interface RecordPanelProps extends Pick<PanelShellProps, 'host' | 'title' | 'subtitle' | 'icon' | 'footer'> {
   state: Pick<PanelState, 'loading' | 'connections' | 'failure' | 'preview' | 'waitingFor' | 'run' | 'now'>;
@@ -42,7 +43,13 @@ export function RecordPanel(props: RecordPanelProps) {
         return preview !== null;
       }}
       actions={
-        <Button kind="icon" label="Refresh" title="Refresh" disabled={state.loading} onClick={actions.refresh}>
+        <Button
+          kind="icon"
+          label={FRAME.refresh}
+          title={FRAME.refresh}
+          disabled={state.loading}
+          onClick={actions.refresh}
+        >
           ↻
         </Button>
       }

@@ -4,7 +4,7 @@ import { formatText } from '../ui/format-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { worstFirst } from './finding-list.tsx';
 import { MarkLine } from './mark-line.tsx';
-import { SEVERITY_WORDS } from './words.ts';
+import * as MARKS from './texts/marks.ts';
 
 export interface RowMarkItem {
   key: string;
@@ -80,7 +80,6 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
   const sorted = worstFirst(item.findings);
   const [worst] = sorted;
   if (!worst) return null;
-  const more = sorted.length > 1 ? `, and ${sorted.length - 1} more` : '';
   return (
     <fieldset
       class="row-mark"
@@ -104,14 +103,14 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
         class={`row-mark-badge row-mark-${worst.severity}`}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={`${item.label}: ${SEVERITY_WORDS[worst.severity]}: ${formatText(worst.message)}${more}`}
+        aria-label={MARKS.row(item.label, worst.severity, formatText(worst.message), sorted.length - 1)}
         onFocus={onFocus}
         onClick={onClick}
       >
         <Icon name={worst.severity} />
       </button>
       {open && (
-        <section id={id} class={`row-findings row-findings-${item.opens}`} aria-label={`Findings of ${item.label}`}>
+        <section id={id} class={`row-findings row-findings-${item.opens}`} aria-label={MARKS.rowFindings(item.label)}>
           {sorted.map((finding) => (
             <MarkLine key={finding.id} finding={finding} hasIcon onFix={onFix} />
           ))}
@@ -124,7 +123,7 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
 /** One line for a whole list, only where something is wrong in it. */
 export function ListSummary({ text, worst }: { text: string; worst: Finding['severity'] }) {
   return (
-    <section class={`summary mark mark-${worst}`} aria-label="Backup Bridge on this list">
+    <section class={`summary mark mark-${worst}`} aria-label={MARKS.list}>
       <p class="mark-line" role="status">
         <Icon name={worst} />
         <span>{text}</span>

@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { moneySentence, quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { outcomesBeside, resultTitle } from '../plan/run-words.ts';
-import { STATE_WORDS } from '../plan/words.ts';
+import { STATE_WORDS } from '../plan/texts/changes.ts';
+import { outcomesBeside, resultTitle } from '../plan/texts/runs.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import type { RunReport } from '../ui/follow-run.ts';
-import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { FailureNote } from './failure-note.tsx';
+import * as RUN from './texts/run.ts';
 
 /** More lines than these are folded. */
 const SHORT = 5;
@@ -31,7 +31,7 @@ export function RunReportView(props: {
   const { run, entries } = props.report;
   if (run.state === 'running') return <Running key={run.id} run={run} onCancel={() => props.onCancel(run.id)} />;
   return (
-    <section class="run" aria-label="Result of the last run">
+    <section class="run" aria-label={RUN.result}>
       <h3>
         <Icon name={resultIcon(run)} />
         <span class="grow">{resultTitle(run)}</span>
@@ -42,11 +42,7 @@ export function RunReportView(props: {
         )}
       </h3>
       {run.failure &&
-        (props.isReported(run.failure) ? (
-          <p class="bb-muted">Stopped by the problem above.</p>
-        ) : (
-          <FailureNote failure={run.failure} />
-        ))}
+        (props.isReported(run.failure) ? <p class="bb-muted">{RUN.stopped}</p> : <FailureNote failure={run.failure} />)}
       {run.quantities && <p class="bb-strong">{quantitiesSentence(run.quantities)}.</p>}
       <BilledLines entries={entries} />
       <ul class="outcomes">
@@ -54,16 +50,16 @@ export function RunReportView(props: {
           <li key={outcome}>{formatText(outcome)}</li>
         ))}
       </ul>
-      {props.screenIsOld && <p class="bb-muted">ConnectWise shows this after you reload its screen.</p>}
+      {props.screenIsOld && <p class="bb-muted">{RUN.reload}</p>}
       <Unwritten entries={entries} isCancelled={run.state === 'cancelled'} />
       <div class="bb-actions">
         {run.counts.applied > 0 && (
           <Button disabled={props.busy} onClick={() => props.onUndo(run.id)}>
-            Undo…
+            {RUN.undo}
           </Button>
         )}
         <Button kind="quiet" onClick={props.onClose}>
-          Close
+          {RUN.close}
         </Button>
       </div>
     </section>
@@ -74,14 +70,10 @@ function Running({ run, onCancel }: { run: Run; onCancel: () => void }) {
   const [asked, setAsked] = useState(false);
   const { step, done, total } = run.progress;
   return (
-    <section class="run" aria-label="Sync under way">
+    <section class="run" aria-label={RUN.underWay}>
       <p class="bb-progress-text">
         <span>{step}</span>
-        {total > 0 && (
-          <span class="bb-muted">
-            {done} of {total}
-          </span>
-        )}
+        {total > 0 && <span class="bb-muted">{RUN.progress(done, total)}</span>}
       </p>
       <Progress label={step} done={done} total={total} />
       <div class="bb-actions">
@@ -92,7 +84,7 @@ function Running({ run, onCancel }: { run: Run; onCancel: () => void }) {
             onCancel();
           }}
         >
-          {asked ? 'Cancelling after this change…' : 'Cancel'}
+          {asked ? RUN.cancelling : RUN.cancel}
         </Button>
       </div>
     </section>
@@ -115,7 +107,7 @@ function BilledLines({ entries }: { entries: JournalEntry[] }) {
   if (billed.length <= SHORT) return list;
   return (
     <details>
-      <summary>{count(billed.length, 'billed line')}</summary>
+      <summary>{RUN.billedLines(billed.length)}</summary>
       {list}
     </details>
   );
@@ -130,7 +122,7 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
       {rest.map((entry) => (
         <li key={entry.id}>
           <span class="bb-pill">
-            {isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}
+            {isCancelled && entry.state === 'held' ? RUN.leftUndone : STATE_WORDS[entry.state]}
           </span>{' '}
           <span class="bb-strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}

@@ -3,6 +3,7 @@ import type { Input, Output, PanelMessageName } from '../../lib/messages/protoco
 import type { Failure } from '../../lib/shared/errors.ts';
 import { fail } from '../../lib/shared/result.ts';
 import type { PanelSend } from './panel-send.ts';
+import * as RUN from './texts/run.ts';
 
 /** Messages that plan, apply, sync or undo, and how the same goes on in a window of our own. */
 const GUARDED: { [N in PanelMessageName]?: (input: Input<N>) => WindowTask | undefined } = {
@@ -28,8 +29,4 @@ export function seenSend(send: PanelSend, isSeen: () => Promise<boolean>): Panel
   };
 }
 
-const COVERED: Failure = {
-  code: 'needs-user',
-  message: 'Something in this page may lie over the panel, so nothing was done here.',
-  nextStep: 'Go on in the window that was opened.',
-};
+const COVERED: Failure = { code: 'needs-user', ...RUN.covered };

@@ -1,11 +1,12 @@
 import type { CompanyView } from '../../lib/domain/company-view.ts';
 import { hasSyncPart } from '../../lib/domain/consent.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
-import { modeSentence } from '../plan/mode-words.ts';
+import { modeSentence } from '../plan/texts/mode.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatMoment, formatSince } from '../ui/format.ts';
 import type { PanelActions } from './panel-state.ts';
+import * as SYNC from './texts/sync.ts';
 
 /** Sync now, and when the last and the next sync are. */
 export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; actions: PanelActions }) {
@@ -19,11 +20,12 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
       <p class="bb-small">
         {lastSync ? (
           <>
-            {lastSync.ok ? 'Last sync' : 'Last sync had problems'} <Age at={lastSync.at} now={now} />
-            <span class="bb-muted"> {lastSync.cause === 'user' ? 'by hand' : 'by an event'}</span>
+            {lastSync.ok ? SYNC.lastBefore : SYNC.lastBadBefore}
+            <Age at={lastSync.at} now={now} />
+            <span class="bb-muted"> {lastSync.cause === 'user' ? SYNC.byHand : SYNC.byEvent}</span>
           </>
         ) : (
-          'Not synced from this browser yet'
+          SYNC.never
         )}
       </p>
       {mode && <p class="bb-small">{mode}</p>}
@@ -39,11 +41,11 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
           unavailable={unavailable}
           onClick={needsPreview ? actions.previewSync : actions.syncNow}
         >
-          {needsPreview ? 'Sync now…' : 'Sync now'}
+          {needsPreview ? SYNC.startPreview : SYNC.start}
         </Button>
         {!needsPreview && (
           <Button disabled={busy} unavailable={unavailable} onClick={actions.previewSync}>
-            Preview…
+            {SYNC.preview}
           </Button>
         )}
       </div>
@@ -54,10 +56,11 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
 /** Automatic syncs start at an event, and keep 12 hours between them (docs/reference/setup-guides.md#testing). */
 function NextSync({ opensAt, now }: { opensAt: IsoTime | undefined; now: number }) {
   const opens = readTime(opensAt);
-  if (opens === undefined || opens <= now) return <>Next automatic sync: at the next backup event</>;
+  if (opens === undefined || opens <= now) return <>{SYNC.nextAtEvent}</>;
   return (
     <>
-      Next automatic sync after <span title={formatMoment(opens)}>{formatSince(opens, now)}</span>
+      {SYNC.nextBefore}
+      <span title={formatMoment(opens)}>{formatSince(opens, now)}</span>
     </>
   );
 }

@@ -2,12 +2,14 @@ import type { HealthState } from '../../lib/domain/health.ts';
 import type { TicketSubjectView, TicketView } from '../../lib/domain/ticket-view.ts';
 import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
 import { readTime } from '../../lib/shared/time.ts';
-import { count, formatSince } from '../ui/format.ts';
+import { formatSince } from '../ui/format.ts';
 import { healthIcon, type IconName } from '../ui/icon.tsx';
 import { FindingList } from './finding-list.tsx';
 import type { PanelHost } from './panel-shell.tsx';
 import { isBusy, RecordPanel } from './record-panel.tsx';
 import { RunReportView } from './run-report.tsx';
+import * as FINDINGS from './texts/findings.ts';
+import * as TICKET from './texts/ticket.ts';
 import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
 import type { TicketActions, TicketState } from './ticket-state.ts';
 import { TicketHealth, TicketSubjectSection } from './ticket-subject.tsx';
@@ -34,11 +36,11 @@ export function TicketCard({ state, actions, host, hrefOf }: TicketCardProps) {
       actions={actions}
       host={host}
       title={about.account?.account.userName ?? about.customerName ?? about.companyName}
-      subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about, now)}`}
+      subtitle={TICKET.subtitle(view.ticket.id, lastsWords(about, now))}
       icon={iconOf(about, failures)}
       portalFailure={view.portalFailure}
-      planning="Preparing the changes"
-      reading={state.loading ? 'Reading the ticket' : ''}
+      planning={TICKET.planning}
+      reading={state.loading ? TICKET.reading : ''}
     >
       {(isReported) => (
         <>
@@ -78,8 +80,8 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
       <UnreadableNote rows={view.unreadable} />
       <TicketHealth about={about} now={now} />
       {view.findings.length > 0 && (
-        <section aria-label="Findings">
-          <h3>{count(view.findings.length, 'finding')}</h3>
+        <section aria-label={FINDINGS.label}>
+          <h3>{FINDINGS.counted(view.findings.length)}</h3>
           <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
         </section>
       )}
@@ -90,11 +92,10 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
 
 /** `Still failing since 2:42 PM`, `Resolved at 2:43 PM`. @param now milliseconds since the epoch */
 function lastsWords({ lasts, since, endedAt }: TicketSubjectView, now: number): string {
-  if (lasts === null) return 'No events seen here';
+  if (lasts === null) return TICKET.noEvents;
   const at = readTime(lasts ? since : endedAt);
   const when = at === undefined ? '' : formatSince(at, now);
-  if (lasts) return when ? `Still failing since ${when}` : 'Still failing';
-  return when ? `Resolved at ${when}` : 'Resolved';
+  return lasts ? TICKET.failing(when) : TICKET.resolved(when);
 }
 
 function healthNow({ account, health }: TicketSubjectView): HealthState {

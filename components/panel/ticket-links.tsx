@@ -1,9 +1,9 @@
 import type { TicketSummary } from '../../lib/domain/ticket-summary.ts';
 import type { TicketView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
-import { count } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LongList } from './long-list.tsx';
+import * as TICKETS from './texts/tickets.ts';
 
 /** Tickets shown before somebody asks for the rest. */
 const FIRST = 5;
@@ -15,24 +15,25 @@ export type HrefOf = (ticketId: number) => string;
 export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: HrefOf }) {
   const { ticket, followedIn } = view;
   const what = ticket.mergedInto
-    ? `This ticket was merged into #${ticket.mergedInto}.`
+    ? TICKETS.merged(ticket.mergedInto)
     : ticket.parentTicketId
-      ? `This ticket is a child of #${ticket.parentTicketId}.`
-      : followedIn && `Already tracked in #${followedIn.id}.`;
+      ? TICKETS.child(ticket.parentTicketId)
+      : followedIn && TICKETS.tracked(followedIn.id);
   if (!what) return null;
   return (
-    <section class="ticket-elsewhere" aria-label="Where this problem is followed">
+    <section class="ticket-elsewhere" aria-label={TICKETS.followed}>
       <p>
         <Icon name="info" />
         <span class="grow">
           <span class="bb-strong">{what}</span>{' '}
           {followedIn ? (
             <>
-              Backup Bridge follows the problem in <TicketLink id={followedIn.id} hrefOf={hrefOf} />:{' '}
-              {followedIn.summary} <span class="bb-muted">{placeOf(followedIn)}</span>
+              {TICKETS.followedBefore}
+              <TicketLink id={followedIn.id} hrefOf={hrefOf} />: {followedIn.summary}{' '}
+              <span class="bb-muted">{placeOf(followedIn)}</span>
             </>
           ) : (
-            'Backup Bridge still follows the problem in this one.'
+            TICKETS.followedHere
           )}
         </span>
       </p>
@@ -44,12 +45,12 @@ export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: Href
 export function OtherTickets(props: { view: TicketView; now: number; hrefOf: HrefOf }) {
   const { view, now, hrefOf } = props;
   const tickets = view.others;
-  const none = view.unreadable ? 'No other ticket could be read' : 'No other ticket of this problem';
+  const none = view.unreadable ? TICKETS.noneRead : TICKETS.none;
   return (
-    <section aria-label="Other tickets of this problem">
-      <h3>{tickets.length === 0 ? none : count(tickets.length, 'other ticket')}</h3>
+    <section aria-label={TICKETS.others}>
+      <h3>{tickets.length === 0 ? none : TICKETS.counted(tickets.length)}</h3>
       {tickets.length > 0 && (
-        <LongList items={tickets} first={FIRST} class="tickets" label="Other tickets of this problem">
+        <LongList items={tickets} first={FIRST} class="tickets" label={TICKETS.others}>
           {(ticket) => (
             <li class="ticket" key={ticket.id}>
               <div class="grow">
@@ -71,7 +72,7 @@ export function OtherTickets(props: { view: TicketView; now: number; hrefOf: Hre
 
 /** Opens in a new tab. @param summary what the ticket says, on hover */
 export function TicketLink({ id, summary, hrefOf }: { id: number; summary?: string; hrefOf: HrefOf }) {
-  const title = summary ? `#${id}: ${summary}` : `Open ticket #${id} in a new tab`;
+  const title = summary ? `#${id}: ${summary}` : TICKETS.open(id);
   return (
     <a href={hrefOf(id)} target="_blank" rel="noreferrer" title={title}>
       #{id}
@@ -80,6 +81,6 @@ export function TicketLink({ id, summary, hrefOf }: { id: number; summary?: stri
 }
 
 function placeOf({ board, status, closed, mergedInto, parentTicketId }: TicketSummary): string {
-  const tie = mergedInto ? `merged into #${mergedInto}` : parentTicketId ? `child of #${parentTicketId}` : '';
-  return [board, closed && !/clos/i.test(status) ? `${status} (closed)` : status, tie].filter(Boolean).join(' · ');
+  const tie = mergedInto ? TICKETS.mergedInto(mergedInto) : parentTicketId ? TICKETS.childOf(parentTicketId) : '';
+  return [board, closed && !/clos/i.test(status) ? TICKETS.closed(status) : status, tie].filter(Boolean).join(' · ');
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/shared/time.ts';
 import { connectionsNow, hasRecovered } from './connections-now.ts';
 import type { PanelSend } from './panel-send.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from './plan-and-run.ts';
+import * as PREVIEW from './texts/preview.ts';
 import type { TicketActions, TicketState } from './ticket-state.ts';
 
 export interface TicketStoreParts {
@@ -75,10 +76,14 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
         const companyId = state.view?.about?.companyId;
         const finding = state.view?.findings.find(({ id }) => id === findingId);
         if (companyId === undefined || !finding) return;
-        void plans.preview(finding.fix?.label ?? 'Fix', () => send('finding.plan', { companyId, findingId }), {
-          kind: 'fix',
-          findingId,
-        });
+        void plans.preview(
+          finding.fix?.label ?? PREVIEW.fixTitle,
+          () => send('finding.plan', { companyId, findingId }),
+          {
+            kind: 'fix',
+            findingId,
+          },
+        );
       },
       ...plans.actions,
     },

@@ -4,7 +4,9 @@ import type { TicketSubjectView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
 import { healthIcon, Icon } from '../ui/icon.tsx';
 import { HealthReason } from './health-reason.tsx';
-import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
+import * as HEALTH from './texts/health.ts';
+import { HEALTH_WORDS } from './texts/health.ts';
+import * as SUBJECT from './texts/subject.ts';
 
 interface TicketSubjectProps {
   about: TicketSubjectView;
@@ -18,13 +20,13 @@ interface TicketSubjectProps {
 export function TicketSubjectSection({ about, kind, lasts, now }: TicketSubjectProps) {
   const { lastEvent } = about;
   return (
-    <section class="ticket-subject" aria-label="What this ticket is about">
+    <section class="ticket-subject" aria-label={SUBJECT.label}>
       <h3>
         <span class="grow">{kind}</span>
         <span class="bb-pill">{about.efsId}</span>
       </h3>
       {about.lasts === null ? (
-        <p>No events of this problem were seen in this browser, so whether it lasts is not known here.</p>
+        <p>{SUBJECT.noEvents}</p>
       ) : (
         <p>
           <span class="bb-strong">{lasts}.</span>
@@ -33,21 +35,18 @@ export function TicketSubjectSection({ about, kind, lasts, now }: TicketSubjectP
       {lastEvent && (
         <p class="ticket-event">
           <span class="bb-muted">
-            Last event, <Age at={lastEvent.at} now={now} />:
+            {SUBJECT.lastEventBefore}
+            <Age at={lastEvent.at} now={now} />:
           </span>{' '}
           {lastEvent.message}
         </p>
       )}
       <p class="bb-muted">
         {about.customerName && !mayBeSameName(about.customerName, about.companyName)
-          ? `${about.customerName}, company ${about.companyName}`
+          ? SUBJECT.company(about.customerName, about.companyName)
           : about.companyName}
       </p>
-      {about.origin === 'mail' && (
-        <p class="bb-muted">
-          This ticket came from the mail connector, not from Backup Bridge; it is about the same account.
-        </p>
-      )}
+      {about.origin === 'mail' && <p class="bb-muted">{SUBJECT.fromMail}</p>}
     </section>
   );
 }
@@ -56,21 +55,22 @@ export function TicketSubjectSection({ about, kind, lasts, now }: TicketSubjectP
 export function TicketHealth({ about, now }: { about: TicketSubjectView; now: number }) {
   const { account, health, source, readAt } = about;
   return (
-    <section aria-label="Backup now">
-      <h3>Backup now</h3>
+    <section aria-label={SUBJECT.health}>
+      <h3>{SUBJECT.health}</h3>
       <ul>
         {account && (
           <HealthRow name={account.account.userName} detail={account.account.plan} health={account.health} now={now} />
         )}
         <HealthRow
-          name={account ? 'All accounts' : (about.customerName ?? about.companyName)}
-          detail={account ? (about.customerName ?? about.companyName) : 'all accounts'}
+          name={account ? SUBJECT.allAccounts : (about.customerName ?? about.companyName)}
+          detail={account ? (about.customerName ?? about.companyName) : SUBJECT.allAccountsDetail}
           health={health}
           now={now}
         />
       </ul>
       <p class="bb-hint">
-        From {SOURCE_WORDS[source]}, read <Age at={readAt} now={now} />
+        {HEALTH.readBefore(source)}
+        <Age at={readAt} now={now} />
       </p>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { UnreadableRow } from '../../lib/domain/record-list.ts';
 import { unreadableEffect, unreadableLabel, unreadableTitle } from '../../lib/domain/unreadable-words.ts';
-import { count } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import * as NOTES from './texts/notes.ts';
 
 /** More of them are folded: the notice must not sync away what could be read. */
 const SHOWN = 3;
@@ -10,7 +10,7 @@ const SHOWN = 3;
 export function UnreadableNote({ rows }: { rows: readonly UnreadableRow[] | undefined }) {
   const [only, ...more] = rows ?? [];
   if (!rows || !only) return null;
-  const many = `${count(rows.length, 'ConnectWise record')} could not be read`;
+  const many = NOTES.unreadable(rows.length);
   return (
     <Notice tone="warning">
       <div class="unreadable">

@@ -1,5 +1,6 @@
-import type { Change, Money, Resource } from '../../lib/domain/change.ts';
+import type { Change, Money } from '../../lib/domain/change.ts';
 import { moneyTotals } from '../../lib/domain/money-sentence.ts';
+import { OTHER_RECORDS, RECORD_NAMES } from './texts/changes.ts';
 
 /** More lines than these are a list that nobody reads. */
 const MANY = 12;
@@ -12,12 +13,6 @@ export interface LineGroup<T> {
   /** What they do to the bill, per currency and billing cycle. */
   totals: Money[];
 }
-
-/** What the records other than additions are called. */
-const NAMES: Partial<Record<Resource, string>> = {
-  configuration: 'Backup statistics',
-  'managed-id-entry': 'Managed-ID entries',
-};
 
 /** The two parts of `Addition “Online Backup # Servers” on “Managed Services”`, see `additionLabel`. */
 const ADDITION = /^Addition “(.+?)”(?: on “(.+)”)?$/;
@@ -37,7 +32,7 @@ export function foldLines<T>(
       lines.filter((line) => !mustShow(line)),
       (line) => {
         const { label, resource } = changeOf(line);
-        return ADDITION.exec(label)?.[part] ?? NAMES[resource] ?? 'Other records';
+        return ADDITION.exec(label)?.[part] ?? RECORD_NAMES[resource] ?? OTHER_RECORDS;
       },
     );
   const byAgreement = byPart(2);

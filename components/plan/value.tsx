@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../lib/shared/json.ts';
-import { count } from '../ui/format.ts';
-import { valueText } from './words.ts';
+import { sizeText, valueText } from './texts/changes.ts';
 
 /** What fits beside its label at a glance. */
 const SHORT_LENGTH = 80;
@@ -13,7 +12,7 @@ export function Value({ value, field }: { value: JsonValue | undefined; field: s
   if (text.length <= SHORT_LENGTH && lines.length <= SHORT_LINES) return <>{text}</>;
   const [first = ''] = lines;
   const beginning = first.length > SHORT_LENGTH ? `${first.slice(0, SHORT_LENGTH - 20).trimEnd()}` : first;
-  const size = lines.length > 1 ? count(lines.length, 'line') : count(text.length, 'character');
+  const size = sizeText(lines.length, text.length);
   return (
     <details class="bb-folded">
       <summary>

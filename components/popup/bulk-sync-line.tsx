@@ -1,7 +1,8 @@
 import { send } from '../../lib/messages/send.ts';
-import { bulkSyncProgress, bulkSyncRemaining } from '../options/bulk-sync-texts.ts';
+import { bulkSyncProgress, bulkSyncRemaining } from '../options/texts/bulk-sync.ts';
 import { Progress } from '../ui/progress.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { BULK_SYNC_LINE } from './texts.ts';
 
 const REFRESH = 2000;
 
@@ -11,15 +12,15 @@ export function BulkSyncLine() {
   if (!bulkSync || (bulkSync.state !== 'running' && bulkSync.state !== 'paused')) return null;
   const { total, done } = bulkSync;
   const progress = bulkSyncProgress(bulkSync);
-  const rest = bulkSync.state === 'paused' ? 'paused' : bulkSyncRemaining(bulkSync);
+  const rest = bulkSync.state === 'paused' ? BULK_SYNC_LINE.paused : bulkSyncRemaining(bulkSync);
   return (
-    <section class="bb-bulk-sync-line" aria-label="Sync of all customers">
+    <section class="bb-bulk-sync-line" aria-label={BULK_SYNC_LINE.label}>
       <p>
-        {total > 0 ? `Synced ${progress}` : progress}
-        {rest && <span class="bb-hint">, {rest}</span>}
+        {total > 0 ? BULK_SYNC_LINE.synced(progress) : progress}
+        {rest && <span class="bb-hint">{BULK_SYNC_LINE.rest(rest)}</span>}
       </p>
       <a href="/options.html#companies" target="_blank" rel="noreferrer">
-        Show
+        {BULK_SYNC_LINE.show}
       </a>
       <Progress label={progress} done={done} total={total} />
     </section>

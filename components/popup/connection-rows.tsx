@@ -1,6 +1,6 @@
 import { type ConnectionStates, SIDES, type Side } from '../../lib/domain/connection-state.ts';
 import { sentence } from '../../lib/shared/errors.ts';
-import { SIDE_NAMES, STATE_TONES, stateWords } from '../connection/words.ts';
+import { SIDE_NAMES, STATE_TONES, stateWords } from '../connection/texts.ts';
 import { formatText } from '../ui/format-text.ts';
 
 /** Both connections, a row each; what is wrong stands in the row of its side. */

@@ -1,6 +1,7 @@
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { Age } from '../ui/age.tsx';
 import { formatText } from '../ui/format-text.ts';
+import { NEEDS_USER } from './texts.ts';
 
 /** As many lines are read in a popup; the rest is counted. */
 const LINES = 20;
@@ -9,8 +10,8 @@ const LINES = 20;
 export function NeedsUser({ list }: { list: StatusView['needsUser'] }) {
   if (list.length === 0) return null;
   return (
-    <section aria-label="Needs review">
-      <h2>Needs review</h2>
+    <section aria-label={NEEDS_USER.heading}>
+      <h2>{NEEDS_USER.heading}</h2>
       <ul class="bb-needs-user">
         {list.slice(0, LINES).map(({ at, what }) => (
           <li key={`${at} ${what}`}>
@@ -21,12 +22,7 @@ export function NeedsUser({ list }: { list: StatusView['needsUser'] }) {
           </li>
         ))}
       </ul>
-      {list.length > LINES && (
-        <p class="bb-hint">
-          And {list.length >= 100 ? 'at least ' : ''}
-          {list.length - LINES} more: see Options › Event log and Journal & undo.
-        </p>
-      )}
+      {list.length > LINES && <p class="bb-hint">{NEEDS_USER.more(list.length - LINES, list.length >= 100)}</p>}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatCountdown } from '../ui/format.ts';
+import { POLL } from './texts.ts';
 
 interface Props {
   poll: PollView;
@@ -23,27 +24,29 @@ export function PollLine({ poll, portal, onPolled }: Props) {
     onPolled();
   };
   // Only a check that was answered has a time: while the portal fails, the last try is newer than that.
-  const verb = portal.state === 'failed' ? 'Last answer' : 'Checked';
+  const [before, next] =
+    portal.state === 'failed' ? [POLL.lastAnswerBefore, POLL.nextCheck] : [POLL.checkedBefore, POLL.next];
   return (
     <div class="bb-poll">
       <p>
         {poll.lastPollAt ? (
           <>
-            {verb} <Age at={poll.lastPollAt} />
+            {before}
+            <Age at={poll.lastPollAt} />
           </>
         ) : (
-          'Not checked yet'
+          POLL.never
         )}
-        {poll.nextPollAt && `; next ${portal.state === 'failed' ? 'check ' : ''}${nextWords(poll.nextPollAt)}`}
+        {poll.nextPollAt && next(countdownTo(poll.nextPollAt))}
       </p>
       <Button kind="quiet" busy={busy} onClick={() => void check()}>
-        Check now
+        {POLL.now}
       </Button>
     </div>
   );
 }
 
-function nextWords(at: IsoTime): string {
+function countdownTo(at: IsoTime): string {
   const now = Date.now();
   return formatCountdown(readTime(at) ?? now, now);
 }

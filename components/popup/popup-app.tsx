@@ -4,7 +4,7 @@ import { isReportedBy } from '../../lib/domain/connection-state.ts';
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
-import { SIDE_NAMES } from '../connection/words.ts';
+import { SIDE_NAMES } from '../connection/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
@@ -17,6 +17,7 @@ import { NeedsUser } from './needs-user.tsx';
 import { PollLine } from './poll-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { TabScreen } from './tab-screen.tsx';
+import { POPUP } from './texts.ts';
 
 export interface PopupProps {
   /** The tab that the popup was opened on; undefined when the browser does not say. */
@@ -37,9 +38,9 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
     <main class="bb-popup">
       <header class="bb-popup-head">
         <img src="/icon/48.png" width="24" height="24" alt="" />
-        <h1>Backup Bridge</h1>
+        <h1>{POPUP.title}</h1>
         <Button kind="quiet" onClick={openOptions}>
-          Options
+          {POPUP.options}
         </Button>
       </header>
       {status.failure && <FailureNotice failure={status.failure} />}
@@ -78,13 +79,13 @@ function Status({
       {pollFailure && !isReportedBy(status, pollFailure) && (
         <Notice tone="error">
           <p>
-            <strong>{SIDE_NAMES.portal}:</strong> {formatText(sentence(pollFailure))}
+            <strong>{POPUP.aboutSide(SIDE_NAMES.portal)}</strong> {formatText(sentence(pollFailure))}
           </p>
         </Notice>
       )}
       {notConnected ? (
         <Button kind="primary" onClick={openOptions}>
-          Set up the connections
+          {POPUP.setUp}
         </Button>
       ) : (
         !status.storage && <PollLine poll={status.poll} portal={status.portal} onPolled={onPolled} />

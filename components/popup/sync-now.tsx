@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Failure, sentence } from '../../lib/shared/errors.ts';
-import { outcomesBesideFailure } from '../plan/run-words.ts';
+import { outcomesBesideFailure } from '../plan/texts/runs.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { useRun } from '../ui/use-run.ts';
-
-const STOPPED = 'Stopped by the problem above.';
+import { SYNC } from './texts.ts';
 
 interface Props {
   company: CompanyIdentity | null | undefined;
@@ -27,7 +26,7 @@ export function SyncNow({ company, ready, needsPreview, isReported }: Props) {
   const run = report?.run;
 
   if (company === undefined) return null;
-  if (company === null) return <p class="bb-hint">Open a company in ConnectWise to sync it from here.</p>;
+  if (company === null) return <p class="bb-hint">{SYNC.noCompany}</p>;
   const running = run?.state === 'running';
   const start = async () => {
     setRunId(null);
@@ -42,35 +41,30 @@ export function SyncNow({ company, ready, needsPreview, isReported }: Props) {
     if (!result.ok) setRefusal(result.failure);
   };
   return (
-    <section class="bb-sync" aria-label="Company in this tab">
+    <section class="bb-sync" aria-label={SYNC.label}>
       <h2>{company.name}</h2>
       {needsPreview ? (
-        <p class="bb-hint">Use Sync now in the panel on this page: it shows a preview before anything is written.</p>
+        <p class="bb-hint">{SYNC.needsPreview}</p>
       ) : (
         <Button kind="primary" busy={running} disabled={!ready} onClick={() => void start()}>
-          Sync now
+          {SYNC.start}
         </Button>
       )}
       {running && (
         <Button kind="quiet" onClick={() => void cancel()}>
-          Cancel
+          {SYNC.cancel}
         </Button>
       )}
       <div aria-live="polite">
         {failure && !isReported(failure) && <FailureNotice failure={failure} />}
-        {running && (
-          <p class="bb-hint">
-            {run.progress.step}
-            {run.progress.total > 0 && ` (${run.progress.done} of ${run.progress.total})`}
-          </p>
-        )}
+        {running && <p class="bb-hint">{SYNC.progress(run.progress.step, run.progress.done, run.progress.total)}</p>}
         {run && !running && (
           <Notice tone={run.state === 'done' ? 'ok' : 'warning'}>
-            {run.state === 'cancelled' && <p>Cancelled. What was written stays.</p>}
+            {run.state === 'cancelled' && <p>{SYNC.cancelled}</p>}
             {outcomesBesideFailure(run).map((outcome) => (
               <p key={outcome}>{formatText(outcome)}</p>
             ))}
-            {run.failure && <p>{isReported(run.failure) ? STOPPED : formatText(sentence(run.failure))}</p>}
+            {run.failure && <p>{isReported(run.failure) ? SYNC.stopped : formatText(sentence(run.failure))}</p>}
           </Notice>
         )}
       </div>

@@ -1,8 +1,9 @@
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
-import { notFound, screenSentence } from '../options/screen-words.ts';
 import { ShowMe } from '../options/show-me.tsx';
+import { notFound, screenSentence } from '../options/texts/screen.ts';
 import { useRequest } from '../ui/use-request.ts';
+import { SCREEN } from './texts.ts';
 
 /** A popup is small; the rest is in Diagnostics. */
 const MOST_MISSING = 4;
@@ -18,23 +19,18 @@ export function TabScreen({ tabId, onPointing }: { tabId: number | undefined; on
   const { tone, text } = screenSentence(report);
   const missing = notFound(report);
   return (
-    <section class="bb-tab-screen" aria-label="Screen in this tab">
+    <section class="bb-tab-screen" aria-label={SCREEN.label}>
       <p>
         <span class={`bb-dot bb-tone-${tone}`} aria-hidden="true" /> {text}
       </p>
       {missing.length > 0 && (
         <>
-          <p class="bb-hint">Not found{missing.length > MOST_MISSING && `, ${MOST_MISSING} of ${missing.length}`}:</p>
-          <ShowMe
-            tabId={tabId}
-            fields={missing.slice(0, MOST_MISSING)}
-            next="click on the field in the page."
-            onReady={onPointing}
-          />
+          <p class="bb-hint">{SCREEN.notFound(missing.length, MOST_MISSING)}</p>
+          <ShowMe tabId={tabId} fields={missing.slice(0, MOST_MISSING)} next={SCREEN.next} onReady={onPointing} />
         </>
       )}
       <a href={`/options.html#diagnostics/${tabId}`} target="_blank" rel="noreferrer">
-        Diagnose this screen
+        {SCREEN.diagnose}
       </a>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
+import { TEACH } from './texts.ts';
 
 /** How far the user has come with pointing at a field. */
 export type TeachStep =
@@ -27,18 +28,18 @@ export function TeachCard({ field, step, onUse, onAgain, onEnd }: TeachCardProps
     if (step.is !== 'point') actions.current?.querySelector('button')?.focus({ preventScroll: true });
   }, [step.is]);
   return (
-    <section class="card" aria-label="Backup Bridge: point at a field">
+    <section class="card" aria-label={TEACH.label}>
       <div role="alert">
         <Words field={field} step={step} />
       </div>
       <div class="bb-actions" ref={actions}>
         {step.is === 'ask' && (
           <Button kind="primary" disabled={step.saving} onClick={onUse}>
-            {step.saving ? 'Saving …' : 'Use it'}
+            {step.saving ? TEACH.saving : TEACH.use}
           </Button>
         )}
-        {(step.is === 'ask' || step.is === 'refused') && <Button onClick={onAgain}>Try again</Button>}
-        <Button onClick={onEnd}>{step.is === 'done' ? 'Close' : 'Cancel'}</Button>
+        {(step.is === 'ask' || step.is === 'refused') && <Button onClick={onAgain}>{TEACH.again}</Button>}
+        <Button onClick={onEnd}>{step.is === 'done' ? TEACH.close : TEACH.cancel}</Button>
       </div>
     </section>
   );
@@ -49,21 +50,21 @@ function Words({ field, step }: Pick<TeachCardProps, 'field' | 'step'>) {
     return (
       <>
         <p>
-          <strong>Click on the field {field}.</strong> Esc cancels.
+          <strong>{TEACH.point(field)}</strong> {TEACH.escape}
         </p>
-        <p class="bb-hint">By keyboard: Tab to the field, then Enter. Your click changes nothing in ConnectWise.</p>
+        <p class="bb-hint">{TEACH.keyboard}</p>
       </>
     );
   if (step.is === 'ask')
     return (
       <p>
-        Found by {step.by}. <strong>Exactly one such field is here. Use it?</strong>
+        {TEACH.foundBy(step.by)} <strong>{TEACH.mayUse}</strong>
       </p>
     );
   if (step.is === 'done')
     return (
       <p>
-        <strong>{field} is known now.</strong> You find it in the options under Diagnostics.
+        <strong>{TEACH.known(field)}</strong> {TEACH.whereKnown}
       </p>
     );
   return (

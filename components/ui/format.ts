@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../lib/shared/time.ts';
+import { DUE_NOW, JUST_NOW } from './texts.ts';
 
 /** Each unit from its length on, up to where the next one says it better: 30 hours tell more of a backup than a day. */
 const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
@@ -18,7 +19,7 @@ export function formatAge(
 ): string {
   const difference = time - now;
   const distance = Math.abs(difference);
-  if (distance < 10 * SECOND) return 'just now';
+  if (distance < 10 * SECOND) return JUST_NOW;
   const [unit, length] = STEPS.find(([, , from]) => distance >= from) ?? ['second', SECOND];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style }).format(
     Math.round(difference / length),
@@ -47,7 +48,7 @@ export function formatSince(time: number, now: number, locale?: string): string 
 /** `in 25s`, `in 3m`; `due now` once it is: for a time that is counted down. Times in milliseconds since the epoch. */
 export function formatCountdown(time: number, now: number, locale?: string): string {
   const rest = Math.ceil((time - now) / SECOND);
-  if (rest <= 0) return 'due now';
+  if (rest <= 0) return DUE_NOW;
   const [value, unit] = rest < 90 ? ([rest, 'second'] as const) : ([Math.round(rest / 60), 'minute'] as const);
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(value, unit);
 }

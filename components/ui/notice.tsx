@@ -3,6 +3,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from './button.tsx';
 import { formatText } from './format-text.ts';
 import { Icon } from './icon.tsx';
+import { TRY_AGAIN } from './texts.ts';
 
 type Tone = 'ok' | 'warning' | 'error' | 'info';
 
@@ -37,7 +38,7 @@ export function FailureNotice({ failure, tone = 'error', title, onRetry, childre
       {title && <p>{message}</p>}
       {failure.nextStep && <p>{formatText(failure.nextStep)}</p>}
       {children}
-      {onRetry && <Button onClick={onRetry}>Try again</Button>}
+      {onRetry && <Button onClick={onRetry}>{TRY_AGAIN}</Button>}
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { describedBy, Field } from './field.tsx';
+import { numberFailure } from './texts.ts';
 
 interface NumberFieldProps {
   label: string;
@@ -18,7 +19,7 @@ export function NumberField({ label, unit, value, max, hint, onInput }: NumberFi
   const [typed, setTyped] = useState<string | null>(null);
   // `1.` is the number 1 already, and the beginning of `1.5`.
   const shown = typed !== null && Object.is(numberOf(typed), value) ? typed : Number.isNaN(value) ? '' : String(value);
-  const error = isNumberTo(value, max) ? undefined : `Enter a number from 0 to ${max.toLocaleString()}.`;
+  const error = isNumberTo(value, max) ? undefined : numberFailure(max.toLocaleString());
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       <div class="bb-number">

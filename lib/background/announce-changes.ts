@@ -1,15 +1,19 @@
 import type { Run } from '../domain/change.ts';
-import { type PanelNews, tellPanels } from '../messages/to-panels.ts';
+import type { PanelNews } from '../domain/panel-record.ts';
+import { notifyPanels } from '../messages/to-panels.ts';
 import type { SyncStore } from '../sync/store.ts';
 
-/** Changes that come together are told once. */
+/** Changes that come together are reported once. */
 const TOGETHER_MS = 300;
 
 /**
- * The store that tells open panels what they show may have changed: new events of the portal, and runs that ended. Told from
- * here because every poll, sync and ticket work passes it, whoever began it.
+ * The store that notifies open panels when what they show may have changed: new events of the portal, and runs that ended. It is
+ * done here because every poll, sync and ticket work passes it, whoever began it.
  */
-export function announceChanges(store: SyncStore, tell: (news: PanelNews) => Promise<void> = tellPanels): SyncStore {
+export function announceChanges(
+  store: SyncStore,
+  notify: (news: PanelNews) => Promise<void> = notifyPanels,
+): SyncStore {
   let pending: { companyIds: Set<number>; any: boolean } | undefined;
   const announce = (companyId: number | undefined): void => {
     const isFirst = pending === undefined;
@@ -22,7 +26,7 @@ export function announceChanges(store: SyncStore, tell: (news: PanelNews) => Pro
     await new Promise((resolve) => setTimeout(resolve, TOGETHER_MS));
     const news = pending;
     pending = undefined;
-    if (news) await tell({ is: 'changed', ...(!news.any && { companyIds: [...news.companyIds] }) });
+    if (news) await notify({ is: 'changed', ...(!news.any && { companyIds: [...news.companyIds] }) });
   };
   const ended = (run: Run | undefined): void => {
     if (run && run.state !== 'running') announce(run.companyId);

@@ -33,3 +33,10 @@ export type WindowTask = { kind: 'sync' } | { kind: 'fix'; findingId: string } |
 
 /** How long after a run the panel that started it may undo it inside ConnectWise; milliseconds (docs/reference/trust.md). */
 export const UNDO_IN_PANEL_MS = 10 * 60_000;
+
+/** What the worker says to our panel frames and windows. */
+export type PanelNews =
+  /** To one frame: its page shows another record now, or none. */
+  | { is: 'shown'; session: string; shown: PanelShown | null }
+  /** To all: what is known of these companies changed by a poll or a run; absent: perhaps of any. */
+  | { is: 'changed'; companyIds?: readonly number[] };

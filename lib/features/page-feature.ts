@@ -1,8 +1,9 @@
 import { type Channel, createChannel } from '../content/channel.ts';
 import type { Feature, FeatureContext, Send } from '../content/feature.ts';
-import type { PanelMemory } from '../domain/in-page-config.ts';
 import type { HostScreen } from '../host/screen.ts';
-import { createPanelDock, type PanelDock } from './panel/panel-dock.tsx';
+import type { PanelDock } from './panel/docked-record.ts';
+import { createPanelDock } from './panel/panel-dock.tsx';
+import type { PanelMemoryAccess } from './panel/panel-memory.ts';
 
 /** How features speak to each other. */
 export interface Channels {
@@ -10,12 +11,6 @@ export interface Channels {
   fixRequested: Channel<string>;
   /** A run ended: what is stored in ConnectWise may have changed. */
   storedChanged: Channel<void>;
-}
-
-/** What the user did with the panel; `set` keeps it, here and in the worker. */
-export interface PanelMemoryAccess {
-  get(): PanelMemory;
-  set(memory: PanelMemory): void;
 }
 
 /** What all features of a ConnectWise page have besides the engine's services. */

@@ -1,16 +1,9 @@
-import type { PanelShown } from '../domain/panel-record.ts';
+import type { PanelNews } from '../domain/panel-record.ts';
 import { extensionId, type MessageSender, onMessage, ownOrigin, sendMessage } from '../platform/runtime.ts';
 import { isEnvelope } from './envelope.ts';
 
-/** What the worker says to our panel frames and windows. */
-export type PanelNews =
-  /** To one frame: its page shows another record now, or none. */
-  | { is: 'shown'; session: string; shown: PanelShown | null }
-  /** To all: what is known of these companies changed by a poll or a run; absent: perhaps of any. */
-  | { is: 'changed'; companyIds?: readonly number[] };
-
-/** Tells all panels. Nobody may be there to listen. */
-export async function tellPanels(news: PanelNews): Promise<void> {
+/** Sends to all panels. Nobody may be there to listen. */
+export async function notifyPanels(news: PanelNews): Promise<void> {
   await sendMessage({ to: 'panel', name: news.is, input: news }).catch(() => undefined);
 }
 

@@ -13,6 +13,7 @@ const LAYERS: Record<string, readonly string[]> = {
   // A permission may only be asked for while a click is handled, so the pages themselves ask the browser.
   'entrypoints/options': ['components', 'lib/platform'],
   'entrypoints/popup': ['components', 'lib/platform'],
+  'entrypoints/panel': ['components', 'lib/messages/to-panels.ts'],
   'lib/background': [
     'lib/sync',
     'lib/portal',
@@ -35,6 +36,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/host',
     'lib/messages/send.ts',
     'lib/messages/on-tab-message.ts',
+    'lib/messages/open-panel-frame.ts',
     'type:lib/messages/protocol.ts',
     'components',
     'lib/domain',

@@ -4,7 +4,7 @@ import type { PANEL } from '../../messages/declarations/panel.ts';
 import type { TabInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import type { ContentTier, Tier } from '../../messages/sender.ts';
-import { tellPanels } from '../../messages/to-panels.ts';
+import { notifyPanels } from '../../messages/to-panels.ts';
 import { openOwnWindow } from '../../platform/tabs.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -35,7 +35,7 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
       if (from.kind !== 'content') return fail(NO_PANEL);
       if (shown && !(await isKnown(background, from, shown))) return fail(NOT_RECOGNIZED);
       const session = await pages.show(from, shown);
-      if (session) await tellPanels({ is: 'shown', session: session.id, shown });
+      if (session) await notifyPanels({ is: 'shown', session: session.id, shown });
       return ok(null);
     },
     'page.open-window': async (_, from) => {

@@ -24,7 +24,7 @@ export interface PanelSession {
  * the user had opened in it.
  *
  * document ──recognize──▶ its records ──open──▶ token ──start (once, same tab, a sub-frame)──▶ panel session
- * Documents are told apart by the browser's own id; Firefox has none, so there a later document of the same site in the same tab and
+ * Documents are distinguished by the browser's own id; Firefox has none, so there a later document of the same site in the same tab and
  * frame counts as the same. Everything of a tab is forgotten when the tab is closed.
  */
 export interface PageSessions {

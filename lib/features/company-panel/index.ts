@@ -2,7 +2,7 @@ import { untilAnswered } from '../../content/until-answered.ts';
 import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
-import type { DockedRecord } from '../panel/panel-dock.tsx';
+import type { DockedRecord } from '../panel/docked-record.ts';
 import { companyOf } from '../recognize-record.ts';
 
 /** The docked panel of the company whose record or agreement is open: health, findings, Sync now. */

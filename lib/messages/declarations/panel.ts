@@ -19,7 +19,7 @@ const task: z.ZodMiniType<WindowTask> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('undo'), runId: ourId }),
 ]);
 
-/** What a panel frame is told when it begins. */
+/** What a panel frame begins with. */
 export interface PanelStart {
   /** Names this frame in what the worker sends to all of them. */
   session: string;

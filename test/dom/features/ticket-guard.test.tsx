@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTicketStore } from '../../../components/panel/ticket-store.ts';
 import type { Send } from '../../../lib/content/feature.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
 import type { TicketSubjectView, TicketView } from '../../../lib/domain/ticket-view.ts';
-import { createTicketStore } from '../../../components/panel/ticket-store.ts';
 import { account, change, ended, journalEntry, plan } from '../../support/builders/company-views.ts';
 import { banner, layOut } from '../host/page.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bulkSyncRemaining } from '../../../components/options/bulk-sync-texts.ts';
 import { CompaniesSection } from '../../../components/options/companies-section.tsx';
+import { bulkSyncRemaining } from '../../../components/options/texts/bulk-sync.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 

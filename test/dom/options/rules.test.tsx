@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ruleInWords } from '../../../components/options/rule-words.ts';
 import { RulesSection } from '../../../components/options/rules-section.tsx';
+import { ruleInWords } from '../../../components/options/texts/rules.ts';
 import { DEFAULT_RULES, type NotificationRule } from '../../../lib/domain/notification-rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { answers, sent, worker } from './worker.ts';

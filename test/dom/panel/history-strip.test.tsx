@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HistoryStrip } from '../../../components/panel/history-strip.tsx';
-import { describeHistory } from '../../../components/panel/history-words.ts';
+import { describeHistory } from '../../../components/panel/texts/history.ts';
 import type { HealthHistoryCell } from '../../../lib/domain/health-history.ts';
 
 afterEach(cleanup);

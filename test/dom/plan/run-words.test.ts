@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomesBeside } from '../../../components/plan/run-words.ts';
+import { outcomesBeside } from '../../../components/plan/texts/runs.ts';
 import type { Outcome } from '../../../lib/domain/change.ts';
 import { journalEntry } from '../../support/builders/company-views.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldLabel, valueText } from '../../../components/plan/words.ts';
+import { fieldLabel, valueText } from '../../../components/plan/texts/changes.ts';
 
 describe('valueText', () => {
   it.each([

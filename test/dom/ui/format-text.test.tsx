@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FindingList } from '../../../components/panel/finding-list.tsx';
-import { valueText } from '../../../components/plan/words.ts';
+import { valueText } from '../../../components/plan/texts/changes.ts';
 import { formatText } from '../../../components/ui/format-text.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
 import { ageValue, dayValue, durationValue, momentValue, numberValue } from '../../../lib/shared/text-values.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueText } from '../../../../components/plan/words.ts';
+import { valueText } from '../../../../components/plan/texts/changes.ts';
 import { formatText } from '../../../../components/ui/format-text.ts';
 import { FINDING_CODES, FINDING_DESCRIPTION } from '../../../../lib/domain/finding-codes.ts';
 import { everyFinding } from './every-finding.ts';

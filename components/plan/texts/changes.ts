@@ -1,6 +1,6 @@
-import type { Change, ChangePart, ChangeState } from '../../lib/domain/change.ts';
-import type { JsonValue } from '../../lib/shared/json.ts';
-import { formatCalendarDay, formatNumber } from '../ui/format.ts';
+import type { Change, ChangePart, ChangeState, Resource } from '../../../lib/domain/change.ts';
+import type { JsonValue } from '../../../lib/shared/json.ts';
+import { count, formatCalendarDay, formatNumber } from '../../ui/format.ts';
 
 /** How changes are shown to users. REST names are for machines; these are the labels of ConnectWise's own screens. */
 const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
@@ -64,6 +64,23 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };
+
+/** What the records other than additions are called, where many are shown as one line. */
+export const RECORD_NAMES: Partial<Record<Resource, string>> = {
+  configuration: 'Backup statistics',
+  'managed-id-entry': 'Managed-ID entries',
+};
+
+export const OTHER_RECORDS = 'Other records';
+
+export function changesText(n: number): string {
+  return count(n, 'change');
+}
+
+/** Beside the beginning of a long value: how long it is. */
+export function sizeText(lines: number, characters: number): string {
+  return lines > 1 ? count(lines, 'line') : count(characters, 'character');
+}
 
 /** `invoiceDescription` → `Invoice description`; unknown members are spelled out. */
 export function fieldLabel(field: string): string {

@@ -1,6 +1,6 @@
-import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
-import { MINUTE, SECOND } from '../../lib/shared/time.ts';
-import { count, formatNumber } from '../ui/format.ts';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
+import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { count, formatNumber } from '../../ui/format.ts';
 
 /** `12 of 340 customers`, or what is done while nobody knows how many there are. */
 export function bulkSyncProgress({ done, total }: Pick<BulkSyncView, 'done' | 'total'>): string {

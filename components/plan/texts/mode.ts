@@ -1,6 +1,6 @@
-import type { AutomaticParts } from '../../lib/domain/automatic-parts.ts';
-import { AUTOMATIC_PARTS, PART_NAMES, type SyncMode, type WaitingWork } from '../../lib/domain/consent.ts';
-import { count } from '../ui/format.ts';
+import type { AutomaticParts } from '../../../lib/domain/automatic-parts.ts';
+import { AUTOMATIC_PARTS, PART_NAMES, type SyncMode, type WaitingWork } from '../../../lib/domain/consent.ts';
+import { count } from '../../ui/format.ts';
 
 /** How this browser writes, in a sentence; undefined where there is nothing to add. The same on every screen. */
 export function modeSentence(sync: SyncMode | undefined): string | undefined {

@@ -1,6 +1,6 @@
-import type { FieldName } from '../../lib/domain/page-fields.ts';
-import type { ScreenReport } from '../../lib/domain/page-report.ts';
-import { SCREENS } from '../../lib/domain/page-screens.ts';
+import type { FieldName } from '../../../lib/domain/page-fields.ts';
+import type { ScreenReport } from '../../../lib/domain/page-report.ts';
+import { SCREENS } from '../../../lib/domain/page-screens.ts';
 
 type FieldReport = ScreenReport['fields'][number];
 
@@ -42,3 +42,11 @@ export function screenSentence(report: ScreenReport): { tone: 'ok' | 'quiet'; te
   const counted = fields.length > 0 ? `, ${found} of ${fields.length} fields found` : '';
   return { tone: 'ok', text: `${SCREENS[screen].title}${counted}.` };
 }
+
+/** Fields that a user may point at. */
+export const SHOW_ME = {
+  label: 'Fields that were not found',
+  button: 'Show me',
+  /** @param next what the user does in the page, e.g. `click on the field in the page.` */
+  next: (field: string, next: string) => `${field}: ${next}`,
+} as const;

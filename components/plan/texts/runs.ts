@@ -1,7 +1,7 @@
-import type { JournalEntry, Run } from '../../lib/domain/change.ts';
-import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import { textsOf } from '../../lib/domain/outcomes.ts';
-import { count } from '../ui/format.ts';
+import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
+import { quantitiesSentence } from '../../../lib/domain/money-sentence.ts';
+import { textsOf } from '../../../lib/domain/outcomes.ts';
+import { count } from '../../ui/format.ts';
 
 /** Returns what came of a run, without the sentences that its failure, shown beside them, says too. */
 export function outcomesBesideFailure({ outcomes, failure }: Pick<Run, 'outcomes' | 'failure'>): string[] {

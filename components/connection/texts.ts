@@ -40,6 +40,14 @@ export function stateWords(state: ConnectionStates[Side], now: number = Date.now
   }
 }
 
+/** Returns which side it is and how it is: "Backup portal: Not connected". @param now milliseconds since the epoch */
+export function sideSentence(side: Side, state: ConnectionStates[Side], now?: number): string {
+  return `${SIDE_NAMES[side]}: ${stateWords(state, now)}`;
+}
+
+/** Of a side that is not connected: one sentence around a link. */
+export const CONNECT = { before: 'Connect it under ', link: 'Connections', after: '.' } as const;
+
 function nameOf(state: ConnectionStates[Side]): string | undefined {
   if ('kind' in state && state.kind) return PORTAL_NAMES[state.kind];
   return 'site' in state ? state.site : undefined;

@@ -1,8 +1,8 @@
-import type { AutomaticParts } from '../../lib/domain/automatic-parts.ts';
-import type { FirstSyncView, PartEffect } from '../../lib/domain/first-sync.ts';
-import { moneySentence } from '../../lib/domain/money-sentence.ts';
-import type { AutomaticView } from '../../lib/messages/protocol.ts';
-import { count } from '../ui/format.ts';
+import type { AutomaticParts } from '../../../lib/domain/automatic-parts.ts';
+import type { FirstSyncView, PartEffect } from '../../../lib/domain/first-sync.ts';
+import { moneySentence } from '../../../lib/domain/money-sentence.ts';
+import type { AutomaticView } from '../../../lib/messages/protocol.ts';
+import { count } from '../../ui/format.ts';
 
 export const PART_LABELS: Record<keyof AutomaticParts, string> = {
   statistics: 'Backup statistics and management report',
@@ -51,3 +51,18 @@ export function leftOutSentences({ held, progress }: FirstSyncView): string[] {
       `No company was found in ConnectWise for ${count(progress.notLinked, 'customer')}: open the company’s page there once, or add its two managed-ID entries.`,
   ].filter((sentence) => sentence !== false);
 }
+
+/** The form beside what the first sync would write. */
+export const CONSENT = {
+  label: 'Turn on automatic sync',
+  heading: 'What the first sync would write',
+  parts: 'Written by itself',
+  syncNow: 'Sync all customers now',
+  syncNowHint: 'Otherwise each one at its next backup event.',
+  chooseOne: 'Choose at least one part to turn on.',
+  turnOn: 'Turn on',
+  planned: (progress: string) => `Planned ${progress}`,
+  stopped: (progress: string) => `Planning stopped after ${progress}.`,
+  onByPolicy: 'on by policy',
+  offByPolicy: 'off by policy',
+} as const;

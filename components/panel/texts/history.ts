@@ -1,5 +1,5 @@
-import type { HealthHistoryCell } from '../../lib/domain/health-history.ts';
-import { count } from '../ui/format.ts';
+import type { HealthHistoryCell } from '../../../lib/domain/health-history.ts';
+import { count } from '../../ui/format.ts';
 
 export const CELL_WORDS: Record<HealthHistoryCell, string> = {
   ok: 'OK',
@@ -25,3 +25,10 @@ export function describeHistory(days: readonly string[], cells: readonly HealthH
   const reported = bad.map((state) => count(number(state), `day with ${state}s`, `days with ${state}s`)).join(', ');
   return `${period}: ${reported}${last ? `; last ${worst} on ${formatDay(last, locale)}` : ''}`;
 }
+
+/** What the pictures of the days show, or why there are none. */
+
+export const reading = 'Reading the events of the last days…';
+export const failed = 'The events of the last days could not be read.';
+export const empty = 'No events stored in this browser yet, so there are no days to show.';
+export const caption = (days: number) => `Backup events by day, the last ${count(days, 'day')}, today at the right`;

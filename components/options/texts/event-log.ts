@@ -1,0 +1,77 @@
+import { type ConnectionStates, SIDES, sideOf } from '../../../lib/domain/connection-state.ts';
+import type { EventView } from '../../../lib/domain/event-view.ts';
+import { sentence } from '../../../lib/shared/errors.ts';
+import { readTime } from '../../../lib/shared/time.ts';
+import { SIDE_IN_SENTENCE } from '../../connection/texts.ts';
+import { count, formatSince } from '../../ui/format.ts';
+import { formatText } from '../../ui/format-text.ts';
+
+/**
+ * Returns why an event waits and when it is tried again. A side that does not work is named only: what is wrong with it is said once, above.
+ * @param now milliseconds since the epoch
+ */
+export function waitingWords(
+  { waitsBecause, nextAttemptAt }: Pick<EventView, 'waitsBecause' | 'nextAttemptAt'>,
+  states: ConnectionStates | undefined,
+  now: number,
+): string {
+  const next = readTime(nextAttemptAt);
+  const at = next !== undefined && next > now ? formatSince(next, now) : undefined;
+  if (waitsBecause) {
+    const side = states && sideOf(waitsBecause, states);
+    const why = side ? `Waiting for ${SIDE_IN_SENTENCE[side]}.` : formatText(sentence(waitsBecause), now);
+    return at ? `${why} Next attempt at ${at}.` : why;
+  }
+  if (at) return `Next automatic sync after ${at}.`;
+  const missing = states && SIDES.find((side) => states[side].state === 'not-connected');
+  return missing ? `Waiting for ${SIDE_IN_SENTENCE[missing]}: not connected.` : 'Waiting for its turn.';
+}
+
+export const EVENT_LOG = {
+  heading: 'Event log',
+  lead: (newest: number) =>
+    `What the portal reported, and what Backup Bridge did about it. Newest ${newest}. Reprocess syncs at once, without waiting for the 12 hours between automatic syncs.`,
+  search: { label: 'Search', placeholder: 'Customer, account, text', hint: '* stands for any characters, ? for one.' },
+  failuresOnly: 'Problems only',
+  count: (n: number) => count(n, 'event'),
+  countOf: (n: number, all: number) => `${count(n, 'event')} of ${all}`,
+  empty: 'No events yet. They appear here as soon as the portal reports one.',
+  noneContains: (text: string, newest: number) => `No event among the newest ${newest} contains “${text}”.`,
+  noFailureContains: (text: string, newest: number) => `No failed event among the newest ${newest} contains “${text}”.`,
+  noFailures: 'No problems in the newest events.',
+} as const;
+
+export const EVENT_STATES: Record<EventView['state'], string> = {
+  waiting: 'Waiting',
+  done: 'Processed',
+  skipped: 'Skipped',
+  'needs-user': 'Needs review',
+};
+
+/** One event with what was done about it. */
+export const EVENT = {
+  unnamedCustomer: (id: string) => `Customer ${id}`,
+  reprocess: 'Reprocess',
+  /** Read out after the text of the button. */
+  ofEvent: (event: string) => `the event: ${event}`,
+  /** The guides' words, before a moment. */
+  processedBefore: (actions: number) => `Notifications processed [${count(actions, 'action')}] on `,
+  again: 'Processed again.',
+  processingAgain: 'Processing it again …',
+  stillWaiting: 'Still waiting. It is tried again by itself.',
+} as const;
+
+/** What the portal reported and nobody could read. */
+export const UNREADABLE = {
+  events: (n: number) => `${count(n, 'event')} of the portal could not be read`,
+  records: (n: number) => `${count(n, 'record')} of the portal could not be read`,
+  eventsHint:
+    'They caused nothing. The events beside them were processed. Report these values to the portal’s support.',
+  recordsHint:
+    'What they tell caused nothing. The events beside them were processed. Report these values to the portal’s support.',
+  /** Between the place in the answer and the value. */
+  holdsBetween: ' holds ',
+  idHoldsBetween: (id: string) => ` (id ${id}) holds `,
+  /** Before an age. */
+  sourceBefore: (source: string) => `${source}, `,
+} as const;

@@ -1,0 +1,19 @@
+/** Which changes need approval. */
+export const LIMITS = {
+  heading: 'Limits',
+  about:
+    'A change of the billed quantity needs approval when it is over the percentage and over one of the two amounts. The first quantity of an addition is not compared.',
+  jumpPercent: { label: 'Change in percent', unit: '% of what is billed' },
+  jumpUnits: { label: 'Change in units', unit: 'GB, computers or mailboxes' },
+  jumpMoney: { label: 'Change in money', unit: 'per billing cycle, in the agreement’s currency' },
+} as const;
+
+/** Which differences are worth a finding. */
+export const TOLERANCES = {
+  heading: 'Differences that are not reported',
+  hint: 'A quantity that differs from the portal by no more than the larger of the two is no finding; a sync writes it all the same.',
+  inPercent: (service: string) => `${service}, in percent`,
+  inUnits: (service: string, unit: string) => `${service}, in ${unit}`,
+  /** The unit of what is counted. */
+  computers: 'computers',
+} as const;

@@ -1,0 +1,19 @@
+/** The sections and the frame around them. */
+export const NAVIGATION = {
+  label: 'Options',
+  brand: 'Backup Bridge',
+  /** Of the browser's tab. */
+  title: (section: string) => `${section} · Backup Bridge`,
+  sections: {
+    connections: 'Connections',
+    services: 'Services & products',
+    companies: 'Companies',
+    rules: 'Notification rules',
+    tickets: 'Tickets',
+    'event-log': 'Event log',
+    journal: 'Journal & undo',
+    'in-page': 'In ConnectWise',
+    diagnostics: 'Diagnostics',
+    about: 'About',
+  },
+} as const;

@@ -1,0 +1,101 @@
+import type { NotificationRule } from '../../../lib/domain/notification-rule.ts';
+import type { EventType, Severity } from '../../../lib/domain/portal-facts.ts';
+
+/** The guides' words for what a rule does (docs/reference/setup-guides.md#figure-10 and #figure-11). */
+export const ACTION_WORDS: Record<NotificationRule['action'], string> = {
+  'open-ticket': 'Open a ConnectWise ticket',
+  synchronize: 'Synchronize with ConnectWise',
+};
+
+export const TYPE_WORDS: Record<EventType, string> = {
+  'backup-finished': 'Backup finished',
+  'backup-failed': 'Backup failed',
+  'no-backup': 'No backup',
+  'no-error-free-backup': 'No error-free backup',
+  'disk-usage': 'Total disk usage',
+  'disk-usage-change': 'Disk usage change',
+  'archiving-failed': 'Email archiving failed',
+  'filtering-failed': 'Email filtering failed',
+  'bdr-hardware': 'BDR hardware failure',
+  'appliance-offline': 'Appliance offline',
+  'vault-offline': 'Vault offline',
+  'autoverify-failed': 'AutoVerify failed',
+  'service-status': 'Service status update',
+};
+
+const SEVERITY_WORDS: readonly [Severity, string][] = [
+  ['ok', 'OK events'],
+  ['warning', 'warnings'],
+  ['error', 'errors'],
+];
+
+/** e.g. `Open a ConnectWise ticket for warnings and errors of every type, brand “Acme” and its sub-brands.` */
+export function ruleInWords({ action, severities, types, brand, includeSubBrands }: NotificationRule): string {
+  const chosen = SEVERITY_WORDS.filter(([severity]) => severities[severity]).map(([, words]) => words);
+  const which =
+    chosen.length === 0 ? 'no event' : chosen.length === SEVERITY_WORDS.length ? 'every event' : listed(chosen);
+  const kinds =
+    types === 'all' ? ' of every type' : ` of the ${types.length === 1 ? 'type' : 'types'} ${typesInWords(types)}`;
+  const whose =
+    brand === '' ? '' : `, brand “${brand}”${includeSubBrands ? ' and its sub-brands' : ' without its sub-brands'}`;
+  return `${ACTION_WORDS[action]} for ${which}${kinds}${whose}.`;
+}
+
+function typesInWords(types: readonly EventType[]): string {
+  return types.length === 0 ? '(none chosen)' : listed(types.map((type) => TYPE_WORDS[type]));
+}
+
+/** `a, b and c` */
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export const RULES = {
+  heading: 'Notification rules',
+  lead: 'Each event of the portal goes through these rules: those that apply to it say whether it opens a ConnectWise ticket, and whether the customer is synchronized. An event that no rule asks for is kept in the event log.',
+  noBoard: 'A rule opens tickets, but no service board is chosen: no ticket is opened.',
+  /** Around a link. */
+  chooseBefore: 'Choose one under ',
+  chooseLink: 'Tickets',
+  chooseAfter: ', or turn the rule off.',
+  none: 'No rules: events open no tickets and synchronize nothing. Only Sync now and Sync all customers write.',
+  useUsual: 'Use the two usual rules',
+  editing: 'Edit the rule',
+  new: 'New rule',
+  create: 'Create',
+  deleted: 'Deleted:',
+  undo: 'Undo',
+  add: 'Add rule',
+  off: 'Off.',
+  /** Read out after the text of a button. */
+  ofRule: (rule: string) => `the rule: ${rule}`,
+} as const;
+
+/** The fields of a rule. */
+export const RULE = {
+  action: 'Notification action',
+  brand: 'Brand',
+  brandHint: 'Only events of this brand, as the portal writes it. Empty: every brand.',
+  subBrands: 'Include sub-brands',
+  ok: 'Subscribe to OK events',
+  okHint: 'Not needed: an OK event ends the problem and closes its ticket either way.',
+  warnings: 'Subscribe to warnings',
+  errors: 'Subscribe to errors',
+  allTypes: 'Subscribe to all event types',
+  types: 'Event types',
+  comments: 'Comments',
+} as const;
+
+/** What is wrong with a rule, and what to do. */
+export const RULE_FAILURES = {
+  noEvent: 'The rule subscribes to no event.',
+  noEventNext: 'Subscribe to OK events, warnings or errors.',
+  onlyOk: 'An OK event opens no ticket.',
+  onlyOkNext: 'Subscribe to warnings or errors.',
+  noType: 'No event type is chosen.',
+  noTypeNext: 'Choose at least one, or subscribe to all event types.',
+  brandLength: (characters: number) => `The brand has ${characters} characters.`,
+  commentLength: (characters: number) => `The comment has ${characters} characters.`,
+  shorten: (most: number) => `Shorten it to at most ${most}.`,
+} as const;

@@ -1,0 +1,27 @@
+import type { HealthState } from '../../../lib/domain/health.ts';
+import type { SourceKind } from '../../../lib/domain/portal-facts.ts';
+import { count } from '../../ui/format.ts';
+
+export const HEALTH_WORDS: Record<HealthState, string> = {
+  ok: 'OK',
+  warning: 'Warning',
+  error: 'Error',
+  never: 'Never backed up',
+  parked: 'Parked',
+  unknown: 'Unknown',
+};
+
+export const SOURCE_WORDS: Record<SourceKind, string> = {
+  'efs-portal': 'the EFS portal',
+  x360recover: 'x360Recover',
+};
+
+/** Backup health of customers and their accounts. */
+
+export const customer = (name: string) => `Backup of ${name}`;
+export const unknownCustomer = 'Not known to the portal';
+export const accounts = (n: number) => count(n, 'account');
+/** Before the age of what was read. */
+export const readBefore = (source: SourceKind) => `From ${SOURCE_WORDS[source]}, read `;
+/** Before the link to the ticket. */
+export const ticketBefore = 'Ticket ';

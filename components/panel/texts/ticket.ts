@@ -1,0 +1,14 @@
+import type { HealthState } from '../../../lib/domain/health.ts';
+import { HEALTH_WORDS } from './health.ts';
+
+/** The card of a backup ticket. */
+
+export const subtitle = (id: number, lasts: string) => `Ticket #${id} · ${lasts}`;
+export const state = (lasts: string, now: HealthState) => `${lasts}, backup now: ${HEALTH_WORDS[now]}`;
+export const planning = 'Preparing the changes';
+export const reading = 'Reading the ticket';
+export const noEvents = 'No events seen here';
+/** @param since a time of day; '' where it is not known */
+export const failing = (since: string) => (since ? `Still failing since ${since}` : 'Still failing');
+/** @param at a time of day; '' where it is not known */
+export const resolved = (at: string) => (at ? `Resolved at ${at}` : 'Resolved');
