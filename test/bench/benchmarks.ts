@@ -4,6 +4,7 @@ import { chaosLostAnswersFailed } from './chaos-lost-answers.ts';
 import { chaosBrowsers, chaosDuplicateTickets, chaosLostEvents, chaosSchedules } from './chaos-schedules.ts';
 import { contentGzip } from './content-gzip.ts';
 import { contentIdleCost, contentLongTasks } from './content-idle.ts';
+import { contentScreenToPanel } from './content-panel.ts';
 import { contentKeyToFinding, contentScreenToFinding } from './content-times.ts';
 import { plan1000 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
@@ -19,6 +20,7 @@ import { workerColdMessage } from './worker-cold-message.ts';
 export const BENCHMARKS: readonly Benchmark[] = [
   contentGzip,
   contentScreenToFinding,
+  contentScreenToPanel,
   contentKeyToFinding,
   contentIdleCost,
   contentLongTasks,

@@ -3,6 +3,7 @@ import { SEED, SEED_CUSTOMERS } from '../simulator/connectwise/seed/ids.ts';
 import { companyUrl, hashOf } from '../simulator/pages/address.ts';
 import type { Place } from '../simulator/pages/client/places.js';
 import { Panel } from '../support/page-objects/panel.ts';
+import { panelFrame } from '../support/page-objects/panel-says.ts';
 import { fieldsOf, writesSince } from './support/facts.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
 import { expectExtensionIn } from './support/own-pages.ts';
@@ -83,6 +84,7 @@ for (const suffixes of ['guess', 'absent'] as const) {
     }) => {
       Object.assign(simulator.webClient, { suffixes, fieldClasses: suffixes });
       const page = await browser.context.newPage();
+      await page.addInitScript(keepWhatIsSaid);
       await page.goto(address(companyUrl(companies.eddiesTvRepair, 'management', { suffixes })));
       const panel = new Panel(page);
       await panel.open();
@@ -90,13 +92,14 @@ for (const suffixes of ['guess', 'absent'] as const) {
 
       // From now on, whatever the panel shows under the other company's name is kept.
       await page.evaluate(() => {
-        const seen: string[] = [];
+        const seen = new Set<Element>();
         Object.assign(globalThis, { seen });
         const look = () => {
-          const panel = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.panel');
+          const layer = document.querySelector('backup-bridge-layer')?.shadowRoot;
+          const frame = layer?.querySelector('iframe.panel-page');
           const banner = document.body.innerText;
-          if (panel && banner.includes('Joe TV Repair') && !banner.includes("Eddie's TV Repair"))
-            seen.push(panel.textContent ?? '');
+          if (banner.includes('Joe TV Repair') && !banner.includes("Eddie's TV Repair") && frame?.checkVisibility())
+            seen.add(frame);
           requestAnimationFrame(look);
         };
         look();
@@ -110,9 +113,15 @@ for (const suffixes of ['guess', 'absent'] as const) {
       );
       await panel.open();
       await expect(panel.root.getByText('EFS-355', { exact: true })).toBeVisible();
-      const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
-      expect(seen.length).toBeGreaterThan(0);
-      expect(seen.filter((text) => /EFS-342|ETV-Primary|Eddie/.test(text))).toEqual([]);
+      // One frame alone was visible beside Joe's banner: the one that is there now, which was loaded for Joe.
+      const beside = await page.evaluate(() => {
+        const { seen } = globalThis as unknown as { seen: Set<Element> };
+        return { frames: seen.size, isThere: [...seen].every(({ isConnected }) => isConnected) };
+      });
+      expect(beside).toEqual({ frames: 1, isThere: true });
+      const said = await panelFrame(page)?.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+      expect(said?.join()).toContain('EFS-355');
+      expect(said?.filter((text) => /EFS-342|ETV-Primary|Eddie/.test(text))).toEqual([]);
     });
   });
 }
@@ -184,4 +193,15 @@ async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((next) => {
     location.hash = next;
   }, hash);
+}
+
+/** Runs in each frame: everything that the panel page ever said. */
+function keepWhatIsSaid(): void {
+  if (location.protocol !== 'chrome-extension:') return;
+  const said: string[] = [];
+  Object.assign(globalThis, { said });
+  new MutationObserver(() => {
+    const text = document.body?.innerText ?? '';
+    if (text !== said.at(-1)) said.push(text);
+  }).observe(document, { childList: true, subtree: true, characterData: true });
 }

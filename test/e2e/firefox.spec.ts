@@ -27,7 +27,8 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await connectAll(firefox);
 
   const page = await firefox.open(address(companyUrl(companies.eddiesTvRepair, 'management')));
-  const found = await page.until<string>(PANEL_TEXT, ['MID-ORDER'], 20_000);
+  const panel = await page.frame('/panel.html');
+  const found = await panel.until<string>(PANEL_TEXT, ['MID-ORDER'], 20_000);
   expect(found).toContain('ETV-Primary');
   expect(found).toContain('ADD-SERIAL-FORMAT');
 
@@ -55,12 +56,12 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await click(form, { selector: '.cw_ToolbarButton_Save .mm_button' });
   await expect.poll(() => simulator.connectWise.tables.additions.get(id)?.serialNumber).toBe('EFS-342');
 
-  await applyFix(page);
-  await click(page, { button: 'Close', inLayer: true });
+  await applyFix(panel);
+  await click(panel, { button: 'Close' });
   // In Review mode, as after every connecting: Sync now shows its preview first.
-  await click(page, { button: 'Sync now…', inLayer: true });
-  await click(page, { selector: '.preview .bb-button-primary', inLayer: true });
-  await page.until(PANEL_TEXT, ['updated ('], 30_000);
+  await click(panel, { button: 'Sync now…' });
+  await click(panel, { selector: '.preview .bb-button-primary' });
+  await panel.until(PANEL_TEXT, ['updated ('], 30_000);
   await expectFacts(simulator, 10_000);
 });
 
@@ -113,14 +114,14 @@ async function save(options: FirefoxPage, within: string): Promise<void> {
 
 async function applyFix(page: FirefoxPage): Promise<void> {
   await page.until(PANEL_TEXT, ['MID-ORDER']);
-  await click(page, { selector: '.findings > li:has(button[aria-label^="Fix"]) button', inLayer: true });
-  await click(page, { selector: '.preview .bb-button-primary', inLayer: true });
+  await click(page, { selector: '.findings > li:has(button[aria-label^="Fix"]) button' });
+  await click(page, { selector: '.preview .bb-button-primary' });
   await page.until(PANEL_TEXT, ['written'], 30_000);
 }
 
 /** The panel's text as soon as it holds a word. */
 const PANEL_TEXT = `(word) => {
-  const panel = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.panel');
+  const panel = document.querySelector('.panel-content');
   return panel?.textContent.includes(word) ? panel.textContent : null;
 }`;
 

@@ -46,6 +46,8 @@ export interface ShownRecord {
   docked: DockedRecord;
   key: string;
   owner: AbortSignal;
+  /** Its feature has ended: it is hidden, and gone unless it is shown again at once, on another tab of the same record. */
+  isLeaving?: boolean;
   summary: RecordSummary | null;
   /** The user's own choice for this record. */
   chosen?: boolean;

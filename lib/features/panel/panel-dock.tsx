@@ -45,11 +45,11 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
       view?.show(null);
       return;
     }
-    if (place.shape === 'open') void frame.open(announce);
+    if (place.shape === 'open' && !current.isLeaving) void frame.open(announce);
     view?.show(
       <Dock
         open={isOpen()}
-        place={place}
+        place={current.isLeaving ? { ...place, shape: 'hidden' } : place}
         summary={current.summary}
         address={frame.address()}
         isRefused={frame.isRefused()}
@@ -97,7 +97,10 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
   });
   addEventListener('resize', look, { signal });
 
+  /** Hidden at once: ConnectWise may show another record already, and the panel must not name the one before beside it. */
   const leave = async (owner: AbortSignal): Promise<void> => {
+    if (current?.owner === owner) current.isLeaving = true;
+    draw();
     await delay(HANDOVER_MS, signal);
     if (signal.aborted || current?.owner !== owner) return;
     current = undefined;
@@ -117,8 +120,10 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     show(work, docked) {
       const key = keyOf(docked.record);
       view ??= work.layer.place('panel', signal);
+      // A frame that showed another record begins anew, so that nothing of that one is seen.
+      if (current && current.key !== key) frame.reset();
       const kept = current?.key === key ? current : { summary: null };
-      current = { ...kept, docked, key, owner: work.signal };
+      current = { ...kept, docked, key, owner: work.signal, isLeaving: false };
       work.signal.addEventListener('abort', () => void leave(work.signal), { once: true });
       work.onLook(look);
       if (frame.isAsked()) void announce();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LAYER_TAG } from '../../../lib/content/layer-tag.ts';
 import { Bidi } from './bidi.ts';
 
 const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
@@ -17,7 +18,10 @@ export interface FirefoxOptions {
   hosts: readonly string[];
 }
 
-/** A tab. Scripts run in the page's own world and see its DOM, open shadow roots included. */
+/**
+ * A tab, or a frame of it. Scripts run in the page's own world and see its DOM. The driver gives them our layer's closed root too, as
+ * if it were open; the page has no way in.
+ */
 export interface FirefoxPage {
   /** Runs a function declaration given as text with JSON arguments; `click: true` lends it a user's activation. */
   run<T>(functionDeclaration: string, args?: readonly unknown[], options?: { click?: boolean }): Promise<T>;
@@ -25,6 +29,8 @@ export interface FirefoxPage {
   until<T>(functionDeclaration: string, args?: readonly unknown[], timeout?: number): Promise<T>;
   /** Presses and releases the mouse at a point of the viewport, as a user does: the events are trusted. */
   press(x: number, y: number): Promise<void>;
+  /** The frame whose address holds this text, as soon as there is one. */
+  frame(address: string): Promise<FirefoxPage>;
   /** PNG, base64. */
   screenshot(): Promise<string>;
 }
@@ -112,11 +118,46 @@ async function addressOf(child: ChildProcess): Promise<string> {
 async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Promise<FirefoxPage> {
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
   await bidi.send('browsingContext.navigate', { context, url, wait });
+  return pageOf(bidi, context, context);
+}
+
+/** Gives the page's own world the layer's root, where there is a layer. */
+async function openLayer(bidi: Bidi, context: string): Promise<void> {
+  const call = { target: { context }, awaitPromise: false };
+  const { result } = await bidi.send<{ result?: SerializedNode }>('script.callFunction', {
+    ...call,
+    functionDeclaration: `() => document.querySelector('${LAYER_TAG}')`,
+    serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
+  });
+  const root = result?.value?.shadowRoot?.sharedId;
+  if (result?.sharedId === undefined || root === undefined) return;
+  await bidi.send('script.callFunction', {
+    ...call,
+    functionDeclaration: `(host, root) => {
+      Object.defineProperty(host, 'shadowRoot', { value: root, configurable: true });
+    }`,
+    arguments: [{ sharedId: result.sharedId }, { sharedId: root }],
+  });
+}
+
+interface SerializedNode {
+  sharedId?: string;
+  value?: { shadowRoot?: { sharedId?: string } | null };
+}
+
+interface ContextInfo {
+  context: string;
+  url: string;
+  children?: ContextInfo[] | null;
+}
+
+function pageOf(bidi: Bidi, tab: string, context: string): FirefoxPage {
   const run = async <T>(
     functionDeclaration: string,
     args: readonly unknown[] = [],
     { click = false } = {},
   ): Promise<T> => {
+    await openLayer(bidi, context);
     // Values cross as JSON text: BiDi's own value format says the same at ten times the length.
     const answer = await bidi.send<{ type: string; result?: { value?: string }; exceptionDetails?: { text: string } }>(
       'script.callFunction',
@@ -152,7 +193,7 @@ async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Prom
     },
     async press(x, y) {
       // Input goes to the tab in front.
-      await bidi.send('browsingContext.activate', { context });
+      await bidi.send('browsingContext.activate', { context: tab });
       const actions = [
         { type: 'pointerMove', x, y },
         { type: 'pointerDown', button: 0 },
@@ -160,8 +201,18 @@ async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Prom
       ];
       await bidi.send('input.performActions', { context, actions: [{ type: 'pointer', id: 'mouse', actions }] });
     },
+    async frame(address) {
+      const end = Date.now() + 75_000;
+      for (;;) {
+        const { contexts } = await bidi.send<{ contexts: ContextInfo[] }>('browsingContext.getTree', { root: tab });
+        const found = contexts.flatMap(({ children }) => children ?? []).find(({ url }) => url.includes(address));
+        if (found) return pageOf(bidi, tab, found.context);
+        if (Date.now() > end) throw new Error(`No frame at ${address} in ${JSON.stringify(contexts)}`);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    },
     async screenshot() {
-      return (await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context })).data;
+      return (await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context: tab })).data;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { panelSays } from '../page-objects/panel-says.ts';
 import { CLASSES_AND_LABELS } from './classes-and-labels.ts';
 import type { Operation } from './operation.ts';
 import { STRUCTURE } from './structure.ts';
@@ -46,13 +47,13 @@ export async function prepareMutations(page: Page): Promise<void> {
  * Puts the body back, applies the operations one after the other, lets our script look, and returns what it then shows. An
  * event of a user's typing makes it look at once; the answer comes when nothing of ours has changed for a while.
  */
-export function mutate(
+export async function mutate(
   page: Page,
   names: readonly string[],
   seed: number,
   others: readonly (readonly [string, string])[],
 ): Promise<Outcome> {
-  return page.evaluate(
+  const shown = await page.evaluate(
     ([operations, number, texts]) => {
       const { play } = globalThis as unknown as {
         play(names: unknown, seed: unknown, others: unknown): Promise<Outcome>;
@@ -61,6 +62,12 @@ export function mutate(
     },
     [names, seed, others] as const,
   );
+  const panel = await panelSays(page);
+  return {
+    ...shown,
+    messages: [...new Set([...shown.messages, ...panel.messages])],
+    text: `${shown.text} ${panel.text}`,
+  };
 }
 
 /** Runs in the page. */

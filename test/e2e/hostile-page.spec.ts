@@ -1,0 +1,327 @@
+import type { CDPSession, Frame, Page } from '@playwright/test';
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { companyUrl } from '../simulator/pages/address.ts';
+import type { Browser } from '../support/browser/chromium.ts';
+import { connect, launchBeside } from '../support/story/connected-browser.ts';
+import { writesSince } from './support/facts.ts';
+import { address, test as base, expect } from './support/fixture.ts';
+
+/** A browser in which the test, too, sees no more of the page than the page's own scripts do. */
+const test = base.extend<{ unseen: Browser }>({
+  unseen: async ({ simulator }, use) => {
+    const browser = await launchBeside(simulator, { seesLayer: false });
+    browser.context.setDefaultTimeout(75_000);
+    await connect(browser);
+    await use(browser);
+    await browser.close();
+  },
+});
+
+const { companies } = SEED;
+const LAYER = 'backup-bridge-layer';
+/** Names and ids that only our parts say on a company's screen. */
+const OURS = /EFS-342|ETV-Primary|ADD-DRIFT|MID-ORDER/;
+
+/** Opens the company and waits until our panel shows it. */
+async function openPanel(page: Page): Promise<Frame> {
+  await page.goto(address(companyUrl(companies.eddiesTvRepair, 'company')));
+  const frame = await panelFrame(page);
+  await frame.locator('.panel-scroll[aria-busy="false"] .findings').first().waitFor();
+  return frame;
+}
+
+async function panelFrame(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().includes('/panel.html'));
+  await expect.poll(() => find() !== undefined, { timeout: 75_000 }).toBe(true);
+  const found = find();
+  if (!found) throw new Error('There is no panel frame.');
+  return found;
+}
+
+test('a hostile page reads nothing of ours, however early its scripts are', async ({ unseen }) => {
+  const page = await unseen.context.newPage();
+  // Before our script: everything that a page can put in its way.
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (init) {
+      seen.push('attachShadow');
+      return attach.call(this, { ...init, mode: 'open' });
+    };
+    for (const name of ['append', 'appendChild', 'insertBefore', 'setAttribute'] as const) {
+      const before = Element.prototype[name as 'append'];
+      Element.prototype[name as 'append'] = function (...input) {
+        if (this.localName?.startsWith('backup-bridge')) seen.push(name);
+        return before.apply(this, input);
+      };
+    }
+    addEventListener('message', (event) => seen.push(`message ${JSON.stringify(event.data)}`));
+    document.createElement = new Proxy(document.createElement, {
+      apply: (target, self, input: [string]) => {
+        if (input[0]?.startsWith('backup-bridge')) seen.push('createElement');
+        return Reflect.apply(target, self, input);
+      },
+    });
+  });
+  const frame = await openPanel(page);
+  // Positive control: there is something to read.
+  expect(await frame.locator('body').innerText()).toMatch(OURS);
+
+  const read = await page.evaluate((tag) => {
+    const host = document.querySelector(tag);
+    const all = [...document.querySelectorAll('*')];
+    const ways: Record<string, unknown> = {
+      root: host?.shadowRoot,
+      innerText: (host as HTMLElement)?.innerText,
+      textContent: host?.textContent,
+      innerHTML: host?.innerHTML,
+      html: (document.documentElement as HTMLElement & { getHTML?(options: object): string }).getHTML?.({
+        serializableShadowRoots: true,
+      }),
+      roots: all.map((element) => element.shadowRoot).filter(Boolean).length,
+      frames: window.length,
+      named: Object.keys(window).filter((name) => /backup|bridge/i.test(name)),
+      parts: getComputedStyle(host ?? document.body, '::part(panel)').content,
+      point: [...Array(40).keys()].map((n) => document.elementFromPoint(innerWidth - 40, n * 20)?.localName),
+      path: '',
+    };
+    const selection = getSelection();
+    if (host) selection?.selectAllChildren(document.documentElement);
+    ways.selected = selection?.toString();
+    selection?.removeAllRanges();
+    const storage = [...Object.entries(localStorage), ...Object.entries(sessionStorage)];
+    return {
+      text: JSON.stringify({ ...ways, storage }),
+      seen: (window as unknown as { seen: string[] }).seen,
+      isThere: !!host,
+    };
+  }, LAYER);
+  expect(read.isThere).toBe(true);
+  expect(read.text.replaceAll("Eddie's TV Repair", '')).not.toMatch(OURS);
+  expect(JSON.parse(read.text)).toMatchObject({ root: null, roots: 0, frames: 0, named: [] });
+  expect(read.seen).toEqual([]);
+});
+
+test('a hostile page starts nothing: forged events, moved nodes, forged messages, a framed panel', async ({
+  unseen,
+  simulator,
+}) => {
+  const page = await unseen.context.newPage();
+  const frame = await openPanel(page);
+  const before = simulator.traffic.exchanges.length;
+  const tried = await page.evaluate(async (tag) => {
+    let count = 0;
+    const host = document.querySelector<HTMLElement>(tag);
+    if (!host) return 0;
+    const fire = (target: EventTarget, type: string, x: number, y: number) => {
+      count += 1;
+      const init = { bubbles: true, composed: true, cancelable: true, clientX: x, clientY: y, view: window };
+      target.dispatchEvent(
+        type.startsWith('key') ? new KeyboardEvent(type, { ...init, key: 'Enter' }) : new PointerEvent(type, init),
+      );
+    };
+    for (let x = innerWidth - 340; x < innerWidth; x += 20) {
+      for (let y = 100; y < innerHeight; y += 20) {
+        for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) fire(host, type, x, y);
+      }
+    }
+    for (const type of ['keydown', 'keypress', 'keyup']) fire(host, type, 0, 0);
+    host.focus();
+    host.click();
+    // Out of the document and back, into another place, and into another document.
+    const home = host.parentNode;
+    for (const place of [
+      document.body,
+      document.createElement('div'),
+      document.implementation.createHTMLDocument('x').body,
+    ]) {
+      place.append(host);
+      fire(host, 'click', innerWidth - 40, innerHeight - 60);
+      count += 1;
+    }
+    home?.append(host);
+    // Messages, as our scripts and pages send them.
+    const forged = [
+      { to: 'worker', name: 'company.sync', input: { companyId: 250 } },
+      { to: 'panel', name: 'shown', input: { is: 'shown', session: '', shown: null } },
+      { to: 'tab', name: 'tab.panel', input: { does: 'toggle' } },
+    ];
+    for (const message of forged) {
+      window.postMessage(message, '*');
+      document.dispatchEvent(new CustomEvent('backup-bridge', { detail: message }));
+      count += 2;
+    }
+    const runtime = (window as unknown as { chrome?: { runtime?: { sendMessage?: (m: unknown) => void } } }).chrome
+      ?.runtime;
+    count += runtime?.sendMessage ? 1_000_000 : 1;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return count;
+  }, LAYER);
+  expect(tried).toBeGreaterThan(1_000);
+  expect(tried).toBeLessThan(1_000_000);
+  // A page that learned the extension's id frames our pages: the panel stays empty, the others are refused.
+  const framed = await page.evaluate(async (id) => {
+    const texts: string[] = [];
+    for (const path of ['panel.html', 'panel.html#guess', 'options.html', 'popup.html']) {
+      const element = document.createElement('iframe');
+      element.src = `chrome-extension://${id}/${path}`;
+      document.body.append(element);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      texts.push(element.contentDocument === null ? 'closed' : 'empty');
+    }
+    return texts;
+  }, unseen.extensionId);
+  expect(framed).toHaveLength(4);
+  for (const one of page.frames()) {
+    if (one === frame || !one.url().startsWith('chrome-extension://')) continue;
+    expect(
+      await one
+        .locator('body')
+        .innerText()
+        .catch(() => ''),
+    ).not.toMatch(OURS);
+  }
+  expect(writesSince(simulator, before)).toEqual([]);
+  // Positive control: a user's own click in the panel does write.
+  await (await panelFrame(page)).getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
+  console.log(`hostile page: ${tried} forged events and messages, 4 framed pages, 0 writes`);
+});
+
+/** What a page can do to make a user press something that they do not see. */
+const COVERS: [string, string][] = [
+  ['opacity', `document.querySelector('${LAYER}').style.setProperty('opacity', '0.01', 'important')`],
+  [
+    'a style sheet',
+    `document.head.insertAdjacentHTML('beforeend', '<style>${LAYER} { filter: blur(20px) !important }</style>')`,
+  ],
+  ['a transform', `document.querySelector('${LAYER}').style.setProperty('transform', 'scale(0.2)', 'important')`],
+  [
+    'an overlay that lets clicks through',
+    `document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover style="position:fixed;inset:0;z-index:2147483647;background:white;pointer-events:none">Win a prize</div>')`,
+  ],
+  [
+    'a popover in the top layer that lets clicks through',
+    `document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover popover=manual style="position:fixed;inset:0;width:100vw;height:100vh;margin:0;background:white;pointer-events:none">Win a prize</div>'); document.querySelector('#cover').showPopover()`,
+  ],
+  [
+    'a small cover over the button alone',
+    `document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover style="position:fixed;right:0;bottom:0;width:340px;height:110px;z-index:2147483647;background:white;pointer-events:none">Play</div>')`,
+  ],
+];
+
+for (const [what, script] of COVERS) {
+  test(`clicks on a panel that is hidden by ${what} write nothing`, async ({ unseen, simulator }) => {
+    const page = await unseen.context.newPage();
+    const frame = await openPanel(page);
+    const button = frame.getByRole('button', { name: 'Sync now' });
+    const box = await button.boundingBox();
+    if (!box) throw new Error('The button has no place.');
+    const before = simulator.traffic.exchanges.length;
+    await page.evaluate(script);
+    const opened = unseen.context.waitForEvent('page', { timeout: 30_000 }).catch(() => null);
+    // As Playwright's own clicks are refused by what lies above, the mouse is pressed where the button was.
+    const at = await button.boundingBox();
+    await page.mouse.click((at ?? box).x + (at ?? box).width / 2, (at ?? box).y + (at ?? box).height / 2);
+    const own = await opened;
+    expect(writesSince(simulator, before)).toEqual([]);
+    // The user goes on in our own window, which no page covers.
+    if (own) expect(own.url()).toContain('/panel.html?');
+  });
+}
+
+test('a page that took over the content script gets the open record alone, and not often', async ({
+  unseen,
+  simulator,
+}) => {
+  const page = await unseen.context.newPage();
+  await openPanel(page);
+  const session = await page.context().newCDPSession(page);
+  const world = await contentWorld(session);
+  const before = simulator.traffic.exchanges.length;
+  const send = async (name: string, input: object) => {
+    const { result } = await session.send('Runtime.evaluate', {
+      contextId: world,
+      awaitPromise: true,
+      returnByValue: true,
+      expression: `chrome.runtime.sendMessage(${JSON.stringify({ to: 'worker', name, input })}).catch((e) => ({ ok: false, failure: { code: String(e) } }))`,
+    });
+    return result.value as { ok: boolean; value?: unknown; failure?: { code: string; message: string } };
+  };
+  const own = companies.eddiesTvRepair;
+  const other = companies.joeTvRepair;
+  // Positive control: what the open page may ask.
+  expect((await send('company.findings', { companyId: own })).ok).toBe(true);
+  const refused = [
+    await send('company.findings', { companyId: other }),
+    await send('company.view', { companyId: own, refresh: false }),
+    await send('managed-id.context', { companyId: other }),
+    await send('addition.context', { agreementId: SEED.agreements.joeTvRepair }),
+    await send('company.plan', { companyId: own }),
+    await send('company.sync', { companyId: own }),
+    await send('plan.apply', { planId: 'x', confirmed: ['y'] }),
+    await send('finding.plan', { companyId: own, findingId: 'x' }),
+    await send('run.plan-undo', { runId: 'x' }),
+    await send('panel.start', { token: 'x' }),
+    await send('panel.show', {
+      shown: {
+        record: { kind: 'company', companyId: other, name: 'x' },
+        onScreen: { entries: false, agreementIds: [] },
+      },
+    }),
+    await send('page.teach', { field: 'managedId', screen: null, labels: ['Notes'], classes: [] }),
+    await send('settings.view', {}),
+    await send('journal.list', { limit: 10 }),
+    await send('status.view', {}),
+    await send('customers.search', { text: 'a' }),
+  ];
+  expect(refused.filter(({ ok }) => ok)).toEqual([]);
+  const found = await send('customers.search', { text: 'tv' });
+  expect((found.value as { customers: unknown[] }).customers.length).toBeLessThanOrEqual(20);
+  const { result } = await session.send('Runtime.evaluate', {
+    contextId: world,
+    awaitPromise: true,
+    returnByValue: true,
+    expression: `Promise.all(Array.from({ length: 1000 }, () => chrome.runtime.sendMessage({ to: 'worker', name: 'company.findings', input: { companyId: ${own} } }))).then((all) => all.filter(({ ok }) => ok).length)`,
+  });
+  expect(result.value).toBeLessThan(200);
+  expect((await send('company.findings', { companyId: own })).failure?.code).toBe('too-many-requests');
+  expect(writesSince(simulator, before)).toEqual([]);
+  console.log(`content tier: ${refused.length} messages refused, ${result.value} of 1000 requests answered, 0 writes`);
+});
+
+test('a forged banner shows no other company’s data', async ({ unseen, simulator }) => {
+  const page = await unseen.context.newPage();
+  const frame = await openPanel(page);
+  const before = simulator.traffic.exchanges.length;
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('*')) {
+      for (const node of element.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE && node.textContent?.includes("Eddie's TV Repair"))
+          node.textContent = node.textContent.replaceAll("Eddie's TV Repair", 'Joe TV Repair');
+      }
+    }
+  });
+  await page.waitForTimeout(2_000);
+  const text = await frame
+    .locator('body')
+    .innerText()
+    .catch(() => '');
+  expect(text).not.toMatch(/EFS-355|JTV-/);
+  expect(writesSince(simulator, before)).toEqual([]);
+});
+
+/** The world of our content script in the page's top frame. */
+async function contentWorld(session: CDPSession): Promise<number> {
+  const found: number[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    const { type } = (context.auxData ?? {}) as { type?: string };
+    if (type === 'isolated' && context.origin.startsWith('chrome-extension://')) found.push(context.id);
+  });
+  await session.send('Runtime.enable');
+  await expect.poll(() => found.length).toBeGreaterThan(0);
+  const [world] = found;
+  if (world === undefined) throw new Error('There is no content script.');
+  return world;
+}
