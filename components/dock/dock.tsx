@@ -1,5 +1,5 @@
 import type { ComponentChildren, Ref } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RecordSummary } from '../../lib/domain/panel-record.ts';
 import { HEALTH_WORDS } from '../panel/texts/health.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,18 +33,30 @@ export function Dock(props: DockProps) {
   const isOpen = place.shape === 'open';
   const tab = useRef<HTMLButtonElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
   const focusMoves = useRef(false);
+  // Looked at before this drawing: where the focus goes away with what had it, it goes on here and not in ConnectWise's page.
+  const hadFocus = hasFocus(body.current);
   useLayoutEffect(() => {
     const changed = wasOpen.current !== isOpen;
     wasOpen.current = isOpen;
-    if (changed && focusMoves.current) (isOpen ? frame.current : tab.current)?.focus();
+    if (changed && (focusMoves.current || hadFocus)) (isOpen ? frame.current : tab.current)?.focus();
     if (changed) focusMoves.current = false;
   });
   const toggle = (next: boolean): void => {
     focusMoves.current = true;
     props.onToggle(next);
   };
+  useEffect(() => {
+    // Escape in the frame is the frame's own; here it comes from the resize handle. Listened to on the container, which is no control.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') toggle(false);
+    };
+    const element = body.current;
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  });
   return (
     <aside
       class={`panel panel-${isOpen ? 'open' : 'closed'}`}
@@ -55,7 +67,7 @@ export function Dock(props: DockProps) {
       {!isOpen && <Tab {...props} button={tab} onOpen={() => toggle(true)} />}
       {/* Without room it is only hidden: what was ticked and unfolded is still there when it comes back. */}
       {(open || address !== null) && (
-        <div class="panel-body" data-panel hidden={!isOpen}>
+        <div class="panel-body" data-panel ref={body} hidden={!isOpen}>
           <ResizeHandle place={place} onResize={props.onResize} />
           {props.isRefused ? (
             <Refused>
@@ -71,6 +83,12 @@ export function Dock(props: DockProps) {
       )}
     </aside>
   );
+}
+
+/** Whether the focus is in an element of our root; a frame has it as a whole. */
+function hasFocus(element: Element | null): boolean {
+  const root: (Node & { activeElement?: Element | null }) | undefined = element?.getRootNode();
+  return element?.contains(root?.activeElement ?? null) === true;
 }
 
 function Refused({ children }: { children: ComponentChildren }) {

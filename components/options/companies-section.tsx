@@ -5,7 +5,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
-import { partList } from '../plan/texts/mode.ts';
+import { modeSentence, partList } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
@@ -41,6 +41,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
   const states = useConnections(visible);
   const mode = useRequest(() => send('consent.view', {}), { when: visible });
   const isReview = mode.value?.mode === 'review';
+  const isViewer = mode.value?.mode === 'viewer';
   const isOpen = view?.state === 'running' || view?.state === 'paused';
   const tone = isOpen && !failure && !bulkSync.failure ? 'warning' : 'error';
   return (
@@ -59,6 +60,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           <ConnectionNotices states={states} also={[view?.failure, bulkSync.failure, failure]} tone={tone} />
           {view?.state === 'paused' && view.failure && <p class="bb-hint">{COMPANIES.goesOn}</p>}
         </div>
+        {isViewer && <p class="bb-hint bb-section">{modeSentence(mode.value)}</p>}
         {isReview && (
           <p class="bb-hint bb-section">
             {COMPANIES.reviewBefore}
@@ -76,6 +78,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           {!isOpen &&
             bulkSync.value !== undefined &&
             !isReview &&
+            !isViewer &&
             button('bulk-sync.start', COMPANIES.syncAll, 'primary')}
         </footer>
       </section>

@@ -23,7 +23,8 @@ const FEW = 3;
 interface Props {
   findings: readonly Finding[];
   busy: boolean;
-  onFix: (id: string) => void;
+  /** Absent: this browser writes nothing. */
+  onFix: ((id: string) => void) | undefined;
 }
 
 /** Findings, worst first; a fix is always looked at before it is written. The same words are said once. */
@@ -90,7 +91,7 @@ function Row({ same, isPlaced, busy, onFix }: RowProps) {
         </p>
         <Expected {...finding} />
       </div>
-      {finding.fix && (
+      {finding.fix && onFix && (
         <Button
           disabled={busy}
           title={formatText(finding.fix.label)}
@@ -120,11 +121,16 @@ function Expected({ code, expected }: Pick<Finding, 'code' | 'expected'>) {
 }
 
 /** One preview for all that is wrong with the managed ids, where more than one thing is. */
-export function FixAllManagedIds(props: { findings: readonly Finding[]; busy: boolean; onFix: (id: string) => void }) {
+export function FixAllManagedIds(props: {
+  findings: readonly Finding[];
+  busy: boolean;
+  onFix: ((id: string) => void) | undefined;
+}) {
+  const { onFix } = props;
   const fixable = fixableManagedIds(props.findings).length;
-  if (fixable < 2) return null;
+  if (fixable < 2 || !onFix) return null;
   return (
-    <Button disabled={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
+    <Button disabled={props.busy} onClick={() => onFix(ALL_MANAGED_IDS)}>
       {FINDINGS.fixAll(fixable)}
     </Button>
   );

@@ -24,6 +24,7 @@ interface Props {
 /** What there is to know of the company: the last run, findings, health. */
 export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
   const { view, run, now, history } = state;
+  const onFix = view?.sync?.mode === 'viewer' ? undefined : actions.previewFix;
   return (
     <>
       {run && (
@@ -43,8 +44,8 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
       {view && view.findings.length > 0 && (
         <section aria-label={FINDINGS.label}>
           <h3>{FINDINGS.counted(view.findings.length)}</h3>
-          <FixAllManagedIds findings={view.findings} busy={busy} onFix={actions.previewFix} />
-          <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
+          <FixAllManagedIds findings={view.findings} busy={busy} onFix={onFix} />
+          <FindingList findings={view.findings} busy={busy} onFix={onFix} />
         </section>
       )}
       {view &&

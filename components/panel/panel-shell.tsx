@@ -54,6 +54,7 @@ export function PanelShell(props: PanelShellProps) {
     const onFocus = () => {
       if (document.activeElement === document.body) heading.current?.focus();
     };
+    if (document.hasFocus()) onFocus();
     addEventListener('focus', onFocus);
     return () => removeEventListener('focus', onFocus);
   }, []);

@@ -15,6 +15,8 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
   const mode = modeSentence(view.sync);
   const needsPreview = view.sync?.needsPreview;
   const unavailable = view.customers.length === 0;
+  // Buttons that would only refuse are not offered.
+  const isViewer = view.sync?.mode === 'viewer';
   return (
     <footer class="sync">
       <p class="bb-small">
@@ -34,21 +36,23 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
           <NextSync opensAt={throttle.opensAt} now={now} />
         </p>
       )}
-      <div class="bb-actions">
-        <Button
-          kind="primary"
-          disabled={busy}
-          unavailable={unavailable}
-          onClick={needsPreview ? actions.previewSync : actions.syncNow}
-        >
-          {needsPreview ? SYNC.startPreview : SYNC.start}
-        </Button>
-        {!needsPreview && (
-          <Button disabled={busy} unavailable={unavailable} onClick={actions.previewSync}>
-            {SYNC.preview}
+      {!isViewer && (
+        <div class="bb-actions">
+          <Button
+            kind="primary"
+            disabled={busy}
+            unavailable={unavailable}
+            onClick={needsPreview ? actions.previewSync : actions.syncNow}
+          >
+            {needsPreview ? SYNC.startPreview : SYNC.start}
           </Button>
-        )}
-      </div>
+          {!needsPreview && (
+            <Button disabled={busy} unavailable={unavailable} onClick={actions.previewSync}>
+              {SYNC.preview}
+            </Button>
+          )}
+        </div>
+      )}
     </footer>
   );
 }

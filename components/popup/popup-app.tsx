@@ -55,6 +55,7 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
         company={company}
         ready={status.value?.connectWise.state === 'ok'}
         needsPreview={status.value?.sync?.needsPreview ?? false}
+        isViewer={status.value?.sync?.mode === 'viewer'}
         isReported={(failure) => isReportedBy(status.value, failure)}
       />
     </main>

@@ -14,18 +14,20 @@ interface Props {
   ready: boolean;
   /** A sync would write what the user has not consented to: only the panel can show it first. */
   needsPreview: boolean;
+  /** This browser writes nothing: who does is said above. */
+  isViewer: boolean;
   /** Whether the popup says a failure already. */
   isReported: (failure: Failure) => boolean;
 }
 
 /** Sync now for the company in the tab, with progress and result. */
-export function SyncNow({ company, ready, needsPreview, isReported }: Props) {
+export function SyncNow({ company, ready, needsPreview, isViewer, isReported }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const { report, failure = refusal } = useRun(runId);
   const run = report?.run;
 
-  if (company === undefined) return null;
+  if (company === undefined || isViewer) return null;
   if (company === null) return <p class="bb-hint">{SYNC.noCompany}</p>;
   const running = run?.state === 'running';
   const start = async () => {

@@ -18,7 +18,14 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
       expect(manifest.host_permissions).toEqual(['https://*.myconnectwise.net/*']);
       expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
       expect(manifest.content_scripts?.map(({ matches }) => matches)).toEqual([['https://*.myconnectwise.net/*']]);
-      expect(manifest.web_accessible_resources ?? []).toEqual([]);
+      // The panel page alone may be framed; in Chrome under an address that no page can know.
+      expect(manifest.web_accessible_resources).toEqual([
+        {
+          resources: ['panel.html'],
+          matches: ['https://*/*'],
+          ...(target === 'chrome-mv3' && { use_dynamic_url: true }),
+        },
+      ]);
     });
 
     test('keeps the content script within 25,000 bytes after gzip', () => {
@@ -27,9 +34,9 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
       expect(sizes.reduce((sum, { gzip }) => sum + gzip, 0)).toBeLessThanOrEqual(25_000);
     });
 
-    test('keeps the in-page features, loaded on known screens, within 74,000 bytes after gzip', () => {
-      // 48 rules, nine features and their views; read once per page, in some 10 ms. No budget names it: this holds it where it is.
-      expect(gzipSize(target, FEATURES_FILE)).toBeLessThanOrEqual(74_000);
+    test('keeps the in-page features, loaded on known screens, within 64,000 bytes after gzip', () => {
+      // 48 rules, nine features and their marks; read once per page, in some 10 ms. No budget names it: this holds it where it is.
+      expect(gzipSize(target, FEATURES_FILE)).toBeLessThanOrEqual(64_000);
     });
 
     test('keeps API, database and secret code out of what runs in pages', () => {

@@ -50,7 +50,7 @@ test.describe('where the screen is in an iframe', () => {
     simulator.webClient.iframe = true;
     const page = await browser.context.newPage();
     await page.goto(address(addressOf(PLACES[0]?.place ?? { screen: 'search' })));
-    const entry = new FormPage(page, page.frameLocator('iframe'));
+    const entry = new FormPage(page, page.frameLocator('iframe:not(.panel-page)'));
     await expect(entry.field('Managed ID')).toHaveValue(/\S/);
     await entry.type('Managed ID', 'efs 342');
     await expect(entry.mark('Managed ID')).toContainText('efs 342');

@@ -4,6 +4,7 @@ import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
 import { byDepth } from '../support/depth.ts';
 import { errorsOf, messages, settled } from '../support/page-objects/in-page.ts';
 import { Panel } from '../support/page-objects/panel.ts';
+import { panelFrame } from '../support/page-objects/panel-says.ts';
 import type { SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { makeMistakes, openedPage, readBefore, SCREENS } from './support/mistakes.ts';
@@ -48,7 +49,6 @@ async function tryZooms(shared: SharedBrowser, name: string): Promise<string[]> 
   await page.locator('backup-bridge-layer').locator('.panel, .mark, .row-mark-badge').first().waitFor();
   await settled(page);
   const panel = new Panel(page);
-  const { root } = panel;
   const zooms = AT_EVERY_ZOOM.includes(name) ? ZOOMS : [100, 200];
   const wrong: string[] = [];
   const lookAtAll = async (what: string) => {
@@ -58,17 +58,17 @@ async function tryZooms(shared: SharedBrowser, name: string): Promise<string[]> 
       wrong.push(...found.map((text) => `${name}, ${percent} %, ${what}: ${text}`));
     }
   };
-  if (await root.isVisible()) {
+  if (await panel.dock.isVisible()) {
     await page.setViewportSize(windowAt(100));
     await panel.open();
     for (const key of AT_EVERY_ZOOM.includes(name) ? ['Home', 'End'] : ['End']) {
       await page.setViewportSize(windowAt(100));
-      await root.getByRole('separator').press(key);
+      await panel.dock.getByRole('separator').press(key);
       await lookAtAll(`open, ${key === 'Home' ? 'narrowest' : 'widest'}`);
     }
     await page.setViewportSize(windowAt(100));
-    await root.getByRole('button', { name: /^Collapse/ }).click();
-    await root.locator('.tab').waitFor();
+    await panel.root.getByRole('button', { name: /^Collapse/ }).click();
+    await panel.dock.locator('.tab').waitFor();
   }
   await lookAtAll('closed');
   await page.close();
@@ -97,34 +97,41 @@ test('by keyboard alone: to the tab, open, wider, narrower, closed, with the foc
   await page.goto(address(companyUrl(eddie)));
   await settled(page);
   const panel = new Panel(page);
-  await panel.root.waitFor();
+  await panel.dock.waitFor();
   await settled(page);
   const focused = () =>
     page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.activeElement?.className ?? '');
-  const widthOf = async () => Math.round((await panel.root.locator('.panel-body').boundingBox())?.width ?? 0);
-  if (await panel.root.locator('.panel-body').isVisible())
+  const widthOf = async () => Math.round((await panel.dock.locator('.panel-body').boundingBox())?.width ?? 0);
+  if (await panel.dock.locator('.panel-body').isVisible())
     await panel.root.getByRole('button', { name: /^Collapse/ }).click();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   for (let step = 0; step < 120 && (await focused()) !== 'tab'; step++) await page.keyboard.press('Tab');
   expect(await focused()).toBe('tab');
   await page.keyboard.press('Enter');
-  await panel.root.locator('.panel-body').waitFor();
-  const separator = panel.root.getByRole('separator');
+  await panel.dock.locator('.panel-body').waitFor();
+  const separator = panel.dock.getByRole('separator');
   await separator.focus();
   await page.keyboard.press('Home');
   await expect.poll(widthOf).toBe(280);
   await page.keyboard.press('ArrowLeft');
   await expect.poll(widthOf).toBe(296);
+  // From the edge into the frame: its controls take the focus in their order, and Escape there gives it back to the tab.
+  await page.keyboard.press('Tab');
+  await expect.poll(() => panelFrame(page)?.evaluate(() => document.hasFocus())).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => panelFrame(page)?.evaluate(() => document.activeElement?.tagName)).toBe('H2');
   await page.waitForTimeout(700);
   await page.reload();
-  await panel.root.locator('.panel-body').waitFor();
+  await panel.dock.locator('.panel-body').waitFor();
   await expect.poll(widthOf).toBe(296);
-  await panel.root.getByRole('separator').focus();
+  await panel.dock.getByRole('separator').focus();
   await page.keyboard.press('Escape');
   await expect.poll(focused).toBe('tab');
   await page.waitForTimeout(300);
   await page.reload();
-  await panel.root.locator('.tab').waitFor();
+  await panel.dock.locator('.tab').waitFor();
 });
 
 /** What is in the way once our parts have found their place: asked again while there is something, for as long as a slow look takes. */

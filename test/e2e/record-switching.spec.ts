@@ -3,8 +3,9 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, agreementUrl, companyUrl, ticketUrl } from '../simulator/pages/address.ts';
 import type { Simulator } from '../simulator/server.ts';
 import { errorsOf, layerHtml, settled, toRecord } from '../support/page-objects/in-page.ts';
-import { expect, test } from './support/fixture.ts';
-import { failuresOf, makeMistakes, openedPage, ticketsOfMistakes, WORDS } from './support/mistakes.ts';
+import { Panel } from '../support/page-objects/panel.ts';
+import { address, expect, test } from './support/fixture.ts';
+import { failuresOf, makeMistakes, ticketsOfMistakes, WORDS } from './support/mistakes.ts';
 
 const { agreements } = SEED;
 /** Two views of a kind are kept: with a third record, the same inputs and rows hold another one each time. */
@@ -22,6 +23,9 @@ interface Opened {
   banner: string;
   words: RegExp;
 }
+
+/** Screens on which the panel alone speaks. */
+const IN_PANEL: ReadonlySet<string> = new Set(['service ticket', 'company panel']);
 
 const SCREENS: Record<string, (simulator: Simulator) => Opened[]> = {
   'service ticket': (simulator) => opened(ticketsOfMistakes(simulator), (id) => [ticketUrl(id), `#${id} `]),
@@ -44,7 +48,15 @@ for (const [name, records] of Object.entries(SCREENS)) {
   }) => {
     await makeMistakes(shared);
     const all = records(shared.simulator);
-    const page = await openedPage(shared, all[0]?.path ?? '');
+    const page = await shared.browser.context.newPage();
+    const panels = await watchPanels(page, all);
+    await page.goto(address(all[0]?.path ?? ''));
+    // A ticket's panel is a tab until the user opens it; pinned, it is there at every ticket.
+    if (IN_PANEL.has(name)) {
+      const panel = new Panel(page);
+      await panel.open();
+      await panel.root.getByRole('button', { name: 'Keep open on every screen' }).click();
+    }
     const errors = errorsOf(page);
     const go = async (one: Opened, timeout = 25_000) => {
       await toRecord(page, one.path);
@@ -72,7 +84,11 @@ for (const [name, records] of Object.entries(SCREENS)) {
     await settled(page);
     const seen = await whatWasSeen(page);
     console.log(`${name}: ${JSON.stringify(seen)}`);
-    expect(seen.frames, 'frames in which something was said of one of them').toBeGreaterThan(20);
+    if (!IN_PANEL.has(name))
+      expect(seen.frames, 'frames in which something was said of one of them').toBeGreaterThan(20);
+    const shown = await panels();
+    if (IN_PANEL.has(name)) expect(shown.frames, 'panels that were visible').toBeGreaterThan(2);
+    expect(shown.wrong, 'panels of one record beside the banner of another').toEqual([]);
     expect(seen.longest, 'frames in which another record was named').toBeLessThan(MOST_FRAMES);
     expect(errors).toEqual([]);
     expect(await failuresOf(shared)).toEqual([]);
@@ -84,6 +100,63 @@ function opened(ids: readonly number[], of: (id: number) => [path: string, banne
     const [path, banner] = of(id);
     return { path, banner, words: WORDS[index] ?? /^/ };
   });
+}
+
+/**
+ * Every panel frame is of one record from its first word to its last. Keeps which banners each was visible beside, by the token in its
+ * address, and what it said of which record.
+ */
+async function watchPanels(
+  page: Page,
+  all: readonly Opened[],
+): Promise<() => Promise<{ frames: number; wrong: string[] }>> {
+  const said = new Map<string, Set<string>>();
+  page.on('console', (message) => {
+    const [, token, banner] = /^panel (\S+) says (.*)$/.exec(message.text()) ?? [];
+    if (token && banner !== undefined) said.set(token, (said.get(token) ?? new Set()).add(banner));
+  });
+  const records = all.map(({ banner, words }) => ({ banner, words: words.source }));
+  await page.addInitScript((known) => {
+    if (location.protocol === 'chrome-extension:') {
+      const token = location.hash.slice(1);
+      const named = new Set<string>();
+      new MutationObserver(() => {
+        const text = document.body?.innerText ?? '';
+        for (const { banner, words } of known) {
+          if (named.has(banner) || !new RegExp(words).test(text)) continue;
+          named.add(banner);
+          console.debug(`panel ${token} says ${banner}`);
+        }
+      }).observe(document, { childList: true, subtree: true, characterData: true });
+      return;
+    }
+    const beside: Record<string, string[]> = {};
+    Object.assign(globalThis, { beside });
+    const look = () => {
+      const layer = document.querySelector('backup-bridge-layer')?.shadowRoot;
+      const frame = layer?.querySelector<HTMLIFrameElement>('iframe.panel-page');
+      const text = document.querySelector('.cw-main-banner')?.textContent ?? '';
+      const banner = known.find((one) => text.includes(one.banner))?.banner;
+      if (frame?.checkVisibility({ visibilityProperty: true }) && banner) {
+        const token = frame.src.split('#')[1] ?? '';
+        const seen = beside[token] ?? [];
+        beside[token] = seen;
+        // One frame may be drawn before our script has looked at a new banner.
+        seen.push(banner);
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, records);
+  return async () => {
+    const beside = await page.evaluate(() => (globalThis as unknown as { beside: Record<string, string[]> }).beside);
+    const wrong = Object.entries(beside).flatMap(([token, banners]) => {
+      const names = [...(said.get(token) ?? [])];
+      const foreign = banners.filter((banner) => names.length > 0 && !names.includes(banner)).length;
+      return names.length > 1 || foreign > MOST_FRAMES ? [`${names.join(', ')}: ${foreign} frames beside another`] : [];
+    });
+    return { frames: Object.keys(beside).length, wrong };
+  };
 }
 
 /** Runs in the page: at every frame, for how many frames our layer has named a record that the banner does not. */

@@ -165,7 +165,7 @@ async function openEntry({ simulator, browser }: SharedBrowser, iframe = false):
   simulator.webClient.iframe = iframe;
   const page = await browser.context.newPage();
   await page.goto(address(addressOf(ENTRY)));
-  const entry = new FormPage(page, iframe ? page.frameLocator('iframe') : page);
+  const entry = new FormPage(page, iframe ? page.frameLocator('iframe:not(.panel-page)') : page);
   await expect(entry.field(RENAMED)).toHaveValue(/\S/);
   return entry;
 }

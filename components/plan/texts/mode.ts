@@ -4,6 +4,7 @@ import { count } from '../../ui/format.ts';
 
 /** How this browser writes, in a sentence; undefined where there is nothing to add. The same on every screen. */
 export function modeSentence(sync: SyncMode | undefined): string | undefined {
+  if (sync?.mode === 'viewer') return 'This browser only views: a browser with the role syncer writes to ConnectWise.';
   if (sync?.mode === 'review') return 'Review mode: nothing is written by itself.';
   if (sync?.mode === 'partial') return `Automatic sync is on for ${partList(sync.automatic)} only.`;
   return undefined;

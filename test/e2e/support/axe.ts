@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
+import { panelFrame } from '../../support/page-objects/panel-says.ts';
 import { expect } from './fixture.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,7 +14,7 @@ interface Violation {
 }
 
 /** Violations of WCAG 2.2 A and AA inside the element (its shadow tree too), each with its place. */
-export async function violations(page: Page, inside = 'html'): Promise<Violation[]> {
+export async function violations(page: Page | Frame, inside = 'html'): Promise<Violation[]> {
   // Not a script tag: the extension's own pages rightly refuse those.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async (selector) => {
@@ -29,10 +30,12 @@ export async function violations(page: Page, inside = 'html'): Promise<Violation
   }, inside);
 }
 
-/** Nothing in our layer on a page violates WCAG, light or dark. */
+/** Nothing in our layer on a page, nor in the panel's frame, violates WCAG, light or dark. */
 export async function expectLayerAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     expect(await violations(page, 'backup-bridge-layer'), `${what}, ${colorScheme}`).toEqual([]);
+    const frame = panelFrame(page);
+    if (frame) expect(await violations(frame), `${what}, panel, ${colorScheme}`).toEqual([]);
   }
 }

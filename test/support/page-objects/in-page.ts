@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { panelSays } from './panel-says.ts';
 
 /** Nothing has been added to the page or to our layer for a while. */
 export async function settled(page: Page, milliseconds = 500): Promise<void> {
@@ -18,8 +19,8 @@ export async function settled(page: Page, milliseconds = 500): Promise<void> {
 }
 
 /** Every sentence of a finding that our layer shows or has folded into a mark. */
-export function messages(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+export async function messages(page: Page): Promise<string[]> {
+  const beside = await page.evaluate(() => {
     const root = document.querySelector('backup-bridge-layer')?.shadowRoot;
     const read = (element: Element): string => {
       const copy = element.cloneNode(true) as Element;
@@ -35,15 +36,20 @@ export function messages(page: Page): Promise<string[]> {
     const quiet = ['', 'Make small', 'Choose customer…'];
     return [...new Set([...lines.map(read), ...words])].filter((text) => !quiet.includes(text));
   });
+  return [...new Set([...beside, ...(await panelSays(page)).messages])];
 }
 
-export function layerText(page: Page): Promise<string> {
-  return page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? '');
+export async function layerText(page: Page): Promise<string> {
+  const beside = await page.evaluate(
+    () => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? '',
+  );
+  return `${beside} ${(await panelSays(page)).text}`;
 }
 
-/** All that our layer says, what only a screen reader reads too. */
-export function layerHtml(page: Page): Promise<string> {
-  return page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '');
+/** All that our layer and the panel say, what only a screen reader reads too. */
+export async function layerHtml(page: Page): Promise<string> {
+  const beside = await page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '');
+  return `${beside} ${(await panelSays(page)).text}`;
 }
 
 /** To the record of another address in the same document, as a click in the web client does it. */

@@ -36,7 +36,7 @@ export const ADDITION_PLACES: readonly Place[] = [
       await expect(page.getByText('EFS-342').first()).toBeVisible();
     },
     async proveChecked(page) {
-      await expect(page.locator('backup-bridge-layer').getByText('EFS-342', { exact: true }).first()).toBeVisible();
+      await expect(new Panel(page).root.getByText('EFS-342', { exact: true }).first()).toBeVisible();
     },
   },
   {

@@ -39,7 +39,7 @@ export const MANAGED_ID_PLACES: readonly Place[] = [
     ready: (page) => new Panel(page).open(),
     async proveChecked(page) {
       // Wrong values, and their findings on this very screen, are the scenarios themselves.
-      await expect(page.locator('backup-bridge-layer').getByText('EFS-342', { exact: true }).first()).toBeVisible();
+      await expect(new Panel(page).root.getByText('EFS-342', { exact: true }).first()).toBeVisible();
     },
   },
   {

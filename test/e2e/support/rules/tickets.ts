@@ -38,14 +38,14 @@ export const TICKET_PLACES: readonly Place[] = [
   {
     name: 'service ticket',
     path: (simulator) => ticketUrl(ticket(simulator).id),
-    shows: { ticket: 'beside' },
+    shows: { ticket: 'panel' },
     async ready(page) {
       await new Panel(page).open();
-      await expect(page.locator('backup-bridge-layer').getByText('ETV-Primary').first()).toBeVisible();
+      await expect(new Panel(page).root.getByText('ETV-Primary').first()).toBeVisible();
     },
     async proveChecked(page) {
       // The card says how the account is now: the worker has looked at the ticket and all of the same incident.
-      await expect(page.locator('backup-bridge-layer').getByText('ETV-Primary').first()).toBeVisible();
+      await expect(new Panel(page).root.getByText('ETV-Primary').first()).toBeVisible();
     },
   },
   {
@@ -54,7 +54,7 @@ export const TICKET_PLACES: readonly Place[] = [
     shows: { 'company panel': 'panel' },
     ready: (page) => new Panel(page).open(),
     async proveChecked(page) {
-      await expect(page.locator('backup-bridge-layer').getByText('EFS-342', { exact: true }).first()).toBeVisible();
+      await expect(new Panel(page).root.getByText('EFS-342', { exact: true }).first()).toBeVisible();
     },
   },
 ];
