@@ -22,6 +22,8 @@ export interface DockProps {
   /** CSS pixels; called for every step of a drag. */
   onResize(width: number): void;
   onOpenWindow(): void;
+  /** The frame has loaded a page; a page that moves our layer makes it load again. */
+  onFrameLoad(): void;
 }
 
 /**
@@ -77,7 +79,9 @@ export function Dock(props: DockProps) {
               <Button onClick={() => toggle(false)}>{DOCK.collapse}</Button>
             </Refused>
           ) : (
-            address !== null && <iframe class="panel-page" src={address} title={DOCK.label} ref={frame} />
+            address !== null && (
+              <iframe class="panel-page" src={address} title={DOCK.label} ref={frame} onLoad={props.onFrameLoad} />
+            )
           )}
         </div>
       )}

@@ -60,7 +60,10 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     set({ loading: true });
     const result = await send('company.view', { companyId, refresh });
     const connections = result.ok ? result.value.connections : await connectionsNow(send);
-    const news = result.ok ? { view: result.value, failure: null } : { failure: result.failure };
+    // The page said how the company is called; from here on it is ConnectWise that does.
+    const news = result.ok
+      ? { view: result.value, companyName: result.value.company.name || state.companyName, failure: null }
+      : { failure: result.failure };
     set({ loading: false, connections, ...news });
     if (refresh && historyRequested) void readHistory();
     const running = result.ok ? result.value.running : null;

@@ -28,11 +28,13 @@ export interface FieldMarkProps {
   choice?: CustomerChoice | undefined;
   /** The mark became larger or smaller. */
   onResize?: () => void;
+  /** As a whole it would lie over an input of the page: by itself it shows its badge alone. */
+  tight?: boolean;
 }
 
 /** The mark beside one field: errors in full, warnings and notes as a badge that opens, so that little of the page is covered. */
 export function FieldMark(props: FieldMarkProps) {
-  const { findings, field, focused = false, quiet = false, choice, onResize } = props;
+  const { findings, field, focused = false, quiet = false, tight = false, choice, onResize } = props;
   const [chosen, setChosen] = useState<{ about: string; open: boolean } | null>(null);
   const [hovered, setHovered] = useState('');
   const [choosing, setChoosing] = useState(false);
@@ -41,8 +43,12 @@ export function FieldMark(props: FieldMarkProps) {
   const [worst] = sorted;
   // What was made small for one problem says nothing of the next.
   const about = `${quiet} ${sorted.map(({ code }) => code).join()}`;
-  const byItself = !quiet && worst !== undefined && (focused || worst.severity === 'error');
-  const open = choosing || hovered === about || (chosen?.about === about ? chosen.open : byItself);
+  const byItself = !quiet && !tight && worst !== undefined && (focused || worst.severity === 'error');
+  const isKept = choosing || (chosen?.about === about ? chosen.open : byItself);
+  // What only offers a choice opens by a click: a pointer on its way over the page asks for nothing.
+  const isHovered = worst !== undefined && hovered === about;
+  const open = isKept || isHovered;
+  const isAsked = isHovered || choosing || (chosen?.about === about && chosen.open);
   const shape = `${open} ${choosing}`;
   const shapeBefore = useRef(shape);
   useLayoutEffect(() => {
@@ -62,6 +68,8 @@ export function FieldMark(props: FieldMarkProps) {
     <section
       class={`mark mark-${worst?.severity ?? 'info'} ${open ? '' : 'mark-small'}`}
       aria-label={MARKS.field(field)}
+      data-asked={isAsked || undefined}
+      data-tight={(tight && !open) || undefined}
       onMouseEnter={() => setHovered(about)}
       onMouseLeave={() => setHovered('')}
       onKeyDown={(event) => {
@@ -77,7 +85,8 @@ export function FieldMark(props: FieldMarkProps) {
         title={open ? MARKS.makeSmall : undefined}
         // The field keeps the focus: a page that ends the editing of a field that loses it would take the mark away.
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => (open ? makeSmall() : choose(true))}
+        // One that was opened by the pointer alone stays open by a click.
+        onClick={() => (isKept ? makeSmall() : choose(true))}
       >
         <Icon name={quiet || !worst ? 'quiet' : worst.severity} />
         {!open && sorted.length > 1 && sorted.length}

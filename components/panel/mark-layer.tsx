@@ -4,7 +4,7 @@ import { formatText } from '../ui/format-text.ts';
 import { FieldMark, type FieldMarkProps } from './field-mark.tsx';
 import { placeMarks, roomBeside } from './place-marks.ts';
 
-export interface MarkItem extends Omit<FieldMarkProps, 'field' | 'onResize'> {
+export interface MarkItem extends Omit<FieldMarkProps, 'field' | 'onResize' | 'tight'> {
   key: string;
   label: string;
   /** Where the field stands in the viewport. */
@@ -19,6 +19,8 @@ interface MarkLayerProps {
   height: number;
   /** Parts of the page that no mark may cover. */
   avoid?: readonly Rect[];
+  /** Inputs of the page, which no mark covers that comes by itself. */
+  inputs?: readonly Rect[];
 }
 
 /** Marks beside their fields, to the right or below, none over another and none over bars and dialogs of the page. */
@@ -26,7 +28,10 @@ export function MarkLayer(props: MarkLayerProps) {
   const root = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
-  const place = useRef(() => arrange(root.current, latest.current)).current;
+  const [tight, setTight] = useState('');
+  /** Sizes of marks as a whole, by key: a badge does not say how much room the whole needs. */
+  const sizes = useRef(new Map<string, { width: number; height: number }>()).current;
+  const place = useRef(() => setTight(arrange(root.current, latest.current, sizes).join(' '))).current;
   useLayoutEffect(place);
   const spoken = props.items.find(({ focused, hidden, quiet }) => focused && !hidden && !quiet);
   return (
@@ -34,7 +39,7 @@ export function MarkLayer(props: MarkLayerProps) {
       <Spoken text={spoken?.findings.map(({ message }) => formatText(message)).join(' ') ?? ''} />
       {props.items.map(({ key, label, rect: _, hidden: __, ...mark }) => (
         <div class="mark-place" data-mark={key} key={key}>
-          <FieldMark field={label} onResize={place} {...mark} />
+          <FieldMark field={label} onResize={place} tight={tight.split(' ').includes(key)} {...mark} />
         </div>
       ))}
     </div>
@@ -59,24 +64,38 @@ function Spoken({ text }: { text: string }) {
   );
 }
 
-/** All sizes are read, then all places written: the browser lays out twice, however many marks there are. */
-function arrange(root: HTMLElement | null, { items, width, height, avoid = [] }: MarkLayerProps): void {
+/**
+ * All sizes are read, then all places written: the browser lays out twice, however many marks there are. Answers the keys of those
+ * that there is room for as a badge alone.
+ */
+function arrange(
+  root: HTMLElement | null,
+  { items, width, height, avoid = [], inputs = [] }: MarkLayerProps,
+  known: Map<string, { width: number; height: number }>,
+): string[] {
   const marks = items.flatMap((item) => {
     const element = root?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
     return element ? [{ item, element, wide: 0 }] : [];
   });
   for (const mark of marks) mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width);
   for (const { element, wide } of marks) element.style.setProperty('--bb-mark-width', `${wide}px`);
-  const sizes = marks.map(({ item, element }) => ({
-    rect: item.rect,
-    hidden: item.hidden === true,
-    width: element.offsetWidth,
-    height: element.offsetHeight,
-  }));
-  const places = placeMarks(sizes, { width, height, avoid });
+  const sizes = marks.map(({ item, element }) => {
+    const mark = element.querySelector('.mark');
+    const now = { width: element.offsetWidth, height: element.offsetHeight };
+    const size = (mark?.hasAttribute('data-tight') && known.get(item.key)) || now;
+    known.set(item.key, size);
+    return {
+      rect: item.rect,
+      hidden: item.hidden === true,
+      isAsked: mark?.hasAttribute('data-asked') === true,
+      ...size,
+    };
+  });
+  const places = placeMarks(sizes, { width, height, avoid, inputs });
   for (const [index, { element }] of marks.entries()) {
     const at = places[index];
     element.style.visibility = at ? 'visible' : 'hidden';
     if (at) element.style.transform = `translate(${at.left}px, ${at.top}px)`;
   }
+  return marks.filter((_, index) => places[index]?.isTight).map(({ item }) => item.key);
 }

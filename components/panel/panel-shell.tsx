@@ -67,8 +67,8 @@ export function PanelShell(props: PanelShellProps) {
       <p class="bb-visually-hidden" role="status">
         {props.announcement}
       </p>
-      <h1 class="bb-visually-hidden">{FRAME.label}</h1>
       <header class="panel-head">
+        <h1 class="bb-visually-hidden">{FRAME.label}</h1>
         <Icon name={props.icon} />
         <div class="grow">
           <h2 tabIndex={-1} ref={heading} title={title}>

@@ -6,6 +6,15 @@ export interface MarkSize {
   hidden: boolean;
   width: number;
   height: number;
+  /** The user opened it: then it may lie over other inputs, for what they asked for has to be read. */
+  isAsked?: boolean;
+}
+
+/** Where a mark goes; `isTight`: only its badge, since as a whole it would lie over an input. */
+export interface MarkPlace {
+  left: number;
+  top: number;
+  isTight?: boolean;
 }
 
 interface View {
@@ -13,12 +22,16 @@ interface View {
   height: number;
   /** Bars and dialogs of the page. One that holds the field itself is not in the way of its mark. */
   avoid: readonly Rect[];
+  /** Inputs of the page: no mark that comes by itself covers one. */
+  inputs?: readonly Rect[];
 }
 
 const GAP = 6;
 /** Narrower than this to the right of a field, a mark goes below it. */
 const ROOM = 260;
 const WIDTH = 340;
+/** A mark that shows its badge alone, in CSS pixels. */
+const BADGE = { width: 30, height: 28 };
 
 /** How wide a mark may be: below a wide field there is its whole width, so the mark can be low and cover less. */
 export function roomBeside(rect: Rect, width: number, viewWidth: number): number {
@@ -30,20 +43,31 @@ export function roomBeside(rect: Rect, width: number, viewWidth: number): number
  * The place of each mark, in the order given: to the right of its field, else below, else above, under the marks before it. Null:
  * hidden, scrolled out, or nowhere without covering what must stay free.
  */
-export function placeMarks(marks: readonly MarkSize[], view: View): ({ left: number; top: number } | null)[] {
-  const places: ({ left: number; top: number } | null)[] = marks.map(() => null);
+export function placeMarks(marks: readonly MarkSize[], view: View): (MarkPlace | null)[] {
+  const places: (MarkPlace | null)[] = marks.map(() => null);
   const order = marks.map((_, index) => index).sort((a, b) => (marks[a]?.rect.top ?? 0) - (marks[b]?.rect.top ?? 0));
   const taken: Rect[] = [];
   for (const index of order) {
     const mark = marks[index];
     if (!mark || mark.hidden || mark.rect.bottom < 0 || mark.rect.top > view.height) continue;
     const avoid = view.avoid.filter((part) => !contains(part, mark.rect));
-    const box = candidates(mark, view)
+    const isFree = (candidate: Rect, parts: readonly Rect[]) => !parts.some((part) => intersects(part, candidate));
+    const boxes = candidates(mark, view)
       .map((candidate) => below(candidate, taken))
-      .find((candidate) => !avoid.some((part) => intersects(part, candidate)));
+      .filter((candidate) => isFree(candidate, avoid));
+    const inputs = mark.isAsked ? [] : (view.inputs ?? []).filter((input) => !contains(input, mark.rect));
+    const whole = boxes.find((candidate) => isFree(candidate, inputs));
+    const badges =
+      whole || boxes.length === 0
+        ? []
+        : candidates({ ...mark, ...BADGE }, view).map((candidate) => below(candidate, taken));
+    // Where there is no room even for the badge, what is wrong goes before what is covered.
+    const badge =
+      badges.find((candidate) => isFree(candidate, [...avoid, ...inputs])) ?? badges.find((one) => isFree(one, avoid));
+    const box = whole ?? badge;
     if (!box) continue;
     taken.push(box);
-    places[index] = { left: Math.round(box.left), top: Math.round(box.top) };
+    places[index] = { left: Math.round(box.left), top: Math.round(box.top), ...(!whole && { isTight: true }) };
   }
   return places;
 }

@@ -1,5 +1,3 @@
-import { nameWords } from './same-name.ts';
-
 /** A customer of the portal, as the pickers show it. */
 export interface Customer {
   id: string;
@@ -52,9 +50,9 @@ function rankOf(name: string, id: string, wanted: string, wantedId: string): 1 |
   if (id === wantedId) return 1;
   if (name.startsWith(wanted) || id.startsWith(wantedId)) return 2;
   if (name.includes(wanted)) return 3;
-  const words = nameWords(wanted);
-  const own = words.length > 1 ? nameWords(name) : [];
-  return own.length > 0 && words.every((word) => own.some((one) => one.startsWith(word))) ? 3 : undefined;
+  // The beginnings of several words, in any order.
+  const words = wanted.split(/\s+/);
+  return words.length > 1 && words.every((word) => ` ${name}`.includes(` ${word}`)) ? 3 : undefined;
 }
 
 /** Lower case without accents: `Müller` is found by `muller`. Plain ASCII, which most names are, is skipped. */

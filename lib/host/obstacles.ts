@@ -38,6 +38,20 @@ export function readObstacles(top: Document): Obstacle[] {
   return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
 }
 
+/** Boxes of the visible inputs of all documents, where a user may type next, in the top window's viewport. */
+export function readInputs(top: Document): Rect[] {
+  const found: Rect[] = [];
+  for (const root of hostDocuments(top)) {
+    const elements = root.querySelectorAll('input:not([type="hidden"]), textarea, select');
+    for (let index = 0; index < Math.min(elements.length, MAX_ELEMENTS); index += 1) {
+      const element = elements[index];
+      const rect = element && isVisible(element) ? boxOf(element) : null;
+      if (rect) found.push(rect);
+    }
+  }
+  return found;
+}
+
 /**
  * The bar itself has only compiler classes (docs/reference/connectwise-pages.md#toolbars): its buttons' common parent
  * is taken for it.

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { ownOrigin } from './runtime.ts';
 
 /** The tab that the user looks at, for the popup. */
 export async function activeTabId(): Promise<number | undefined> {
@@ -29,9 +30,12 @@ export async function tabsAt(patterns: readonly string[]): Promise<OpenTab[]> {
     .flatMap(({ id, title }) => (id === undefined ? [] : [{ tabId: id, title: title ?? '' }]));
 }
 
-/** Opens one of our own pages in a window of its own, as narrow as the panel. */
+/**
+ * Opens one of our own pages in a window of its own, as narrow as the panel. @param path below our origin; `getURL` would give the
+ * panel page the address that is good for frames alone
+ */
 export async function openOwnWindow(path: string): Promise<void> {
-  await browser.windows.create({ url: browser.runtime.getURL(path as '/'), type: 'popup', width: 520, height: 820 });
+  await browser.windows.create({ url: `${ownOrigin()}${path}`, type: 'popup', width: 520, height: 820 });
 }
 
 /** Calls when a tab is closed. Register synchronously. */

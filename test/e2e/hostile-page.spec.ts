@@ -31,7 +31,7 @@ async function openPanel(page: Page): Promise<Frame> {
 }
 
 async function panelFrame(page: Page): Promise<Frame> {
-  const find = () => page.frames().find((frame) => frame.url().includes('/panel.html'));
+  const find = () => page.frames().find((frame) => frame.url().includes('/panel.html') && !frame.isDetached());
   await expect.poll(() => find() !== undefined, { timeout: 75_000 }).toBe(true);
   const found = find();
   if (!found) throw new Error('There is no panel frame.');
@@ -184,6 +184,9 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
   }
   expect(writesSince(simulator, before)).toEqual([]);
   // Positive control: a user's own click in the panel does write.
+  // A frame that is moved loads again, and begins anew.
+  const isThere = async () => (await panelFrame(page)).getByRole('button', { name: 'Sync now' }).isVisible();
+  await expect.poll(isThere, { timeout: 75_000 }).toBe(true);
   await (await panelFrame(page)).getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
   console.log(`hostile page: ${tried} forged events and messages, 4 framed pages, 0 writes`);
@@ -227,7 +230,7 @@ for (const [what, script] of COVERS) {
     const own = await opened;
     expect(writesSince(simulator, before)).toEqual([]);
     // The user goes on in our own window, which no page covers.
-    if (own) expect(own.url()).toContain('/panel.html?');
+    await own?.waitForURL(/\/panel\.html\?/, { timeout: 30_000 });
   });
 }
 
@@ -283,12 +286,13 @@ test('a page that took over the content script gets the open record alone, and n
     contextId: world,
     awaitPromise: true,
     returnByValue: true,
-    expression: `Promise.all(Array.from({ length: 1000 }, () => chrome.runtime.sendMessage({ to: 'worker', name: 'company.findings', input: { companyId: ${own} } }))).then((all) => all.filter(({ ok }) => ok).length)`,
+    expression: `Promise.all(Array.from({ length: 1000 }, () => chrome.runtime.sendMessage({ to: 'worker', name: 'company.findings', input: { companyId: ${own} } }))).then((all) => [all.filter(({ ok }) => ok).length, all.filter(({ failure }) => failure?.code === 'too-many-requests').length])`,
   });
-  expect(result.value).toBeLessThan(200);
-  expect((await send('company.findings', { companyId: own })).failure?.code).toBe('too-many-requests');
+  const [answered = 0, tooMany = 0] = result.value as number[];
+  expect(answered).toBeLessThan(250);
+  expect(answered + tooMany).toBe(1_000);
   expect(writesSince(simulator, before)).toEqual([]);
-  console.log(`content tier: ${refused.length} messages refused, ${result.value} of 1000 requests answered, 0 writes`);
+  console.log(`content tier: ${refused.length} messages refused, ${answered} of 1000 requests answered, 0 writes`);
 });
 
 test('a forged banner shows no other company’s data', async ({ unseen, simulator }) => {

@@ -6,14 +6,20 @@ import type { HandlersOf } from '../../messages/router.ts';
 import type { ContentTier, Tier } from '../../messages/sender.ts';
 import { notifyPanels } from '../../messages/to-panels.ts';
 import { openOwnWindow } from '../../platform/tabs.ts';
+import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { SECOND } from '../../shared/time.ts';
 import type { Background } from '../background.ts';
 import type { PanelSession } from '../pages/page-sessions.ts';
+
+const BETWEEN_WINDOWS = 5 * SECOND;
 
 /** The panel frame and the content script around it: tokens, what is shown, and what each has the other do. */
 export function panelHandlers(background: Background): HandlersOf<typeof PANEL> {
   const { pages, panel } = background;
+  /** Tab → when a window was last opened for it. */
+  const opened = new Map<number, number>();
   /** Has the content script around a frame do something. */
   const inTab = async (
     from: Tier,
@@ -40,6 +46,10 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
     },
     'page.open-window': async (_, from) => {
       if (from.kind !== 'content') return fail(NO_PANEL);
+      // A page cannot cover the screen with windows.
+      const last = opened.get(from.tabId);
+      if (last !== undefined && isYoungerThan(BETWEEN_WINDOWS, last, background.clock())) return ok(null);
+      opened.set(from.tabId, background.clock());
       return openWindow(from.host, await pages.shown(from));
     },
     'panel.start': async ({ token }, from) => {

@@ -6,7 +6,7 @@ import type { FieldName } from '../../domain/page-fields.ts';
 import { FIELDS } from '../../domain/page-fields.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../../host/fields.ts';
-import { readObstacles } from '../../host/obstacles.ts';
+import { readInputs, readObstacles } from '../../host/obstacles.ts';
 import { recordKey } from '../../host/screens.ts';
 import { isVisible } from '../../host/visible.ts';
 import { writeField } from '../../host/write.ts';
@@ -61,11 +61,12 @@ export function fieldMarks(work: PageFeatureContext, name: string): (marked: rea
     const items = wanted.map((entry) =>
       markItem(entry, dismissed.get(entry.name) === failuresOf(entry), avoid, use, search),
     );
+    const inputs = items.length > 0 ? readInputs(document) : [];
     const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(plainRect)] : [];
-    const view = [rectAt(0, 0, innerWidth, innerHeight), ...clearOf];
+    const view = [rectAt(0, 0, innerWidth, innerHeight), ...clearOf, ...inputs];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameRects(view, drawn.view))) return;
     drawn = { items, view };
-    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={clearOf} />);
+    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={clearOf} inputs={inputs} />);
   };
   const listeners = [
     followScroll(work.signal, draw),

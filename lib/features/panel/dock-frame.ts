@@ -16,6 +16,8 @@ export interface DockFrame {
   /** Once, when the panel is opened the first time. @param first what the worker has to know before the frame begins */
   open(first: () => Promise<unknown>): Promise<void>;
   started(): void;
+  /** A page was loaded. The second one has no token: the frame is made anew. */
+  loaded(): void;
   /** Takes the frame away: a hidden one would go on reading for nobody. */
   reset(): void;
 }
@@ -23,6 +25,7 @@ export interface DockFrame {
 export function createDockFrame(send: Send, signal: AbortSignal, onChange: () => void): DockFrame {
   let state: 'none' | 'asked' | 'loading' | 'started' | 'refused' = 'none';
   let address: string | null = null;
+  let loads = 0;
   return {
     address: () => address,
     isRefused: () => state === 'refused',
@@ -36,6 +39,7 @@ export function createDockFrame(send: Send, signal: AbortSignal, onChange: () =>
       // Without a connection there is nothing to show: asked again when something changes.
       state = opened === null ? 'none' : 'loading';
       address = opened;
+      loads = 0;
       if (opened === null) return;
       onChange();
       await delay(FRAME_MS, signal);
@@ -46,6 +50,13 @@ export function createDockFrame(send: Send, signal: AbortSignal, onChange: () =>
     started() {
       if (state === 'none') return;
       state = 'started';
+      onChange();
+    },
+    loaded() {
+      loads += 1;
+      if (loads < 2) return;
+      state = 'none';
+      address = null;
       onChange();
     },
     reset() {

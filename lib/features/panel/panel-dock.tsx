@@ -59,6 +59,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
           look();
         }}
         onOpenWindow={() => void send('page.open-window', {})}
+        onFrameLoad={frame.loaded}
       />,
     );
   };

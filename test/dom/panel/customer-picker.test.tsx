@@ -2,16 +2,27 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CustomerPicker } from '../../../components/panel/customer-picker.tsx';
+import { customerSearch } from '../../../lib/domain/customer-search.ts';
 
 const many = Array.from({ length: 60 }, (_, index) => ({ id: String(index + 1), name: `Customer ${index + 1}` }));
 const onChoose = vi.fn();
 const onClose = vi.fn();
 let root: HTMLElement;
 
+/** The worker's search, over all of them. */
+const search = vi.fn(async (text: string) => customerSearch(many, [], 'EFS')(text));
+
 function show(customers = many) {
   act(() =>
     render(
-      <CustomerPicker customers={customers} first={['7']} prefix="EFS" onChoose={onChoose} onClose={onClose} />,
+      <CustomerPicker
+        customers={customers}
+        search={search}
+        first={['7']}
+        prefix="EFS"
+        onChoose={onChoose}
+        onClose={onClose}
+      />,
       root,
     ),
   );
@@ -43,12 +54,14 @@ afterEach(() => {
 });
 
 describe('CustomerPicker', () => {
-  it('takes the focus, shows fifty with those of the company first, and shows how many more exist', () => {
+  it('takes the focus, shows twenty with those of the company first, and says how to find others', () => {
     show();
     expect(document.activeElement).toBe(input());
-    expect(options()).toHaveLength(50);
+    expect(options()).toHaveLength(20);
     expect(active()).toBe('Customer 7EFS-7');
-    expect(root.querySelector('[role=status]')?.textContent).toBe('and 10 more, type to narrow');
+    expect(root.querySelector('[role=status]')?.textContent).toBe(
+      'Type at least 2 characters to search all customers of the portal.',
+    );
     expect(input().getAttribute('aria-controls')).toBe(root.querySelector('[role=listbox]')?.id);
   });
 
@@ -85,13 +98,23 @@ describe('CustomerPicker', () => {
     expect(onChoose).toHaveBeenCalledOnce();
   });
 
-  it('reports when nothing matches, and separates names from the text around them', () => {
+  it('asks the worker once the text has rested, and shows what it found', async () => {
+    show([]);
+    type('c');
+    type('customer 4');
+    expect(root.querySelector('[role=status]')?.textContent).toBe('Searching…');
+    await vi.waitFor(() => expect(options().length).toBeGreaterThan(1));
+    expect(search.mock.calls).toEqual([['customer 4']]);
+    expect(options()[0]?.textContent).toBe('Customer 4EFS-4');
+  });
+
+  it('reports when nothing matches, and separates names from the text around them', async () => {
     show([{ id: '9', name: 'שלום & Söhne' }]);
     expect(root.querySelector('bdi')?.textContent).toBe('שלום & Söhne');
     type('zebra');
     press('Enter');
     expect(onChoose).not.toHaveBeenCalled();
-    expect(root.querySelector('[role=status]')?.textContent).toContain('“zebra”');
+    await vi.waitFor(() => expect(root.querySelector('[role=status]')?.textContent).toContain('“zebra”'));
     expect(input().getAttribute('aria-expanded')).toBe('false');
   });
 });

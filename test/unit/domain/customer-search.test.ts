@@ -18,6 +18,7 @@ describe('customerSearch', () => {
     ['an EFS id', 'efs-342', ['342']],
     ['a name that begins so, before one that contains it', 'fox', ['9342', '355']],
     ['outer blanks', '  angry ', ['355']],
+    ['the beginnings of several words, in any order', 'repair edd', ['342']],
     ['nothing that is there', 'zebra', []],
   ])('finds %s', (_, text, expected) => {
     expect(ids(text)).toEqual(expected);
@@ -28,7 +29,7 @@ describe('customerSearch', () => {
     expect(ids('', ['9342'])).toEqual(['9342', '355', '342', '34']);
   });
 
-  it('shows fifty of twenty thousand, counts the rest, and folds no name again for a key', () => {
+  it('shows twenty of twenty thousand, counts the rest, and folds no name again for a key', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => ({ id: String(index + 1), name: `Customér ${index}` }));
     const search = customerSearch(many, [], 'EFS');
     const folded = vi.spyOn(String.prototype, 'normalize');
