@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import type { DockProps } from '../../../components/panel/panel-shell.tsx';
 import { placePanel } from '../../../components/dock/placement.ts';
+import type { DockProps } from '../../../components/panel/panel-shell.tsx';
 
 const at = (open: boolean) => placePanel({ viewport: { width: 1440, height: 900 }, obstacles: [], open, width: 360 });
 

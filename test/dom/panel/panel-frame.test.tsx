@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type DockProps, PanelFrame } from '../../../components/panel/panel-shell.tsx';
 import { placePanel } from '../../../components/dock/placement.ts';
+import { type DockProps, PanelFrame } from '../../../components/panel/panel-shell.tsx';
 import { CLOSED, dockProps, OPEN } from './dock.ts';
 
 afterEach(cleanup);

@@ -93,7 +93,10 @@ export class Panel {
   /** Waits until no finding has this code any more. */
   async untilGone(code: string): Promise<void> {
     await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor({ timeout: 100_000 });
-    await this.root.locator('.findings > li', { hasText: code }).first().waitFor({ state: 'detached', timeout: 100_000 });
+    await this.root
+      .locator('.findings > li', { hasText: code })
+      .first()
+      .waitFor({ state: 'detached', timeout: 100_000 });
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { hasRecovered } from '../../../../components/panel/connections-now.ts';
 import type { Send } from '../../../../lib/content/feature.ts';
 import type { ConnectionStates } from '../../../../lib/domain/connection-state.ts';
-import { hasRecovered } from '../../../../components/panel/connections-now.ts';
 import type { Failure } from '../../../../lib/shared/errors.ts';
 
 const DOWN: Failure = { code: 'unavailable', message: 'ConnectWise does not answer as usual.', nextStep: 'Wait.' };

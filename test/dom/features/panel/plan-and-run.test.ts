@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import type { Send } from '../../../../lib/content/feature.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN, type PlanAndRunState } from '../../../../components/panel/plan-and-run.ts';
+import type { Send } from '../../../../lib/content/feature.ts';
 import { fail, ok } from '../../../../lib/shared/result.ts';
 import { plan } from '../../../support/builders/company-views.ts';
 
