@@ -21,7 +21,10 @@ const TICKET: DockedRecord = {
   opensByItself: false,
 };
 
-const width = innerWidth;
+const usualWidth = innerWidth;
+/** happy-dom's own control of its window. */
+const setWidth = (width: number): void =>
+  (window as unknown as { happyDOM: { setInnerWidth(width: number): void } }).happyDOM.setInnerWidth(width);
 const life: { stop: AbortController } = { stop: new AbortController() };
 beforeEach(() => {
   fakeBrowser.reset();
@@ -30,7 +33,7 @@ beforeEach(() => {
 afterEach(() => {
   life.stop.abort();
   document.body.innerHTML = '';
-  window.happyDOM.setInnerWidth(width);
+  setWidth(usualWidth);
   vi.useRealTimers();
 });
 
@@ -115,7 +118,7 @@ describe('open or not', () => {
   });
 
   it('stays a tab in a narrow window, until the user opens it', async () => {
-    window.happyDOM.setInnerWidth(900);
+    setWidth(900);
     const page = start();
     page.run(COMPANY);
     await settle();
@@ -440,7 +443,7 @@ describe('its place', () => {
     page.run(COMPANY);
     await settle();
     expect(page.shape()).toBe('open');
-    window.happyDOM.setInnerWidth(900);
+    setWidth(900);
     window.dispatchEvent(new Event('resize'));
     await settle();
     expect(page.shape()).toBe('closed');
