@@ -91,11 +91,12 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
     held.tail = done.catch(() => undefined);
     return done;
   };
-  const pageOf = (stored: Stored, { tabId, frameId, documentId, host }: ContentTier): Page => {
-    const known = stored.pages.find(
-      ({ place, site }) => isSame(place, { tabId, frameId, documentId }) && site === host,
-    );
+  const knownPage = (stored: Stored, { tabId, frameId, documentId, host }: ContentTier): Page | undefined =>
+    stored.pages.find(({ place, site }) => isSame(place, { tabId, frameId, documentId }) && site === host);
+  const pageOf = (stored: Stored, from: ContentTier): Page => {
+    const known = knownPage(stored, from);
     if (known) return known;
+    const { tabId, frameId, documentId, host } = from;
     const page: Page = { place: { tabId, frameId, documentId }, site: host, records: [], shown: null, own: [] };
     stored.pages = [...stored.pages, page].slice(-MOST_PAGES);
     return page;
@@ -115,7 +116,7 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
     async knows(place, record) {
       await held.tail;
       const stored = await read();
-      const page = place.kind === 'panel' ? pageOfFrame(stored, place) : pageOf(stored, place);
+      const page = place.kind === 'panel' ? pageOfFrame(stored, place) : knownPage(stored, place);
       return page?.records.includes(nameOf(record)) ?? false;
     },
     open: (page) =>
@@ -149,7 +150,7 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
       }),
     async shown(page) {
       await held.tail;
-      return pageOf(await read(), page).shown;
+      return knownPage(await read(), page)?.shown ?? null;
     },
     addOwn: (frame, id) =>
       change((stored) => {

@@ -211,7 +211,9 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
       now: NOW.getTime(),
     };
     const actions = new Proxy({}, { get: () => noop }) as never;
-    render(<Panel state={state} actions={actions} host={{ mayDecide: false }} hrefOf={(id) => `https://cw.example/${id}`} />);
+    render(
+      <Panel state={state} actions={actions} host={{ mayDecide: false }} hrefOf={(id) => `https://cw.example/${id}`} />,
+    );
     for (const text of SAYS[name].once) expect([text, times(text)]).toEqual([text, 1]);
     for (const text of ['Not connected', 'Next: not-connected']) expect(times(text)).toBe(0);
     expect(times('Not working since 2:42 PM')).toBe(failing);

@@ -8,7 +8,8 @@ const DOWN: Failure = { code: 'unavailable', message: 'ConnectWise does not answ
 const WORKING: ConnectionStates = { connectWise: { state: 'ok' }, portal: { state: 'ok' } };
 const FAILING: ConnectionStates = { ...WORKING, connectWise: { state: 'failed', failure: DOWN } };
 
-const answering = (states: ConnectionStates) => vi.fn(async () => ({ ok: true, value: states })) as unknown as PanelSend;
+const answering = (states: ConnectionStates) =>
+  vi.fn(async () => ({ ok: true, value: states })) as unknown as PanelSend;
 const shown = (connections: ConnectionStates | undefined, failure: Failure | null = null) => ({
   connections,
   failure,

@@ -10,7 +10,7 @@ import {
   run,
 } from '../../support/builders/company-views.ts';
 import type { Answers } from '../../support/played-worker.ts';
-import { COMPANY, openPanel, panelAnswers as answers } from './open-panel.ts';
+import { panelAnswers as answers, COMPANY, openPanel } from './open-panel.ts';
 
 let panel: ReturnType<typeof openPanel>;
 const open: typeof openPanel = (...parts) => {

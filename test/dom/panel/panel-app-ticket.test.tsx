@@ -114,7 +114,8 @@ describe('the card of a ticket', () => {
   it('shows nothing of the ticket before when another is shown', async () => {
     open({
       ...answering(null),
-      'ticket.view': (({ ticketId }: { ticketId: number }) => (ticketId === ID ? ticketView() : null)) as Answers[string],
+      'ticket.view': (({ ticketId }: { ticketId: number }) =>
+        ticketId === ID ? ticketView() : null) as Answers[string],
     });
     await card();
     panel.app.show({ ...TICKET, record: { kind: 'ticket', ticketId: 777, banner: 'Service Ticket #777 - Printer' } });

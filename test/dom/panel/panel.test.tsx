@@ -26,12 +26,7 @@ function show(part: Partial<PanelState> = {}, host: PanelHost = { mayDecide: tru
   const actions = panelActions();
   const state = panelState(part);
   const draw = (next: Partial<PanelState> = {}) => (
-    <Panel
-      state={{ ...state, ...next }}
-      actions={actions}
-      host={host}
-      hrefOf={(id) => `https://cw.example/${id}`}
-    />
+    <Panel state={{ ...state, ...next }} actions={actions} host={host} hrefOf={(id) => `https://cw.example/${id}`} />
   );
   const view = render(draw());
   return { actions, state, rerender: (next: Partial<PanelState>) => view.rerender(draw(next)) };

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { createPlanAndRun, NO_PLAN_NO_RUN, type PlanAndRunState } from '../../../components/panel/plan-and-run.ts';
 import type { PanelSend } from '../../../components/panel/panel-send.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN, type PlanAndRunState } from '../../../components/panel/plan-and-run.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { plan } from '../../support/builders/company-views.ts';
 
@@ -30,7 +30,11 @@ it('shows a preview that is too old to be applied again, with the reason, for a 
   await made.preview('Sync now', ask, { kind: 'sync' });
   made.actions.apply('old', []);
   await vi.waitFor(() => expect(state().preview?.plan.id).toBe('new'));
-  expect(state()).toMatchObject({ waitingFor: null, failure: refusal, preview: { title: 'Sync now', task: { kind: 'sync' } } });
+  expect(state()).toMatchObject({
+    waitingFor: null,
+    failure: refusal,
+    preview: { title: 'Sync now', task: { kind: 'sync' } },
+  });
 });
 
 it('keeps the preview and its ticks when applying it is refused for another reason', async () => {

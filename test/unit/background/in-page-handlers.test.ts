@@ -116,9 +116,7 @@ describe('teaching a field', () => {
     const tabs = fields.map((field, tabId) => ({ field, tabId }));
     for (const { field, tabId } of tabs) await showMe(worker, field, tabId);
     await Promise.all(
-      tabs.map(({ field, tabId }) =>
-        worker.askFrom(contentSender(SITE, { tabId }), 'page.teach', { ...teach, field }),
-      ),
+      tabs.map(({ field, tabId }) => worker.askFrom(contentSender(SITE, { tabId }), 'page.teach', { ...teach, field })),
     );
     const settings = await worker.ask('settings.read', {});
     expect(settings.ok && settings.value.inPage.taught.map(({ field }) => field).sort()).toEqual([...fields].sort());

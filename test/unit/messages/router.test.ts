@@ -348,16 +348,19 @@ describe('the panel frame', () => {
     ['company.sync', { companyId: 2 }, 'company 2'],
     ['finding.plan', { companyId: 2, findingId: 'f' }, 'company 2'],
     ['ticket.view', { site: SITE, ticketId: 2, banner: '', refresh: false }, 'ticket 2'],
-  ] as const)('gets an answer to %s for a record that the page around it recognized only', async (name, input, record) => {
-    route();
-    expect(await ask(name, input, panelSender())).toMatchObject(NOT_OPEN);
-    known.add('company 3').add('ticket 3').add('agreement 2');
-    expect(await ask(name, input, panelSender())).toMatchObject(NOT_OPEN);
-    expect(handled).not.toHaveBeenCalled();
-    known.add(record);
-    expect(await ask(name, input, panelSender())).toMatchObject({ ok: true });
-    expect(knows.mock.lastCall?.[0]).toEqual({ kind: 'panel', tabId: 7, frameId: 4, documentId: 'panel-7' });
-  });
+  ] as const)(
+    'gets an answer to %s for a record that the page around it recognized only',
+    async (name, input, record) => {
+      route();
+      expect(await ask(name, input, panelSender())).toMatchObject(NOT_OPEN);
+      known.add('company 3').add('ticket 3').add('agreement 2');
+      expect(await ask(name, input, panelSender())).toMatchObject(NOT_OPEN);
+      expect(handled).not.toHaveBeenCalled();
+      known.add(record);
+      expect(await ask(name, input, panelSender())).toMatchObject({ ok: true });
+      expect(knows.mock.lastCall?.[0]).toEqual({ kind: 'panel', tabId: 7, frameId: 4, documentId: 'panel-7' });
+    },
+  );
 });
 
 describe('our own pages', () => {

@@ -36,7 +36,11 @@ describe('tierOf', () => {
     ['the panel in a frame, with a query', { ...panel, url: `${panel.url}?a=/options.html` }, PANEL],
     ['our content script', content, CONTENT],
     ['our content script in a sub-frame', { ...content, frameId: 3 }, { ...CONTENT, frameId: 3 }],
-    ['a site with a port', { ...content, origin: `${SITE}:8443`, url: `${SITE}:8443/` }, { ...CONTENT, host: 'na.myconnectwise.net:8443' }],
+    [
+      'a site with a port',
+      { ...content, origin: `${SITE}:8443`, url: `${SITE}:8443/` },
+      { ...CONTENT, host: 'na.myconnectwise.net:8443' },
+    ],
     ['a sender without origin', { ...content, origin: undefined }, CONTENT],
     ['a browser that names no documents', { ...content, documentId: undefined }, { ...CONTENT, documentId: '' }],
   ])('is known of %s', (_, sender, tier) => {

@@ -49,12 +49,7 @@ function start(memory: PanelMemory = { open: {} }, answers: Answers = {}) {
     ...answers,
   });
   const onStoredChanged = vi.fn();
-  const layer = createLayer(
-    document,
-    '',
-    stop.signal,
-    () => true,
-  );
+  const layer = createLayer(document, '', stop.signal, () => true);
   const panelMemory = {
     get: () => memory,
     set(next: PanelMemory) {
@@ -80,9 +75,7 @@ function start(memory: PanelMemory = { open: {} }, answers: Answers = {}) {
     },
     shape: () => panel()?.className.split('panel-')[1],
     shown: () =>
-      worker.asked
-        .filter(({ name }) => name === 'panel.show')
-        .map(({ input }) => (input as Input<'panel.show'>).shown),
+      worker.asked.filter(({ name }) => name === 'panel.show').map(({ input }) => (input as Input<'panel.show'>).shown),
     count: (name: string) => worker.names().filter((other) => other === name).length,
     look: () => {
       for (const look of looks) look();
