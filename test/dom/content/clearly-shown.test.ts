@@ -121,6 +121,12 @@ describe('a frame under something of the page', () => {
     expect(await look()).toBe(true);
   });
 
+  // Known defect: what the page declares as important outweighs our rule, and the cover is not found.
+  it.fails('is not clearly shown under what lets clicks through as important', async () => {
+    overlay(everywhere(), 'pointer-events: none !important');
+    expect(await look()).toBe(false);
+  });
+
   it.each([
     ['comes', 250, true],
     ['goes', 250, false],
@@ -140,9 +146,11 @@ describe('a frame under something of the page', () => {
   ])('is not under %s, which stands above every z-index', async (_, tag) => {
     const element = document.createElement(tag);
     const { querySelector } = document;
-    const top = vi.spyOn(document, 'querySelector').mockImplementation((selector: string) =>
-      selector === ':modal, :popover-open' ? element : querySelector.call(document, selector),
-    );
+    const top = vi
+      .spyOn(document, 'querySelector')
+      .mockImplementation((selector: string) =>
+        selector === ':modal, :popover-open' ? element : querySelector.call(document, selector),
+      );
     expect(await look()).toBe(false);
     top.mockRestore();
     expect(await look()).toBe(true);
@@ -175,15 +183,14 @@ describe('a frame that is hard to see', () => {
     ['the frame', () => frame],
   ];
 
-  it.each(targets.flatMap(([name, target]) => styles.map(([property, value]) => [name, property, value, target] as const)))(
-    'is not clearly shown: %s has %s %s',
-    async (_, property, value, target) => {
-      target()?.style.setProperty(property, value);
-      expect(await look()).toBe(false);
-      target()?.style.removeProperty(property);
-      expect(await look()).toBe(true);
-    },
-  );
+  it.each(
+    targets.flatMap(([name, target]) => styles.map(([property, value]) => [name, property, value, target] as const)),
+  )('is not clearly shown: %s has %s %s', async (_, property, value, target) => {
+    target()?.style.setProperty(property, value);
+    expect(await look()).toBe(false);
+    target()?.style.removeProperty(property);
+    expect(await look()).toBe(true);
+  });
 });
 
 describe('a frame that is not in sight', () => {

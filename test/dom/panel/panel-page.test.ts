@@ -106,7 +106,10 @@ describe('the panel page in a frame', () => {
   });
 
   it('is empty while its page shows no record', async () => {
-    const page = await open('/panel.html#token-1', { ...frameAnswers, 'panel.start': () => ({ ...begun, shown: null }) });
+    const page = await open('/panel.html#token-1', {
+      ...frameAnswers,
+      'panel.start': () => ({ ...begun, shown: null }),
+    });
     await page.started;
     await settled();
     expect(page.text()).toBe('');

@@ -103,6 +103,15 @@ describe('the panel as a page', () => {
     expect(focused()).toBe(screen.getByLabelText('tick'));
   });
 
+  // Known defect: the focus falls to <body>, and the next Tab begins at the top.
+  it.fails('keeps the focus inside when the focused element is removed', () => {
+    const { rerender } = show();
+    screen.getByLabelText('tick').focus();
+    rerender({ children: <p>other</p> });
+    expect(screen.getByText('other')).toBeTruthy();
+    expect(focused()?.tagName).toBe('H2');
+  });
+
   it('scrolls to the top when what it shows is replaced, and not before', () => {
     const { rerender } = show();
     const scroll = document.querySelector('.panel-scroll');

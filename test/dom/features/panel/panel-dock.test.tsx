@@ -319,6 +319,34 @@ describe('the frame', () => {
     expect(page.panel()?.textContent).not.toContain('cannot appear');
   });
 
+  // Known defect: the two seconds of a frame that was left count for the next one (panel-dock.tsx, openFrame).
+  it.fails('has two seconds of its own, after another was left before it began', async () => {
+    const page = start();
+    const left = page.run(COMPANY);
+    await settle(500);
+    left.end();
+    await settle(500);
+    page.run(OTHER);
+    await settle(1_500);
+    expect(page.root()?.querySelector('iframe')).toBeTruthy();
+  });
+
+  // Known defect: a token that arrives after the record was left is kept for the next record (panel-dock.tsx, openFrame).
+  it.fails('is none where the record was left before the token came', async () => {
+    const { promise, resolve } = Promise.withResolvers<object>();
+    const page = start({ open: {} }, { 'panel.open': () => promise });
+    const left = page.run(COMPANY);
+    await settle();
+    left.end();
+    await settle(500);
+    resolve({ token: 'late' });
+    await settle();
+    page.run(TICKET);
+    await settle();
+    expect(page.shape()).toBe('closed');
+    expect(page.root()?.querySelector('iframe')).toBeNull();
+  });
+
   it('has every request for a fix counted, so that the same can be requested twice', async () => {
     const page = start();
     const run = page.run(COMPANY);
