@@ -78,7 +78,7 @@ describe('company-panel', () => {
     await vi.waitFor(() => expect(badge()).toBe('1'));
   });
 
-  it('tells the panel what ConnectWise’s own screen shows', async () => {
+  it('shows the panel what ConnectWise’s own screen shows', async () => {
     open(companyPage() + managedIds);
     await vi.waitFor(() => expect(page.shown()?.onScreen).toEqual({ entries: true, agreementIds: [] }));
     document.body.innerHTML = companyPage();

@@ -174,7 +174,7 @@ describe('fixes and runs', () => {
     expect(panel.text().includes('ConnectWise shows this after you reload its screen.')).toBe(reported);
   });
 
-  it('judges that by the screen that is shown when the run ends', async () => {
+  it('checks that by the screen that is shown when the run ends', async () => {
     let state = run();
     const entry = journalEntry({ state: 'applied', change: { ...change, resource: 'managed-id-entry' } });
     open({ ...answers, 'run.view': () => ({ run: state, entries: [entry] }) });

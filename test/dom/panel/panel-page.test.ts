@@ -66,7 +66,7 @@ const read = (page: Awaited<ReturnType<typeof open>>) =>
   vi.waitFor(() => expect(page.root.querySelector('.findings')).toBeTruthy());
 
 describe('the panel page in a frame', () => {
-  it('begins with the token in its address, shows what it is told, and forgets the token', async () => {
+  it('begins with the token in its address, shows what the worker answers, and forgets the token', async () => {
     const page = await open('/panel.html#token-1', frameAnswers);
     await read(page);
     expect(page.asked[0]).toEqual({ name: 'panel.start', input: { token: 'token-1' } });

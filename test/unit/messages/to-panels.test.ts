@@ -40,7 +40,7 @@ describe('news for panels', () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
-  it('are told also where nobody listens', async () => {
+  it('are sent also where nobody listens', async () => {
     const sent = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('no receiver'));
     await expect(tellPanels(NEWS)).resolves.toBeUndefined();
     expect(sent).toHaveBeenCalledExactlyOnceWith(MESSAGE);

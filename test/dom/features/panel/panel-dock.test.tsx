@@ -271,7 +271,7 @@ describe('the frame', () => {
     expect(page.count('panel.open')).toBe(1);
   });
 
-  it('is gone shortly after the record was left, and the worker is told', async () => {
+  it('is gone shortly after the record was left, and the worker knows it', async () => {
     const page = start();
     const run = page.run(COMPANY);
     await settle();
@@ -360,7 +360,7 @@ describe('the frame', () => {
     ]);
   });
 
-  it('tells the marks in the page when a run ended', async () => {
+  it('lets the marks in the page check again when a run ended', async () => {
     const page = start();
     page.run(COMPANY);
     expect(page.onStoredChanged).not.toHaveBeenCalled();

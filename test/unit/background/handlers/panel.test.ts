@@ -31,16 +31,16 @@ async function start({ clock = () => NOW } = {}) {
     toTab.push([tabId, input.does]);
     return { done: tab.done };
   }) as never);
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: { to: string; input: unknown }) => {
-    if (message.to === 'panel') told.push(message.input);
+    if (message.to === 'panel') reported.push(message.input);
   }) as never);
   const windows: string[] = [];
   vi.spyOn(fakeBrowser.windows, 'create').mockImplementation((async ({ url }: { url: string }) => {
     windows.push(url);
     return {};
   }) as never);
-  return { ...worker, toTab, tab, told, windows };
+  return { ...worker, toTab, tab, reported, windows };
 }
 
 describe('opening a panel', () => {
@@ -53,7 +53,7 @@ describe('opening a panel', () => {
     expect(worker.toTab).toEqual([[7, 'started']]);
   });
 
-  it('tells a panel that it is pinned', async () => {
+  it('names a panel that is pinned', async () => {
     const worker = await start();
     await worker.askAsContent('page.remember', { panel: { open: {}, pinned: true } });
     expect(await beginPanel(worker)).toMatchObject({ isPinned: true, shown: null });
@@ -110,15 +110,15 @@ describe('what a panel shows', () => {
       ok: false,
       failure: { message: expect.stringContaining('records that were recognized') },
     });
-    expect(worker.told).toEqual([]);
+    expect(worker.reported).toEqual([]);
     await recognize(worker);
     expect(await worker.askFrom(page, 'panel.show', { shown: SHOWN })).toEqual(ok(null));
     const ticket: PanelShown = { ...SHOWN, record: { kind: 'ticket', ticketId: 2, banner: '' } };
     expect(await worker.askFrom(page, 'panel.show', { shown: ticket })).toMatchObject({ ok: false });
-    expect(worker.told).toHaveLength(1);
+    expect(worker.reported).toHaveLength(1);
   });
 
-  it('is told to its own panel, by the name that only this one was given', async () => {
+  it('is reported to its own panel, by the name that only this one was given', async () => {
     const worker = await start();
     const other = contentSender(SITE, { tabId: 8, documentId: 'document-8' });
     const otherFrame = panelSender({ tabId: 8, documentId: 'panel-8' });
@@ -128,17 +128,17 @@ describe('what a panel shows', () => {
     expect(second.session).not.toBe(first.session);
     await worker.askFrom(page, 'panel.show', { shown: SHOWN });
     await worker.askFrom(other, 'panel.show', { shown: null });
-    expect(worker.told).toEqual([
+    expect(worker.reported).toEqual([
       { is: 'shown', session: first.session, shown: SHOWN },
       { is: 'shown', session: second.session, shown: null },
     ]);
   });
 
-  it('is told to nobody before a panel began', async () => {
+  it('is reported to nobody before a panel began', async () => {
     const worker = await start();
     await recognize(worker);
     expect(await worker.askFrom(page, 'panel.show', { shown: SHOWN })).toEqual(ok(null));
-    expect(worker.told).toEqual([]);
+    expect(worker.reported).toEqual([]);
   });
 });
 
