@@ -45,7 +45,7 @@ interface Shown {
   fix(findingId: string): void;
   perform(task: WindowTask): void;
   /** Reads again, unless something is going on that does so at its end. */
-  changed(companyIds: readonly number[] | undefined): void;
+  changed(companyIds: readonly number[]): void;
   stop: AbortController;
 }
 
@@ -134,7 +134,7 @@ function beginCompany(
     },
     changed(companyIds) {
       const { loading } = store.state();
-      const isOfIt = companyIds === undefined || companyIds.includes(companyId);
+      const isOfIt = companyIds.includes(companyId);
       if (isOfIt && !loading && !isBusy(store.state())) void store.load(true);
     },
   };
@@ -184,7 +184,7 @@ function beginTicket(
     changed(companyIds) {
       const { loading, view } = store.state();
       const companyId = view?.about?.companyId;
-      const isOfIt = companyIds === undefined || (companyId !== undefined && companyIds.includes(companyId));
+      const isOfIt = companyId !== undefined && companyIds.includes(companyId);
       if (isOfIt && !loading && !isBusy(store.state())) void store.load(true);
     },
   };

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { WindowTask } from '../../lib/domain/panel-record.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -58,6 +58,11 @@ export function PanelShell(props: PanelShellProps) {
     addEventListener('focus', onFocus);
     return () => removeEventListener('focus', onFocus);
   }, []);
+  // Looked at before this drawing: where the focus goes away with what had it, it goes on at the heading.
+  const hadFocus = document.activeElement !== document.body;
+  useLayoutEffect(() => {
+    if (hadFocus && document.activeElement === document.body) heading.current?.focus();
+  });
   useEffect(() => {
     // What just came stands at the top.
     for (const { current } of [main, scroll]) if (current) current.scrollTop = 0;

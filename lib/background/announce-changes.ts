@@ -14,19 +14,18 @@ export function announceChanges(
   store: SyncStore,
   notify: (news: PanelNews) => Promise<void> = notifyPanels,
 ): SyncStore {
-  let pending: { companyIds: Set<number>; any: boolean } | undefined;
-  const announce = (companyId: number | undefined): void => {
+  let pending: Set<number> | undefined;
+  const announce = (companyId: number): void => {
     const isFirst = pending === undefined;
-    pending ??= { companyIds: new Set(), any: false };
-    if (companyId === undefined) pending.any = true;
-    else pending.companyIds.add(companyId);
+    pending ??= new Set();
+    pending.add(companyId);
     if (isFirst) void flush();
   };
   const flush = async (): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, TOGETHER_MS));
-    const news = pending;
+    const companyIds = [...(pending ?? [])];
     pending = undefined;
-    if (news) await notify({ is: 'changed', ...(!news.any && { companyIds: [...news.companyIds] }) });
+    await notify({ is: 'changed', companyIds });
   };
   const ended = (run: Run | undefined): void => {
     if (run && run.state !== 'running') announce(run.companyId);
@@ -38,7 +37,8 @@ export function announceChanges(
       const [, events, , , , history] = input;
       if (taken.added > 0 && !history) {
         for (const customerId of new Set(events.map((event) => event.customerId))) {
-          const companyId = customerId === undefined ? undefined : await store.companyOfCustomer(customerId);
+          // The events are stored: whoever cannot be named must not make their taking fail.
+          const companyId = await store.companyOfCustomer(customerId).catch(() => undefined);
           if (companyId !== undefined) announce(companyId);
         }
       }

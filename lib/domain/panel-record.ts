@@ -38,5 +38,5 @@ export const UNDO_IN_PANEL_MS = 10 * 60_000;
 export type PanelNews =
   /** To one frame: its page shows another record now, or none. */
   | { is: 'shown'; session: string; shown: PanelShown | null }
-  /** To all: what is known of these companies changed by a poll or a run; absent: perhaps of any. */
-  | { is: 'changed'; companyIds?: readonly number[] };
+  /** To all: what is known of these companies changed by a poll or a run. */
+  | { is: 'changed'; companyIds: readonly number[] };

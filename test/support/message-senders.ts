@@ -8,9 +8,15 @@ export function pageSender(page = 'options.html'): MessageSender {
   return { id, origin: `chrome-extension://${id}`, url: `chrome-extension://${id}/${page}` };
 }
 
-export function contentSender(host: string): MessageSender {
+export function contentSender(host: string, { tabId = 7, documentId = 'document-7' } = {}): MessageSender {
   const origin = `https://${host}`;
-  return { id: fakeBrowser.runtime.id, origin, url: `${origin}/v2025_1/ConnectWise.aspx`, frameId: 0, tab: { id: 7 } };
+  const url = `${origin}/v2025_1/ConnectWise.aspx`;
+  return { id: fakeBrowser.runtime.id, origin, url, frameId: 0, documentId, tab: { id: tabId } };
+}
+
+/** Our panel page in a frame of a tab. */
+export function panelSender({ tabId = 7, frameId = 4, documentId = 'panel-7' } = {}): MessageSender {
+  return { ...pageSender('panel.html'), frameId, documentId, tab: { id: tabId } };
 }
 
 /**

@@ -51,6 +51,8 @@ const KEY = 'pages';
 const MOST_RECORDS = 200;
 const MOST_OWN = 200;
 const MOST_PAGES = 200;
+/** Earlier documents of one frame that are kept beside the present one. */
+const MOST_DOCUMENTS = 4;
 const TOKEN_AGE = MINUTE;
 const TEACHING_AGE = 10 * MINUTE;
 
@@ -91,13 +93,18 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
     held.tail = done.catch(() => undefined);
     return done;
   };
-  const pageOf = (stored: Stored, { tabId, frameId, documentId, host }: ContentTier): Page => {
-    const known = stored.pages.find(
-      ({ place, site }) => isSame(place, { tabId, frameId, documentId }) && site === host,
-    );
-    if (known) return known;
-    const page: Page = { place: { tabId, frameId, documentId }, site: host, records: [], shown: null, own: [] };
-    stored.pages = [...stored.pages, page].slice(-MOST_PAGES);
+  const knownPage = (stored: Stored, { tabId, frameId, documentId, host }: ContentTier): Page | undefined =>
+    stored.pages.find(({ place, site }) => isSame(place, { tabId, frameId, documentId }) && site === host);
+  const pageOf = (stored: Stored, from: ContentTier): Page => {
+    const { tabId, frameId, documentId, host } = from;
+    const known = knownPage(stored, from);
+    const page = known ?? { place: { tabId, frameId, documentId }, site: host, records: [], shown: null, own: [] };
+    // The last used last: what is dropped is what nobody looks at any more.
+    const others = stored.pages.filter((one) => one !== page);
+    // A page that was left can be come back to without being loaded again, but not for ever.
+    const ofFrame = others.filter(({ place }) => place.tabId === tabId && place.frameId === frameId);
+    const left = new Set(ofFrame.slice(0, -MOST_DOCUMENTS));
+    stored.pages = [...others.filter((one) => !left.has(one)), page].slice(-MOST_PAGES);
     return page;
   };
   const pageOfFrame = (stored: Stored, frame: PanelTier): Page | undefined =>
@@ -115,7 +122,7 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
     async knows(place, record) {
       await held.tail;
       const stored = await read();
-      const page = place.kind === 'panel' ? pageOfFrame(stored, place) : pageOf(stored, place);
+      const page = place.kind === 'panel' ? pageOfFrame(stored, place) : knownPage(stored, place);
       return page?.records.includes(nameOf(record)) ?? false;
     },
     open: (page) =>
@@ -149,7 +156,7 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
       }),
     async shown(page) {
       await held.tail;
-      return pageOf(await read(), page).shown;
+      return knownPage(await read(), page)?.shown ?? null;
     },
     addOwn: (frame, id) =>
       change((stored) => {

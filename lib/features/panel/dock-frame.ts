@@ -26,6 +26,8 @@ export function createDockFrame(send: Send, signal: AbortSignal, onChange: () =>
   let state: 'none' | 'asked' | 'loading' | 'started' | 'refused' = 'none';
   let address: string | null = null;
   let loads = 0;
+  /** An answer that comes after the frame was taken away belongs to nothing. */
+  let round = 0;
   return {
     address: () => address,
     isRefused: () => state === 'refused',
@@ -33,9 +35,11 @@ export function createDockFrame(send: Send, signal: AbortSignal, onChange: () =>
     async open(first) {
       if (state !== 'none') return;
       state = 'asked';
+      round += 1;
+      const mine = round;
       await first();
       const opened = await openPanelFrame(send);
-      if (state !== 'asked' || signal.aborted) return;
+      if (mine !== round || state !== 'asked' || signal.aborted) return;
       // Without a connection there is nothing to show: asked again when something changes.
       state = opened === null ? 'none' : 'loading';
       address = opened;
@@ -60,6 +64,7 @@ export function createDockFrame(send: Send, signal: AbortSignal, onChange: () =>
       onChange();
     },
     reset() {
+      round += 1;
       state = 'none';
       address = null;
     },

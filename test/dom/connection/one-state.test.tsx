@@ -18,7 +18,6 @@ import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { send } from '../../../lib/messages/send.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { companyView, run } from '../../support/builders/company-views.ts';
-import { dockProps } from '../panel/dock.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
@@ -212,7 +211,9 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
       now: NOW.getTime(),
     };
     const actions = new Proxy({}, { get: () => noop }) as never;
-    render(<Panel state={state} actions={actions} dock={dockProps({})} hrefOf={(id) => `https://cw.example/${id}`} />);
+    render(
+      <Panel state={state} actions={actions} host={{ mayDecide: false }} hrefOf={(id) => `https://cw.example/${id}`} />,
+    );
     for (const text of SAYS[name].once) expect([text, times(text)]).toEqual([text, 1]);
     for (const text of ['Not connected', 'Next: not-connected']) expect(times(text)).toBe(0);
     expect(times('Not working since 2:42 PM')).toBe(failing);

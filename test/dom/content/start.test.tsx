@@ -3,12 +3,13 @@ import type { Feature, Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
+import { layerRoot } from '../../support/layer-root.ts';
 
 const button: Feature<string> = {
   id: 'button',
   when: (screen) => screen || null,
   start(work) {
-    const clicked = (): void => void work.send('run.view', { runId: 'r' });
+    const clicked = (): void => void work.send('page.open-window', {});
     work.layer.place('button', work.signal).show(
       <button type="button" onClick={clicked}>
         Apply
@@ -50,7 +51,7 @@ function start(change: Partial<ContentParts<string, object>> = {}) {
     },
   };
 }
-const root = () => document.querySelector(LAYER_TAG)?.shadowRoot;
+const root = () => layerRoot();
 const click = () => root()?.querySelector('button')?.click();
 
 afterEach(() => {

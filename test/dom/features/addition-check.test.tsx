@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import { addition, answers, createTab, storedAddition } from '../../support/builders/page-facts.ts';
+import type { Answers } from '../../support/played-worker.ts';
 import { additionForm, banner } from '../host/page.ts';
-import { type Answers, hashOf } from './in-page.tsx';
+import { hashOf } from './in-page.tsx';
 
 const tab = createTab();
 let page: ReturnType<typeof tab.open>;

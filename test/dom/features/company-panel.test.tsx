@@ -1,44 +1,94 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { change, companyView, ended, journalEntry, order, run } from '../../support/builders/company-views.ts';
-import { answers, company, companyPage, createTab } from '../../support/builders/page-facts.ts';
-import { banner, grid } from '../host/page.ts';
-import { type Answers, hashOf, runFeatures } from './in-page.tsx';
+import { EMPTY_IN_PAGE_CONFIG, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
+import { order } from '../../support/builders/company-views.ts';
+import { answers, company, companyFindings, companyPage } from '../../support/builders/page-facts.ts';
+import type { Answers } from '../../support/played-worker.ts';
+import { additionForm, banner, grid, layOut } from '../host/page.ts';
+import { hashOf, runFeatures } from './in-page.tsx';
 
-const tab = createTab();
-let page: ReturnType<typeof tab.open>;
-const open: typeof tab.open = (...parts) => {
-  page = tab.open(...parts);
-  return page;
-};
+let page: ReturnType<typeof runFeatures>;
+let undo = (): void => {};
+function open(html: string, played: Answers = answers, panel: PanelMemory = { open: {} }) {
+  undo();
+  undo = layOut();
+  document.body.innerHTML = html;
+  page = runFeatures(played, hashOf(101, 201), { ...EMPTY_IN_PAGE_CONFIG, panel });
+}
 afterEach(() => {
   page.stop();
-  tab.close();
+  undo();
+  document.body.innerHTML = '';
+  vi.useRealTimers();
 });
 
+const agreementPage = (...parts: string[]) =>
+  banner("Managed Services for Eddie's TV Repair", ['Agreement Maintenance']) + parts.join('');
+const managedIds = grid(
+  ['Solution', 'Managed ID', 'Agreement', 'Device Type'],
+  [['eFolder', 'EFS-342', '', 'Backup Stats']],
+);
+const shape = () => page.root()?.querySelector('.panel')?.className.split('panel-')[1];
+const badge = () => page.root()?.querySelector('.badge')?.textContent;
+const tab = () => page.root()?.querySelector<HTMLElement>('.tab');
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
 describe('company-panel', () => {
-  it('opens by itself where there are findings, and sends each request once', async () => {
+  it('opens by itself on the screen of a company, and sends each request once', async () => {
     open(companyPage());
-    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open iframe')).toBeTruthy());
     for (let i = 0; i < 5; i += 1) page.look();
-    expect(page.names()).toEqual(['company.recognize', 'company.view', 'company.history']);
+    await settled();
+    expect(page.names().toSorted()).toEqual(['company.findings', 'company.recognize', 'panel.open', 'panel.show']);
     expect(page.asked[0]?.input).toEqual({ site: location.host, recordIds: [101, 201], banner: "Eddie's TV Repair" });
+    expect(page.shown()).toEqual({
+      record: { kind: 'company', ...company },
+      onScreen: { entries: false, agreementIds: [] },
+    });
+  });
+
+  it('opens there also where all is correct', async () => {
+    open(companyPage(), { ...answers, 'company.findings': () => companyFindings([]) });
+    await vi.waitFor(() => expect(page.names()).toContain('company.findings'));
+    await settled();
+    expect(shape()).toBe('open');
   });
 
   it.each([
-    ['are older than ten minutes', '2026-11-21T11:00:00Z'],
-    ['have a time in the future, since the clock was set back', '2026-11-22T11:00:00Z'],
-  ])('reads facts again that %s', async (_, readAt) => {
-    open(companyPage(), { ...answers, 'company.view': () => companyView({ readAt }) });
-    await vi.waitFor(() =>
-      expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),
-    );
+    ['an agreement’s additions', agreementPage(grid(['Product ID', 'Serial #', 'Quantity', 'Effective'], []))],
+    ['the form of an addition', agreementPage(additionForm())],
+  ])('is a tab with the number of findings on %s, and reads nothing for the panel', async (_, html) => {
+    open(html);
+    await vi.waitFor(() => expect(badge()).toBe('2'));
+    await settled();
+    expect(shape()).toBe('closed');
+    expect(page.names()).not.toContain('panel.open');
+    expect(page.root()?.querySelector('iframe')).toBeNull();
+    tab()?.click();
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open iframe')).toBeTruthy());
+    expect(page.shown()?.record).toEqual({ kind: 'company', ...company });
   });
 
-  it('stays collapsed where all is correct', async () => {
-    open(companyPage(), { ...answers, 'company.view': () => companyView({ findings: [] }) });
-    await vi.waitFor(() => expect(page.names()).toContain('company.view'));
-    await Promise.resolve();
-    expect(page.root()?.querySelector('.panel-closed')).toBeTruthy();
+  it('names on the tab the worst of backups and findings, and counts again after a run', async () => {
+    const played: Answers = { ...answers };
+    open(agreementPage(additionForm()), played);
+    await vi.waitFor(() => expect(tab()?.textContent).toContain(': Error'));
+    expect(badge()).toBe('2');
+    played['company.findings'] = () => companyFindings([order]);
+    await page.tell('changed');
+    await vi.waitFor(() => expect(badge()).toBe('1'));
+  });
+
+  it('shows the panel what ConnectWise’s own screen shows', async () => {
+    open(companyPage() + managedIds);
+    await vi.waitFor(() => expect(page.shown()?.onScreen).toEqual({ entries: true, agreementIds: [] }));
+    document.body.innerHTML = companyPage();
+    page.look();
+    await vi.waitFor(() => expect(page.shown()?.onScreen).toEqual({ entries: false, agreementIds: [] }));
+  });
+
+  it('names the agreement whose additions are shown', async () => {
+    open(agreementPage(additionForm()), answers, { open: {}, pinned: true });
+    await vi.waitFor(() => expect(page.shown()?.onScreen).toEqual({ entries: false, agreementIds: [101, 201] }));
   });
 
   it.each([
@@ -47,8 +97,10 @@ describe('company-panel', () => {
   ])('shows nothing when %s', async (_, played) => {
     open(companyPage(), played);
     await vi.waitFor(() => expect(page.names()).toEqual(['company.recognize']));
-    await Promise.resolve();
+    await settled();
     expect(page.text()).toBe('');
+    expect(page.root()?.querySelector('.panel')).toBeFalsy();
+    expect(page.names()).toEqual(['company.recognize']);
     expect(page.error).not.toHaveBeenCalled();
   });
 
@@ -57,92 +109,60 @@ describe('company-panel', () => {
     const played: Answers = {};
     open(companyPage(), played);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(page.text()).toBe('');
+    expect(page.root()?.querySelector('.panel')).toBeFalsy();
     Object.assign(played, answers);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(page.root()?.querySelector('.panel')).toBeTruthy();
-    vi.useRealTimers();
   });
 
   it('sends no request on an unknown screen', () => {
     open(banner('Service Ticket #26251 - no backup', ['Service Board List']));
-    expect(page.asked).toEqual([]);
+    expect(page.names()).not.toContain('company.recognize');
     document.body.innerHTML = companyPage();
     page.look();
     expect(page.names()).toContain('company.recognize');
   });
 
-  it('previews a fix, applies it with what was confirmed, follows the run and reads again', async () => {
-    const runs = [run(), ended];
-    open(companyPage(), { ...answers, 'run.view': () => ({ run: runs.shift() ?? ended, entries: [] }) });
-    await vi.waitFor(() => expect(page.root()?.querySelector('.findings')).toBeTruthy());
-    page.press(page.root(), `Fix: ${order.fix?.label}`);
-    await vi.waitFor(() => expect(page.text()).toContain('Nothing is written before you press Apply'));
-    expect(page.names()).not.toContain('plan.apply');
-    page.press(page.root(), 'Apply 1 change');
-    await vi.waitFor(() => expect(page.text()).toContain('Writing agreement parts'));
-    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'));
-    expect(page.asked.find(({ name }) => name === 'plan.apply')?.input).toEqual({ planId: 'p1', confirmed: [] });
-    await vi.waitFor(() =>
-      expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),
-    );
-  });
-
-  it('cancels the running run, and shows when that was refused', async () => {
-    const view = companyView({ running: run() });
-    open(companyPage(), { ...answers, 'company.view': () => view, 'run.view': () => ({ run: run(), entries: [] }) });
-    await vi.waitFor(() => expect(page.text()).toContain('Writing agreement parts'));
-    page.root()?.querySelector<HTMLElement>('.tab')?.click();
-    await vi.waitFor(() => expect(page.text()).toContain('2 of 5Cancel'));
-    page.press(page.root(), 'Cancel');
-    expect(page.asked).toContainEqual({ name: 'run.cancel', input: { runId: 'r1' } });
-    await vi.waitFor(() => expect(page.text()).toContain('No answer to run.cancel.'));
-  });
-
-  it.each([
-    ['reports that the managed-id list on the screen is old', 'managed-id-entry', true],
-    ['does not mention a screen that shows nothing of what was written', 'configuration', false],
-  ] as const)('%s', async (_, resource, reported) => {
-    const list = grid(
-      ['Solution', 'Managed ID', 'Agreement', 'Device Type'],
-      [['eFolder', 'EFS-342', '', 'Backup Stats']],
-    );
-    const entry = journalEntry({ state: 'applied', change: { ...change, resource } });
-    open(companyPage() + list, { ...answers, 'run.view': () => ({ run: ended, entries: [entry] }) });
-    await vi.waitFor(() => expect(page.root()?.querySelector('.findings')).toBeTruthy());
-    page.press(page.root(), `Fix: ${order.fix?.label}`);
-    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
-    page.press(page.root(), 'Apply 1 change');
-    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'));
-    await vi.waitFor(() =>
-      expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),
-    );
-    expect(page.text().includes('ConnectWise shows this after you reload its screen.')).toBe(reported);
-  });
-
-  it('keeps the preview when the start is refused', async () => {
-    const { 'plan.apply': _, ...rest } = answers;
-    open(companyPage(), rest);
-    await vi.waitFor(() => expect(page.root()?.querySelector('.findings')).toBeTruthy());
-    page.press(page.root(), `Fix: ${order.fix?.label}`);
-    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
-    page.press(page.root(), 'Apply 1 change');
-    await vi.waitFor(() => expect(page.text()).toContain('No answer to plan.apply.'));
-    expect(page.root()?.querySelector('.preview')).toBeTruthy();
-  });
-
   it('ignores an answer that arrives after the record was closed', async () => {
-    let answer = (_: unknown): void => {};
-    open(companyPage(), { ...answers, 'company.view': () => companyView() });
-    page.stop();
-    const late = new Promise((resolve) => {
-      answer = resolve;
-    });
-    page = runFeatures({ ...answers, 'company.recognize': () => late }, hashOf(101));
+    const { promise, resolve: answer } = Promise.withResolvers<unknown>();
+    open(companyPage(), { ...answers, 'company.recognize': () => promise });
     expect(page.names()).toContain('company.recognize');
     page.go(hashOf());
     answer(company);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settled();
     expect(page.text()).toBe('');
+    expect(page.names()).toEqual(['company.recognize']);
+  });
+});
+
+describe('what the user chose', () => {
+  it('overrides what would be useful, also after a reload', async () => {
+    open(companyPage(), answers, { open: { record: false } });
+    await vi.waitFor(() => expect(shape()).toBe('closed'));
+    page.stop();
+    open(companyPage(), answers, { open: { record: true } });
+    await vi.waitFor(() => expect(shape()).toBe('open'));
+  });
+
+  it('is stored on the screen of a company, with the width that was set', async () => {
+    open(companyPage(), answers, { open: { record: false }, width: 420 });
+    await vi.waitFor(() => expect(shape()).toBe('closed'));
+    tab()?.click();
+    expect(page.remembered).toEqual([{ open: { record: true }, width: 420 }]);
+    await vi.waitFor(() => expect(shape()).toBe('open'));
+    expect(page.root()?.querySelector<HTMLElement>('.panel')?.style.width).toBe('420px');
+  });
+
+  it('is not stored beside a form', async () => {
+    open(agreementPage(additionForm()));
+    await vi.waitFor(() => expect(shape()).toBe('closed'));
+    tab()?.click();
+    await vi.waitFor(() => expect(shape()).toBe('open'));
+    expect(page.remembered).toEqual([]);
+  });
+
+  it('keeps a pinned panel open on every screen', async () => {
+    open(agreementPage(additionForm()), answers, { open: { record: false }, pinned: true });
+    await vi.waitFor(() => expect(shape()).toBe('open'));
   });
 });

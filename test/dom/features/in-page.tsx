@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Send } from '../../../lib/content/feature.ts';
-import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { startContent } from '../../../lib/content/start.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
@@ -8,28 +8,19 @@ import { createShared } from '../../../lib/features/page-feature.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
 import { fieldTable } from '../../../lib/host/selectors.ts';
+import type { Input, TabInput } from '../../../lib/messages/protocol.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 import { NOW } from '../../support/builders/company-views.ts';
-
-export type Answers = Partial<Record<string, (input: never) => unknown>>;
+import { layerRoot } from '../../support/layer-root.ts';
+import { type Answers, playWorker } from '../../support/played-worker.ts';
 
 /** All features on a page that the test builds, with a worker that the test plays. */
 export function runFeatures(answers: Answers, hash: string, setup: InPageConfig = EMPTY_IN_PAGE_CONFIG) {
   const stop = new AbortController();
-  const asked: { name: string; input: unknown }[] = [];
-  const send = async (name: string, input: unknown): Promise<unknown> => {
-    asked.push({ name, input });
-    const answer = answers[name] as ((input: unknown) => unknown) | undefined;
-    const failure = { code: 'not-connected', message: `No answer to ${name}.`, nextStep: 'None.' };
-    // An answer that throws is a failure as a value: the worker's messages never reject.
-    try {
-      return answer ? { ok: true, value: answer(input) } : { ok: false, failure };
-    } catch {
-      return { ok: false, failure };
-    }
-  };
+  const { asked, send } = playWorker(answers);
   const error = vi.fn();
   const remembered: PanelMemory[] = [];
+  let memory = setup.panel;
   let look = (): void => {};
   startContent({
     page: document,
@@ -46,7 +37,17 @@ export function runFeatures(answers: Answers, hash: string, setup: InPageConfig 
       return { soon: onLook };
     },
     send: send as Send,
-    shared: createShared({ get: () => setup.panel, set: (panel) => remembered.push(panel) }),
+    shared: createShared({
+      panelMemory: {
+        get: () => memory,
+        set(panel) {
+          remembered.push(panel);
+          memory = panel;
+        },
+      },
+      send: send as Send,
+      signal: stop.signal,
+    }),
     isOff: (id) => setup.featuresOff.includes(id),
     css: '',
     log: { ...silentLog, error },
@@ -55,7 +56,7 @@ export function runFeatures(answers: Answers, hash: string, setup: InPageConfig 
     isAlive: () => true,
     fromUser: () => true,
   });
-  const root = () => document.querySelector(LAYER_TAG)?.shadowRoot ?? undefined;
+  const root = () => layerRoot();
   return {
     asked,
     remembered,
@@ -63,6 +64,15 @@ export function runFeatures(answers: Answers, hash: string, setup: InPageConfig 
     stop: () => stop.abort(),
     look: () => look(),
     root,
+    /** What the panel was last asked to show; undefined: nothing yet. */
+    shown: () => (asked.findLast(({ name }) => name === 'panel.show')?.input as Input<'panel.show'> | undefined)?.shown,
+    /** What the worker passes on from the panel frame. */
+    tell: (does: TabInput<'tab.panel'>['does']) =>
+      fakeBrowser.runtime.onMessage.trigger(
+        { to: 'tab', name: 'tab.panel', input: { does } },
+        { id: fakeBrowser.runtime.id },
+        () => {},
+      ),
     names: () => asked.map(({ name }) => name),
     text: () => root()?.textContent ?? '',
     mark: (field: string) =>

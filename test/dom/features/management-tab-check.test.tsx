@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
-import { companyView, drift, order } from '../../support/builders/company-views.ts';
+import { drift, order } from '../../support/builders/company-views.ts';
 import { managedIdEntry } from '../../support/builders/managed-id-entry.ts';
-import { answers, companyPage, createTab, managedIds } from '../../support/builders/page-facts.ts';
+import { answers, companyFindings, companyPage, createTab, managedIds } from '../../support/builders/page-facts.ts';
 import { banner, grid } from '../host/page.ts';
 
 const tab = createTab();
@@ -34,7 +34,7 @@ const missing: Finding = {
 };
 const knowing = (stored: ManagedIdEntry[], findings: Finding[]) => ({
   ...answers,
-  'company.view': () => companyView({ findings }),
+  'company.findings': () => companyFindings(findings),
   'managed-id.context': () => ({ ...managedIds, entries: stored }),
 });
 const summary = () => page.mark('the managed-id entries');
@@ -49,11 +49,13 @@ describe('management-tab-check', () => {
     expect(summary()?.textContent).toContain(order.message);
     expect(summary()?.textContent).not.toContain(drift.message);
     page.press(summary(), 'Fix…');
-    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
-    expect(page.asked.find(({ name }) => name === 'finding.plan')?.input).toEqual({
-      companyId: 101,
-      findingId: order.id,
-    });
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
+    await vi.waitFor(() =>
+      expect(page.shown()).toMatchObject({
+        record: { kind: 'company', companyId: 101 },
+        fix: { findingId: order.id },
+      }),
+    );
   });
 
   it('marks the row of the entry that a finding is about, and no other', async () => {
@@ -72,11 +74,12 @@ describe('management-tab-check', () => {
     open(list(), knowing(entries, [order, missing]));
     await vi.waitFor(() => expect(summary()?.textContent).toContain(missing.message));
     page.press(summary(), 'Fix all 2…');
-    await vi.waitFor(() => expect(page.names()).toContain('finding.plan'));
-    expect(page.asked.find(({ name }) => name === 'finding.plan')?.input).toEqual({
-      companyId: 101,
-      findingId: ALL_MANAGED_IDS,
-    });
+    await vi.waitFor(() =>
+      expect(page.shown()).toMatchObject({
+        record: { kind: 'company', companyId: 101 },
+        fix: { findingId: ALL_MANAGED_IDS },
+      }),
+    );
   });
 
   it('shows on the tab of a company without entries where they are created', async () => {
@@ -99,7 +102,8 @@ describe('management-tab-check', () => {
     open(table + grid(HEADERS, ROWS), knowing(entries, [order]));
     await vi.waitFor(() => expect(rowMarks()).toHaveLength(1));
     page.press(summary(), 'Fix…');
-    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
+    await vi.waitFor(() => expect(page.shown()).toMatchObject({ fix: { findingId: order.id } }));
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open iframe')).toBeTruthy());
     tab.close();
     open(table + grid(HEADERS, []), knowing([], [missing]));
     await vi.waitFor(() => expect(summary()?.textContent).toContain(missing.message));

@@ -10,6 +10,7 @@ import { runFeatures } from '../../../lib/features/run-features.ts';
 import { runTools } from '../../../lib/features/run-tools.ts';
 import { claim, publish } from '../../../lib/features/script-handoff.ts';
 import type { TabInput, TabMessageName, TabOutput } from '../../../lib/messages/protocol.ts';
+import { layerRoot } from '../../support/layer-root.ts';
 import { additionForm, input, layOut, pod, row } from '../host/page.ts';
 
 let undo: () => void;
@@ -65,7 +66,7 @@ describe('the tools in a page', () => {
     expect(await askTab('tab.teach', { field: 'managedId' })).toEqual({ ready: true });
     expect(await askTab('tab.teach', { field: 'deviceType' })).toEqual({ ready: true });
     expect(layers()).toHaveLength(1);
-    expect(layers()[0]?.shadowRoot?.textContent).toContain('Click on the field Device Type.');
+    expect(layerRoot(layers()[0] ?? null)?.textContent).toContain('Click on the field Device Type.');
     stop.abort();
     expect(layers()).toHaveLength(0);
     expect(await askTab('tab.teach', { field: 'managedId' })).toBeUndefined();
@@ -87,7 +88,7 @@ describe('the tools in a page', () => {
     await features.read;
     await askTab('tab.teach', { field: 'managedId' });
     document.querySelector('input')?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
-    const use = layers()[0]?.shadowRoot?.querySelector<HTMLButtonElement>('.bb-button-primary');
+    const use = layerRoot(layers()[0] ?? null)?.querySelector<HTMLButtonElement>('.bb-button-primary');
     expect(use?.textContent).toBe('Use it');
     // Only a user's press counts; a script of the page cannot teach.
     use?.click();

@@ -3,8 +3,9 @@ import { SERVICES } from '../../../lib/domain/service.ts';
 import type { SetupContext } from '../../../lib/domain/setup-context.ts';
 import { setupForm } from '../../../lib/features/marks/setup-form.ts';
 import type { HostForm } from '../../../lib/host/forms.ts';
+import type { Answers } from '../../support/played-worker.ts';
 import { banner, grid, input, layOut, pod, row } from '../host/page.ts';
-import { type Answers, hashOf, runFeatures } from './in-page.tsx';
+import { hashOf, runFeatures } from './in-page.tsx';
 
 const context: SetupContext = {
   managementSolution: 'eFolder',

@@ -1,9 +1,9 @@
 import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
-import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { teach } from '../../../lib/features/teach/index.tsx';
 import { fieldTable } from '../../../lib/host/selectors.ts';
+import { layerRoot } from '../../support/layer-root.ts';
 import { input, layOut, pod, row } from '../host/page.ts';
 
 let undo: () => void;
@@ -53,7 +53,7 @@ function start(html = PAGE, answer: unknown = { ok: true, value: {} }) {
     },
     stop.signal,
   );
-  const root = () => document.querySelector(LAYER_TAG)?.shadowRoot;
+  const root = () => layerRoot();
   const press = (label: string) => {
     const button = [...(root()?.querySelectorAll('button') ?? [])].find((one) => one.textContent === label);
     if (!button) throw new Error(`No button ${label} in: ${root()?.textContent}`);

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Panel } from '../../../components/panel/panel.tsx';
-import type { DockProps } from '../../../components/panel/panel-shell.tsx';
+import type { PanelHost } from '../../../components/panel/panel-shell.tsx';
 import type { PanelState } from '../../../components/panel/panel-state.ts';
 import {
   change,
@@ -16,55 +16,23 @@ import {
   run,
 } from '../../support/builders/company-views.ts';
 import { panelActions, panelState } from '../../support/builders/panel-state.ts';
-import { CLOSED, dockProps } from './dock.ts';
 
 afterEach(cleanup);
 
 const failure = { code: 'unreachable' as const, message: 'The portal does not answer.', nextStep: 'Try again later.' };
 
-function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
+/** In a window of our own, unless set otherwise. */
+function show(part: Partial<PanelState> = {}, host: PanelHost = { mayDecide: true }) {
   const actions = panelActions();
   const state = panelState(part);
-  const dock = dockProps(docked);
-  const draw = (next: Partial<PanelState> = {}, moved: Partial<DockProps> = {}) => (
-    <Panel
-      state={{ ...state, ...next }}
-      actions={actions}
-      dock={{ ...dock, ...moved }}
-      hrefOf={(id) => `https://cw.example/${id}`}
-    />
+  const draw = (next: Partial<PanelState> = {}) => (
+    <Panel state={{ ...state, ...next }} actions={actions} host={host} hrefOf={(id) => `https://cw.example/${id}`} />
   );
   const view = render(draw());
-  return {
-    actions,
-    dock,
-    state,
-    rerender: (next: Partial<PanelState>, moved?: Partial<DockProps>) => view.rerender(draw(next, moved)),
-  };
+  return { actions, state, rerender: (next: Partial<PanelState>) => view.rerender(draw(next)) };
 }
-const panel = () => screen.getByRole('complementary', { name: 'Backup Bridge' });
+const panel = (): HTMLElement => document.querySelector<HTMLElement>('.panel-content') ?? document.body;
 const button = (name: RegExp | string) => screen.getByRole('button', { name });
-
-describe('collapsed', () => {
-  it('is a tab that shows the worst health and the number of findings', () => {
-    const { dock } = show({}, CLOSED);
-    fireEvent.click(button(/^Open Backup Bridge\. ?Backup ?: Error\. ?2 ?findings$/));
-    expect(dock.onToggle).toHaveBeenCalledWith(true);
-  });
-
-  it('never shows OK while nothing is known', () => {
-    show({ view: null, loading: true }, CLOSED);
-    expect(button(/Unknown/)).toBeTruthy();
-  });
-
-  it('takes the focus when the panel was closed by a key', () => {
-    const { dock, rerender } = show();
-    fireEvent.keyDown(button('Sync now'), { key: 'Escape' });
-    expect(dock.onToggle).toHaveBeenCalledWith(false);
-    rerender({}, CLOSED);
-    expect(document.activeElement?.getAttribute('aria-expanded')).toBe('false');
-  });
-});
 
 describe('overview', () => {
   it('shows each account, worst first as on the card, with reason and labelled age, and where the facts are from', () => {
@@ -146,7 +114,8 @@ describe('overview', () => {
 });
 
 describe('preview', () => {
-  const preview = { title: 'What a sync would write', plan: plan() };
+  const preview = { title: 'What a sync would write', plan: plan(), task: { kind: 'sync' as const } };
+  const inFrame = () => ({ mayDecide: false, onOpenWindow: vi.fn(), onCollapse: vi.fn() });
 
   it('does not claim that ConnectWise is right where something was skipped, and lists that unfolded', () => {
     show({ preview: { ...preview, plan: { ...plan(), changes: [] } } });
@@ -269,13 +238,37 @@ describe('preview', () => {
     expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
   });
 
-  it('closes by Escape without closing the panel, and the focus stays inside', () => {
-    const { actions, dock, rerender } = show({ preview });
+  it('closes by Escape without closing the panel, which the next Escape collapses', () => {
+    const host = inFrame();
+    const { actions, rerender } = show({ preview }, host);
     fireEvent.keyDown(button('Cancel'), { key: 'Escape' });
     expect(actions.cancelPreview).toHaveBeenCalled();
-    expect(dock.onToggle).not.toHaveBeenCalled();
+    expect(host.onCollapse).not.toHaveBeenCalled();
     rerender({ preview: null });
-    expect(document.activeElement?.textContent).toContain("Eddie's TV Repair");
+    fireEvent.keyDown(button('Sync now'), { key: 'Escape' });
+    expect(host.onCollapse).toHaveBeenCalledOnce();
+  });
+
+  it('approves nothing inside ConnectWise: what is on hold has no tick, and goes on in a window', () => {
+    const host = inFrame();
+    const { actions } = show({ preview }, host);
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(panel().textContent).toContain('On hold: needs approval');
+    expect(panel().textContent).not.toContain('Approve anyway');
+    fireEvent.click(button('Approve in a window…'));
+    expect(host.onOpenWindow).toHaveBeenCalledExactlyOnceWith({ kind: 'sync' });
+    fireEvent.click(button('Apply 1 change'));
+    expect(actions.apply).toHaveBeenCalledExactlyOnceWith('p1', []);
+  });
+
+  it('offers no window where nothing is on hold, or where it is one', () => {
+    show({ preview: { ...preview, plan: plan({ changes: [change] }) } }, inFrame());
+    expect(button('Apply 1 change')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Approve in a window…' })).toBeNull();
+    cleanup();
+    show({ preview });
+    expect(screen.getByRole('checkbox')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Approve in a window…' })).toBeNull();
   });
 
   it('reports when there is nothing to change', () => {

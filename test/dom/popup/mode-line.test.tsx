@@ -39,7 +39,7 @@ describe('the mode in the popup', () => {
     const { rerender } = render(<SyncNow company={company} ready needsPreview={true} isReported={() => false} />);
     expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
     expect(screen.getByText(/preview before anything is written/)).toBeTruthy();
-    rerender(<SyncNow company={company} ready needsPreview={false} isReported={() => false} />);
+    rerender(<SyncNow company={company} ready needsPreview={false} isViewer={false} isReported={() => false} />);
     expect(screen.getByRole('button', { name: 'Sync now' })).toBeTruthy();
   });
 });

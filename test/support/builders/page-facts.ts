@@ -1,8 +1,12 @@
+import type { CompanyFindings } from '../../../lib/domain/company-view.ts';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/entry-context.ts';
-import { type Answers, hashOf, runFeatures } from '../../dom/features/in-page.tsx';
+import type { Finding } from '../../../lib/domain/finding.ts';
+import { companySummary } from '../../../lib/domain/record-summary.ts';
+import { hashOf, runFeatures } from '../../dom/features/in-page.tsx';
 import { banner, layOut } from '../../dom/host/page.ts';
-import { companyView, ended, journalEntry, plan } from './company-views.ts';
+import type { Answers } from '../played-worker.ts';
+import { companyView } from './company-views.ts';
 
 /** What the played worker knows of the guides' company. */
 export const company = { companyId: 101, name: "Eddie's TV Repair" };
@@ -11,6 +15,7 @@ export const managedIds: ManagedIdContext = {
   managementSolution: 'eFolder',
   entries: [],
   customers: [{ id: '342', name: "Eddie's TV Repair" }],
+  canSearch: true,
 };
 export const addition: AdditionContext = {
   ...managedIds,
@@ -35,6 +40,11 @@ export const addition: AdditionContext = {
   doubts: {},
   measuredAt: '2026-11-21T11:00:00Z',
 };
+/** Returns what a page is answered of its company: findings, and what the tab says. */
+export function companyFindings(findings: Finding[] = companyView().findings): CompanyFindings {
+  return { findings, summary: companySummary({ ...companyView(), findings }) };
+}
+
 export const answers: Answers = {
   'company.recognize': () => company,
   'agreement.recognize': () => ({
@@ -43,12 +53,11 @@ export const answers: Answers = {
     companyId: 101,
     companyName: company.name,
   }),
-  'company.view': () => companyView(),
+  'company.findings': () => companyFindings(),
   'managed-id.context': () => managedIds,
   'addition.context': () => addition,
-  'finding.plan': () => plan(),
-  'plan.apply': () => ({ runId: 'r1' }),
-  'run.view': () => ({ run: ended, entries: [journalEntry()] }),
+  'panel.open': () => ({ token: 'token-1' }),
+  'panel.show': () => null,
 };
 
 /** A stored line of the agreement, docs/reference/setup-guides.md#figure-19. */

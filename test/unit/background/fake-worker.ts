@@ -3,14 +3,17 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Adapters } from '../../../lib/background/adapters.ts';
 import { startBackground } from '../../../lib/background/start.ts';
 import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
-import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
+import type { Input, MessageName, Output, PanelStart } from '../../../lib/messages/protocol.ts';
+import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
+import type { IdMaker } from '../../../lib/shared/ids.ts';
 import type { Log } from '../../../lib/shared/log.ts';
 import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result.ts';
+import type { Clock } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
 import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
-import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
+import { contentSender, pageSender, panelSender, takeMessages } from '../../support/message-senders.ts';
 
 export const SECRETS = { privateKey: 'PRIVATE-KEY-7f3a', clientId: 'CLIENT-ID-91bc', portalKey: 'PORTAL-KEY-55de' };
 export const SITE = 'na.myconnectwise.net';
@@ -49,6 +52,7 @@ function hooked<T extends object>(methods: T, onResult: OnResult | undefined): T
 export function fakeEngine(methods: Partial<Engine> = {}): Engine {
   return {
     recover: vi.fn(async () => {}),
+    recognizeCompany: vi.fn(async () => ok({ companyId: 2, name: 'Eddie’s TV' })),
     poll: vi.fn(async () => ok({ lastPollAt: '2026-11-21T19:00:00.000Z', nextPollAt: null, newEvents: 2 })),
     connectionChanged: vi.fn(async () => {}),
     continueBulkSync: vi.fn(async () => {}),
@@ -62,6 +66,9 @@ export interface FakeWorkerOptions {
   engine?: Engine;
   connectWise?: Partial<ConnectWisePort>;
   adapters?: Partial<Adapters>;
+  /** A new id for each call; one for all, unless set. */
+  ids?: IdMaker;
+  clock?: Clock;
   /** What the store answers. */
   stored?: Partial<SyncStore>;
 }
@@ -75,11 +82,17 @@ export function startFakeWorker({
   connectWise = {},
   adapters = {},
   stored = {},
+  ids = () => 'abcd-1234',
+  clock = () => NOW,
 }: FakeWorkerOptions = {}) {
   vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation((async () => ({ os: 'linux' })) as never);
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
   vi.spyOn(fakeBrowser.scripting, 'getRegisteredContentScripts').mockImplementation((async () => []) as never);
   vi.spyOn(fakeBrowser.scripting, 'registerContentScripts').mockImplementation((async () => {}) as never);
+  const commands: ((command: string, tab?: { id?: number }) => void)[] = [];
+  vi.spyOn(fakeBrowser.commands.onCommand, 'addListener').mockImplementation(((listener: never) => {
+    commands.push(listener);
+  }) as never);
   vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ content_scripts: [{ js: ['c.js'] }] } as never);
 
   const cache = new Map<string, { value: unknown; at: number }>();
@@ -126,8 +139,8 @@ export function startFakeWorker({
     adapters: { openStore: async () => store as unknown as SyncStore, ...made, ...adapters },
     vaultKeys: vaultKeysOfThisTest.current,
     locks: navigator.locks,
-    clock: () => NOW,
-    ids: () => 'abcd-1234',
+    clock,
+    ids,
     log,
     userAgent: 'Mozilla/5.0 Chrome/156.0',
   });
@@ -143,6 +156,9 @@ export function startFakeWorker({
       deliver({ to: 'worker', name, input }, pageSender()) as Promise<Output<N>>,
     askAsContent: <N extends MessageName>(name: N, input: Input<N>, host = SITE) =>
       deliver({ to: 'worker', name, input }, contentSender(host)) as Promise<Output<N>>,
+    askFrom: <N extends MessageName>(sender: MessageSender, name: N, input: Input<N>) =>
+      deliver({ to: 'worker', name, input }, sender) as Promise<Output<N>>,
+    commands,
   };
 }
 
@@ -181,6 +197,28 @@ export async function startConnectedWorker(options: FakeWorkerOptions = {}) {
   if (saved.some((result) => !result.ok)) throw new Error(`Not connected: ${JSON.stringify(saved)}`);
   await idle();
   return worker;
+}
+
+type Worker = ReturnType<typeof startFakeWorker>;
+
+/** Has a content script recognize the company 2, as it does before it asks about it. */
+export async function recognize(worker: Worker, sender = contentSender(SITE)): Promise<void> {
+  const input = { site: SITE, recordIds: [2], banner: 'Eddie’s TV' };
+  const found = await worker.askFrom(sender, 'company.recognize', input);
+  if (!found.ok || found.value?.companyId !== 2) throw new Error(`Not recognized: ${JSON.stringify(found)}`);
+}
+
+/** Opens a panel frame in a page that recognized the company 2, and has it begin. */
+export async function beginPanel(
+  worker: Worker,
+  page = contentSender(SITE),
+  frame = panelSender(),
+): Promise<PanelStart> {
+  const opened = await worker.askFrom(page, 'panel.open', {});
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const started = await worker.askFrom(frame, 'panel.start', { token: opened.value.token });
+  if (!started.ok) throw new Error(started.failure.message);
+  return started.value;
 }
 
 /**

@@ -32,7 +32,7 @@ describe('company handlers', () => {
     const input = { site: SITE, recordIds: [2, 3], banner: 'Eddie’s TV' };
     expect(await worker.askAsContent('company.recognize', input)).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
     expect(recognizeCompany).toHaveBeenCalledWith([2, 3], 'Eddie’s TV');
-    expect(await worker.askAsContent('company.view', { companyId: 2, refresh: true })).toEqual(unauthorized);
+    expect(await worker.ask('company.view', { companyId: 2, refresh: true })).toEqual(unauthorized);
     expect(companyView).toHaveBeenCalledWith(2, { refresh: true });
   });
 
@@ -50,7 +50,7 @@ describe('company handlers', () => {
 
   it('report what is not connected', async () => {
     const worker = startFakeWorker();
-    expect(await worker.ask('managed-id.context', { companyId: null, customerId: '342' })).toMatchObject({
+    expect(await worker.ask('managed-id.context', { companyId: null })).toMatchObject({
       ok: false,
       failure: { code: 'not-connected', message: 'ConnectWise is not connected.' },
     });
@@ -106,8 +106,9 @@ describe('plan and run handlers', () => {
 describe('cancelling a run', () => {
   it('is forwarded, from the page that follows it', async () => {
     const cancelRun = vi.fn(async () => ok(null));
-    const worker = await startConnectedWorker({ engine: fakeEngine({ cancelRun }) });
-    expect(await worker.askAsContent('run.cancel', { runId: 'r1' })).toEqual(ok(null));
+    const found = vi.fn(async () => ok({ run: { id: 'r1', companyId: 2 } as Run, entries: [] }));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ cancelRun, run: found }) });
+    expect(await worker.ask('run.cancel', { runId: 'r1' })).toEqual(ok(null));
     expect(cancelRun).toHaveBeenCalledExactlyOnceWith('r1');
   });
 });

@@ -8,6 +8,7 @@ import type { TicketView } from '../../../lib/domain/ticket-view.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
 import { statusesOf } from '../../../lib/sync/tickets/read-snapshot.ts';
+import { contentSender } from '../../support/message-senders.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
@@ -77,12 +78,23 @@ describe('teaching a field', () => {
   const input = { field: 'managedId', screen: 'company-management', labels: ['Verwaltete ID'], classes: [] } as const;
   const teach = { ...input, labels: [...input.labels], classes: [...input.classes] };
 
+  /** The user asks, in the options, to point at this field in a tab. */
+  const showMe = async (
+    worker: Awaited<ReturnType<typeof startConnectedWorker>>,
+    field: 'managedId' | 'quantity' | 'product',
+    tabId = 7,
+  ) => {
+    vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async () => ({ ready: true })) as never);
+    expect(await worker.ask('tab.teach', { tabId, field })).toEqual(ok(null));
+  };
+
   it('stores it for the site that the browser names, and returns the settings in force', async () => {
     const worker = await startConnectedWorker();
     await worker.ask(
       'settings.save',
       editsOf({ ...DEFAULT_SETTINGS, managementSolution: 'eFolder' }, DEFAULT_SETTINGS),
     );
+    await showMe(worker, 'managedId');
     expect(await worker.askAsContent('page.teach', teach)).toMatchObject({
       value: { selectors: { managedId: { labels: ['Verwaltete ID'] } } },
     });
@@ -100,7 +112,12 @@ describe('teaching a field', () => {
     await worker.ask('poll.now', {});
     const engines = worker.made.engine.mock.calls.length;
     const fields = ['managedId', 'quantity', 'product'] as const;
-    await Promise.all(fields.map((field) => worker.askAsContent('page.teach', { ...teach, field })));
+    // One tab is pointed at for one field at a time: each in a tab of its own.
+    const tabs = fields.map((field, tabId) => ({ field, tabId }));
+    for (const { field, tabId } of tabs) await showMe(worker, field, tabId);
+    await Promise.all(
+      tabs.map(({ field, tabId }) => worker.askFrom(contentSender(SITE, { tabId }), 'page.teach', { ...teach, field })),
+    );
     const settings = await worker.ask('settings.read', {});
     expect(settings.ok && settings.value.inPage.taught.map(({ field }) => field).sort()).toEqual([...fields].sort());
     await worker.ask('poll.now', {});
@@ -111,11 +128,56 @@ describe('teaching a field', () => {
     const worker = await startConnectedWorker();
     expect(await worker.ask('page.teach', teach)).toMatchObject({ failure: { code: 'bad-input' } });
     expect(await worker.askAsContent('page.teach', teach, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
+    await showMe(worker, 'managedId');
     expect(await worker.askAsContent('page.teach', { ...teach, labels: [] })).toMatchObject({
-      failure: { code: 'bad-input' },
+      failure: { code: 'bad-input', message: expect.stringContaining('neither a label nor a class') },
     });
     const settings = await worker.ask('settings.read', {});
     expect(settings.ok && settings.value.inPage.taught).toEqual([]);
+  });
+});
+
+describe('teaching a field that nobody asked for', () => {
+  const teach = { field: 'managedId', screen: null, labels: ['Verwaltete ID'], classes: [] } as const;
+  const input = { ...teach, labels: [...teach.labels], classes: [] };
+  const refused = { ok: false, failure: { message: 'Nobody asked to point at this field in this tab.' } };
+  const ask = async (clock?: () => number) => {
+    const worker = await startConnectedWorker(clock ? { clock } : {});
+    vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async () => ({ ready: true })) as never);
+    return worker;
+  };
+  const taught = async (worker: Awaited<ReturnType<typeof ask>>) => {
+    const settings = await worker.ask('settings.read', {});
+    return settings.ok && settings.value.inPage.taught.length;
+  };
+
+  it('is refused, and accepted once after Show me', async () => {
+    const worker = await ask();
+    expect(await worker.askAsContent('page.teach', input)).toMatchObject(refused);
+    await worker.ask('tab.teach', { tabId: 7, field: 'managedId' });
+    expect(await worker.askAsContent('page.teach', input)).toMatchObject({ ok: true });
+    expect(await worker.askAsContent('page.teach', input)).toMatchObject(refused);
+    expect(await taught(worker)).toBe(1);
+  });
+
+  it('is refused for another tab and another field', async () => {
+    const worker = await ask();
+    await worker.ask('tab.teach', { tabId: 8, field: 'managedId' });
+    await worker.ask('tab.teach', { tabId: 7, field: 'quantity' });
+    expect(await worker.askAsContent('page.teach', input)).toMatchObject(refused);
+    expect(await taught(worker)).toBe(0);
+    expect(await worker.askAsContent('page.teach', { ...input, field: 'quantity' })).toMatchObject({ ok: true });
+  });
+
+  it('is refused after ten minutes', async () => {
+    let now = NOW;
+    const worker = await ask(() => now);
+    await worker.ask('tab.teach', { tabId: 7, field: 'managedId' });
+    now += 10 * 60_000 + 1;
+    expect(await worker.askAsContent('page.teach', input)).toMatchObject(refused);
+    await worker.ask('tab.teach', { tabId: 7, field: 'managedId' });
+    now += 9 * 60_000;
+    expect(await worker.askAsContent('page.teach', input)).toMatchObject({ ok: true });
   });
 });
 
@@ -125,12 +187,12 @@ describe('tickets and history', () => {
     const healthHistory = vi.fn(async () => unauthorized);
     const worker = await startConnectedWorker({ engine: fakeEngine({ ticketView, healthHistory }) });
     const input = { site: SITE, ticketId: 548, banner: 'Service Ticket #548', refresh: true };
-    expect(await worker.askAsContent('ticket.view', input)).toEqual(ok(null));
+    expect(await worker.ask('ticket.view', input)).toEqual(ok(null));
     expect(ticketView).toHaveBeenCalledExactlyOnceWith(548, 'Service Ticket #548', { refresh: true });
     expect(await worker.ask('ticket.view', { ...input, site: 'eu.myconnectwise.net' })).toMatchObject({ ok: false });
     expect(ticketView).toHaveBeenCalledOnce();
     const asked = { companyId: 2, timeZone: 'Europe/Berlin', days: 14 };
-    expect(await worker.askAsContent('company.history', asked)).toEqual(unauthorized);
+    expect(await worker.ask('company.history', asked)).toEqual(unauthorized);
     expect(healthHistory).toHaveBeenCalledWith(2, 'Europe/Berlin', 14);
   });
 });

@@ -153,7 +153,7 @@ describe('the mode on screens', () => {
   it('the company view receives it too', async () => {
     const view = { findings: [] } as unknown as CompanyView;
     const worker = await startConnectedWorker({ engine: fakeEngine({ companyView: async () => ok(view) }) });
-    expect(await worker.askAsContent('company.view', { companyId: 2, refresh: false })).toMatchObject({
+    expect(await worker.ask('company.view', { companyId: 2, refresh: false })).toMatchObject({
       value: { sync: { mode: 'review', needsPreview: true } },
     });
   });

@@ -6,10 +6,10 @@ import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { type Handlers, routeMessages } from '../../../lib/messages/router.ts';
-import type { Tier } from '../../../lib/messages/sender.ts';
+import type { ContentTier, PanelTier, Tier } from '../../../lib/messages/sender.ts';
 import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { Log } from '../../../lib/shared/log.ts';
-import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
+import { contentSender, pageSender, panelSender, takeMessages } from '../../support/message-senders.ts';
 import { editsOf } from '../../support/save-settings.ts';
 
 const SITE = 'na.myconnectwise.net';
@@ -17,6 +17,13 @@ const handled = vi.fn(async (_name: string, _input: unknown): Promise<unknown> =
 /** The sender, as the handlers receive it. */
 const asked = vi.fn<(from: Tier) => void>();
 const logged = vi.fn<Log['error']>();
+/** What this document, or the one around the panel, recognized: `company 2`. */
+const known = new Set<string>();
+const knows = vi.fn(async (_: ContentTier | PanelTier, { kind, id }: { kind: string; id: number }) =>
+  known.has(`${kind} ${id}`),
+);
+const begun = { panel: true };
+const budget = { left: Number.POSITIVE_INFINITY, tabs: [] as number[] };
 let deliver: ReturnType<typeof takeMessages>;
 
 /** Every message answered by one spy, so that "was not handled" can be seen. */
@@ -34,6 +41,13 @@ function route(connectedSite: string | null = SITE, ready = Promise.resolve()): 
     handlers: spies(),
     ready,
     connectedSite: async () => connectedSite,
+    knowsRecord: knows,
+    isPanel: async () => begun.panel,
+    mayAsk(tabId) {
+      budget.tabs.push(tabId);
+      budget.left -= 1;
+      return budget.left >= 0;
+    },
     hasContentScript: async (host) => host === SITE || host === connectedSite,
     log: { info() {}, warn() {}, error: logged },
   });
@@ -60,6 +74,10 @@ beforeEach(() => {
   handled.mockClear();
   asked.mockClear();
   logged.mockClear();
+  knows.mockClear();
+  known.clear();
+  begun.panel = true;
+  Object.assign(budget, { left: Number.POSITIVE_INFINITY, tabs: [] });
 });
 
 describe('router', () => {
@@ -97,14 +115,17 @@ describe('router', () => {
     ['nobody', {}],
   ])('refuses a content message from %s', async (_, sender) => {
     route();
-    expect(await ask('company.view', { companyId: 2, refresh: false }, sender)).toMatchObject({ ok: false });
+    known.add('company 2');
+    expect(await ask('company.findings', { companyId: 2 }, sender)).toMatchObject({ ok: false });
     expect(handled).not.toHaveBeenCalled();
+    expect(await ask('company.findings', { companyId: 2 }, contentSender(SITE))).toMatchObject({ ok: true });
   });
 
   it.each([
     ['another extension’s page', { ...pageSender(), id: 'another', origin: 'chrome-extension://another' }],
     ['a page that only claims our address', { ...pageSender(), origin: 'https://evil.example' }],
     ['our page framed by a web page', { ...pageSender(), frameId: 3, tab: { id: 1 } }],
+    ['our panel page framed by a web page', panelSender()],
     ['our origin without our address', { ...pageSender(), url: 'about:blank' }],
     ['our origin as the beginning of another', { ...pageSender(), url: 'chrome-extension://test-extension-id.evil/' }],
   ])('refuses a page message from %s', async (_, sender) => {
@@ -125,10 +146,12 @@ describe('router', () => {
 
   it('reports to a content script when nothing is connected', async () => {
     route(null);
-    expect(await ask('company.view', { companyId: 2, refresh: false }, contentSender(SITE))).toMatchObject({
+    known.add('company 2');
+    expect(await ask('company.findings', { companyId: 2 }, contentSender(SITE))).toMatchObject({
       ok: false,
       failure: { code: 'not-connected' },
     });
+    expect(handled).not.toHaveBeenCalled();
   });
 
   it('allows the features to be loaded before anything is connected, wherever our content script is meant to run', async () => {
@@ -156,7 +179,13 @@ describe('router', () => {
   it('passes the handler tab and frame as the browser names them, and refuses any that the message names', async () => {
     route();
     await ask('page.load-features', {}, { ...contentSender(SITE), tab: { id: 12 }, frameId: 3 });
-    expect(asked).toHaveBeenCalledExactlyOnceWith({ kind: 'content', host: SITE, tabId: 12, frameId: 3 });
+    expect(asked).toHaveBeenCalledExactlyOnceWith({
+      kind: 'content',
+      host: SITE,
+      tabId: 12,
+      frameId: 3,
+      documentId: 'document-7',
+    });
     expect(await ask('page.load-features', { tabId: 1 }, contentSender(SITE))).toMatchObject({
       ok: false,
       failure: { code: 'bad-input' },
@@ -222,5 +251,123 @@ describe('router', () => {
     expect(handled).not.toHaveBeenCalled();
     start.resolve();
     expect(await answer).toMatchObject({ ok: true });
+  });
+});
+
+const FORBIDDEN = { ok: false, failure: { message: 'The worker does not answer this message from this sender.' } };
+const NOT_OPEN = { ok: false, failure: { message: expect.stringContaining('was not opened in this tab') } };
+const namesFrom = (...senders: string[]) =>
+  Object.entries(MESSAGES).flatMap(([name, { sender }]) => (senders.includes(sender) ? [name] : []));
+
+describe('a content script', () => {
+  it.each(namesFrom('page', 'panel'))('never gets an answer to %s', async (name) => {
+    route();
+    known.add('company 2');
+    expect(await ask(name, {}, contentSender(SITE))).toMatchObject(FORBIDDEN);
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('may send no message that plans, applies, undoes, approves or changes settings', () => {
+    const forbidden = /plan|apply|undo|sync|settings|consent|connection|journal|event|boards|products/;
+    expect(namesFrom('content', 'any-content').filter((name) => forbidden.test(name))).toEqual([]);
+    expect(namesFrom('panel').some((name) => forbidden.test(name))).toBe(true);
+  });
+
+  it.each([
+    ['company.findings', { companyId: 2 }, 'company 2'],
+    ['addition.context', { agreementId: 9 }, 'agreement 9'],
+    ['managed-id.context', { companyId: 2 }, 'company 2'],
+  ] as const)('gets an answer to %s for a record that it recognized only', async (name, input, record) => {
+    route();
+    expect(await ask(name, input, contentSender(SITE))).toMatchObject(NOT_OPEN);
+    known.add('company 3').add('agreement 2').add('ticket 2');
+    expect(await ask(name, input, contentSender(SITE))).toMatchObject(NOT_OPEN);
+    expect(handled).not.toHaveBeenCalled();
+    known.add(record);
+    expect(await ask(name, input, contentSender(SITE))).toMatchObject({ ok: true });
+    expect(knows.mock.lastCall?.[0]).toMatchObject({ kind: 'content', tabId: 7, documentId: 'document-7' });
+  });
+
+  it('names a ticket only to have it recognized, which needs no earlier one', async () => {
+    route();
+    const input = { site: SITE, ticketId: 7, banner: 'Service Ticket #7' };
+    expect(await ask('ticket.recognize', input, contentSender(SITE))).toMatchObject({ ok: true });
+    expect(knows).not.toHaveBeenCalled();
+  });
+
+  it('gets nothing more over its budget, not even a handler or the connected site', async () => {
+    const start = Promise.withResolvers<void>();
+    route(SITE, start.promise);
+    budget.left = 0;
+    expect(await ask('page.setup', {}, contentSender(SITE, { tabId: 12 }))).toMatchObject({
+      ok: false,
+      failure: { code: 'too-many-requests' },
+    });
+    expect(handled).not.toHaveBeenCalled();
+    expect(budget.tabs).toEqual([12]);
+    start.resolve();
+    budget.left = 1;
+    expect(await ask('page.setup', {}, contentSender(SITE, { tabId: 12 }))).toMatchObject({ ok: true });
+  });
+
+  it('alone has a budget', async () => {
+    route();
+    budget.left = 0;
+    known.add('company 2');
+    expect(await ask('status.view', {}, pageSender())).toMatchObject({ ok: true });
+    expect(await ask('company.sync', { companyId: 2 }, panelSender())).toMatchObject({ ok: true });
+    expect(budget.tabs).toEqual([]);
+  });
+});
+
+describe('the panel frame', () => {
+  it.each(namesFrom('page', 'content', 'any-content'))('never gets an answer to %s', async (name) => {
+    route();
+    expect(await ask(name, {}, panelSender())).toMatchObject(FORBIDDEN);
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('that did not show a token may only show it', async () => {
+    route();
+    begun.panel = false;
+    known.add('company 2');
+    for (const name of namesFrom('panel').filter((one) => one !== 'panel.start')) {
+      expect(await ask(name, { companyId: 2, refresh: false }, panelSender())).toMatchObject(FORBIDDEN);
+    }
+    expect(handled).not.toHaveBeenCalled();
+    expect(await ask('panel.start', { token: 't' }, panelSender())).toMatchObject({ ok: true });
+    begun.panel = true;
+    expect(await ask('company.view', { companyId: 2, refresh: false }, panelSender())).toMatchObject({ ok: true });
+    expect(asked).toHaveBeenLastCalledWith({ kind: 'panel', tabId: 7, frameId: 4, documentId: 'panel-7' });
+  });
+
+  it.each([
+    ['company.view', { companyId: 2, refresh: true }, 'company 2'],
+    ['company.history', { companyId: 2, timeZone: 'UTC', days: 30 }, 'company 2'],
+    ['company.plan', { companyId: 2 }, 'company 2'],
+    ['company.sync', { companyId: 2 }, 'company 2'],
+    ['finding.plan', { companyId: 2, findingId: 'f' }, 'company 2'],
+    ['ticket.view', { site: SITE, ticketId: 2, banner: '', refresh: false }, 'ticket 2'],
+  ] as const)(
+    'gets an answer to %s for a record that the page around it recognized only',
+    async (name, input, record) => {
+      route();
+      expect(await ask(name, input, panelSender())).toMatchObject(NOT_OPEN);
+      known.add('company 3').add('ticket 3').add('agreement 2');
+      expect(await ask(name, input, panelSender())).toMatchObject(NOT_OPEN);
+      expect(handled).not.toHaveBeenCalled();
+      known.add(record);
+      expect(await ask(name, input, panelSender())).toMatchObject({ ok: true });
+      expect(knows.mock.lastCall?.[0]).toEqual({ kind: 'panel', tabId: 7, frameId: 4, documentId: 'panel-7' });
+    },
+  );
+});
+
+describe('our own pages', () => {
+  it('may name any record', async () => {
+    route();
+    expect(await ask('company.plan', { companyId: 2 }, pageSender())).toMatchObject({ ok: true });
+    expect(await ask('addition.context', { agreementId: 9 }, pageSender())).toMatchObject({ ok: true });
+    expect(knows).not.toHaveBeenCalled();
   });
 });

@@ -142,8 +142,8 @@ describe('the user’s panel choice', () => {
     const storage = memoryStorage();
     const store = createPanelMemoryStore(storage);
     expect(await store.read()).toEqual({ open: {} });
-    await store.save({ open: { record: false, form: true }, width: 412.5 });
-    expect(await store.read()).toEqual({ open: { record: false, form: true }, width: 412.5 });
+    await store.save({ open: { record: false }, pinned: true, width: 412.5 });
+    expect(await store.read()).toEqual({ open: { record: false }, pinned: true, width: 412.5 });
     await storage.set(PANEL_KEY, { open: 'yes' });
     expect(await store.read()).toEqual({ open: {} });
   });

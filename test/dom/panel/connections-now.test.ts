@@ -1,14 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import { hasRecovered } from '../../../../components/panel/connections-now.ts';
-import type { Send } from '../../../../lib/content/feature.ts';
-import type { ConnectionStates } from '../../../../lib/domain/connection-state.ts';
-import type { Failure } from '../../../../lib/shared/errors.ts';
+import { hasRecovered } from '../../../components/panel/connections-now.ts';
+import type { PanelSend } from '../../../components/panel/panel-send.ts';
+import type { ConnectionStates } from '../../../lib/domain/connection-state.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 
 const DOWN: Failure = { code: 'unavailable', message: 'ConnectWise does not answer as usual.', nextStep: 'Wait.' };
 const WORKING: ConnectionStates = { connectWise: { state: 'ok' }, portal: { state: 'ok' } };
 const FAILING: ConnectionStates = { ...WORKING, connectWise: { state: 'failed', failure: DOWN } };
 
-const answering = (states: ConnectionStates) => vi.fn(async () => ({ ok: true, value: states })) as unknown as Send;
+const answering = (states: ConnectionStates) =>
+  vi.fn(async () => ({ ok: true, value: states })) as unknown as PanelSend;
 const shown = (connections: ConnectionStates | undefined, failure: Failure | null = null) => ({
   connections,
   failure,
