@@ -269,7 +269,7 @@ describe('news from the worker', () => {
     await vi.waitFor(() => expect(reads()).toBe(2));
     expect(panel.input('company.view')).toEqual({ companyId: 101, refresh: true });
     await settled();
-    panel.app.news({ is: 'changed' });
+    panel.app.news({ is: 'changed', companyIds: [101] });
     await vi.waitFor(() => expect(reads()).toBe(3));
   });
 

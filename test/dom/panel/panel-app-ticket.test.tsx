@@ -227,7 +227,7 @@ describe('the card of a ticket', () => {
     await vi.waitFor(() => expect(panel.root.querySelector('.preview')).toBeTruthy());
     panel.press('Apply 1 change');
     await vi.waitFor(() => expect(panel.text()).toContain('Writing agreement parts'));
-    panel.app.news({ is: 'changed' });
+    panel.app.news({ is: 'changed', companyIds: [101] });
     await settled();
     expect(panel.count('ticket.view')).toBe(2);
     state = ended;

@@ -78,7 +78,7 @@ describe('the panel page in a frame', () => {
     const page = await open('/panel.html', frameAnswers);
     await page.started;
     page.news({ is: 'shown', session: 's1', shown: COMPANY });
-    page.news({ is: 'changed' });
+    page.news({ is: 'changed', companyIds: [101] });
     await settled();
     expect(page.names()).toEqual([]);
     expect(page.text()).toBe('');
@@ -89,7 +89,7 @@ describe('the panel page in a frame', () => {
     const page = await open('/panel.html#used', rest);
     await page.started;
     page.news({ is: 'shown', session: 's1', shown: COMPANY });
-    page.news({ is: 'changed' });
+    page.news({ is: 'changed', companyIds: [101] });
     await settled();
     expect(page.names()).toEqual(['panel.start']);
     expect(page.text()).toBe('');
