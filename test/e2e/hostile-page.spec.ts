@@ -108,7 +108,7 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
   simulator,
 }) => {
   const page = await unseen.context.newPage();
-  const frame = await openPanel(page);
+  await openPanel(page);
   const before = simulator.traffic.exchanges.length;
   const tried = await page.evaluate(async (tag) => {
     let count = 0;
@@ -173,15 +173,20 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
     return texts;
   }, unseen.extensionId);
   expect(framed).toHaveLength(4);
+  let ofThePage = 0;
   for (const one of page.frames()) {
-    if (one === frame || !one.url().startsWith('chrome-extension://')) continue;
-    expect(
-      await one
-        .locator('body')
-        .innerText()
-        .catch(() => ''),
-    ).not.toMatch(OURS);
+    if (!one.url().startsWith('chrome-')) continue;
+    // Ours stands in the layer's root; those of the page stand in its document.
+    const element = await one.frameElement().catch(() => null);
+    if (!(await element?.evaluate((node) => node.getRootNode() === document))) continue;
+    ofThePage += 1;
+    const text = await one
+      .locator('body')
+      .innerText()
+      .catch(() => '');
+    expect(text).not.toMatch(OURS);
   }
+  expect(ofThePage).toBe(4);
   expect(writesSince(simulator, before)).toEqual([]);
   // Positive control: a user's own click in the panel does write.
   // A frame that is moved loads again, and begins anew.

@@ -210,11 +210,8 @@ async function settled(page: Page): Promise<void> {
 /** Panel and marks unfolded, so that everything they know can be read. */
 async function openEverything(page: Page): Promise<void> {
   const panel = new Panel(page);
-  if (await panel.dock.isVisible()) {
-    await panel.open();
-    // Also on screens where it does not open by itself, and after the record was left.
-    await panel.root.getByRole('button', { name: 'Keep open on every screen' }).click();
-  }
+  // Also on screens where it does not open by itself, and after the record was left.
+  if (await panel.dock.isVisible()) await panel.pin();
   for (const badge of await page.locator('backup-bridge-layer .mark-badge[aria-expanded="false"]').all())
     await badge.press('Enter', { timeout: 5_000 }).catch(() => {});
 }

@@ -52,11 +52,7 @@ for (const [name, records] of Object.entries(SCREENS)) {
     const panels = await watchPanels(page, all);
     await page.goto(address(all[0]?.path ?? ''));
     // A ticket's panel is a tab until the user opens it; pinned, it is there at every ticket.
-    if (IN_PANEL.has(name)) {
-      const panel = new Panel(page);
-      await panel.open();
-      await panel.root.getByRole('button', { name: 'Keep open on every screen' }).click();
-    }
+    if (IN_PANEL.has(name)) await new Panel(page).pin();
     const errors = errorsOf(page);
     const go = async (one: Opened, timeout = 25_000) => {
       await toRecord(page, one.path);

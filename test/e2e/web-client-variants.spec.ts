@@ -72,6 +72,8 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
   const { webClient } = shared.simulator;
   const page = await openedPage(shared, SCREENS[name]?.(shared.simulator) ?? '');
   const errors = errorsOf(page);
+  // A ticket's panel is a tab until the user opens it; pinned, it is there after every loading.
+  if (name === 'service ticket') await new Panel(page).pin();
   await untilSaid(page, 40_000);
   // The first page may have been drawn before an answer came.
   await page.reload();

@@ -43,13 +43,13 @@ export async function layerText(page: Page): Promise<string> {
   const beside = await page.evaluate(
     () => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? '',
   );
-  return `${beside} ${(await panelSays(page)).text}`;
+  return `${beside} ${(await panelSays(page)).text}`.trim();
 }
 
 /** All that our layer and the panel say, what only a screen reader reads too. */
 export async function layerHtml(page: Page): Promise<string> {
   const beside = await page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '');
-  return `${beside} ${(await panelSays(page)).text}`;
+  return `${beside} ${(await panelSays(page)).text}`.trim();
 }
 
 /** To the record of another address in the same document, as a click in the web client does it. */

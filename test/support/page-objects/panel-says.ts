@@ -23,7 +23,11 @@ export async function panelSays(page: Page): Promise<{ messages: string[]; text:
       return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
     };
     const messages = [...document.querySelectorAll('.findings > li p')].map(read).filter((text) => text !== '');
-    return { messages, text: (document.querySelector('.panel-content')?.textContent ?? '').replace(/\s+/g, ' ') };
+    // Text by text: what stands in two elements is not one word.
+    const walker = document.createTreeWalker(document.querySelector('#app') ?? document.body, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+    return { messages, text: texts.join(' ').replace(/\s+/g, ' ').trim() };
   });
   // The record may be left meanwhile, and the frame with it.
   return said.catch(() => nothing);

@@ -21,6 +21,12 @@ export class Panel {
     await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
   }
 
+  /** Opens it, and keeps it open on every screen. */
+  async pin(): Promise<void> {
+    await this.open();
+    await this.root.getByRole('button', { name: 'Keep open on every screen' }).click();
+  }
+
   /** Health as it is read: one line per account. */
   async health(): Promise<string[]> {
     return lines(this.root.locator('.accounts > li'));
