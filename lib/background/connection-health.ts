@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { isOfConnection, type Side, type SideHealth } from '../domain/connection-state.ts';
-import type { StorageArea } from '../platform/storage.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Failure } from '../shared/errors.ts';
 import { fail, type OnResult, type Result } from '../shared/result.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
 /** What is known of both connections, from the calls that are made anyway: nothing is asked only to know it. */

@@ -20,6 +20,7 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
     async connectWise() {
       const stored = await connections.connectWise();
       if (!stored) return fail(notConnected('ConnectWise'));
+      if (!stored.privateKey || !stored.clientId) return fail(NOT_TAKEN);
       const privateKey = await vault.open('connectwise-private-key', stored.privateKey);
       if (!privateKey.ok) return privateKey;
       const clientId = await vault.open('connectwise-client-id', stored.clientId);
@@ -32,6 +33,7 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
     async portal() {
       const stored = await connections.portal();
       if (!stored) return fail(notConnected('The backup portal'));
+      if (!stored.key) return fail(NOT_TAKEN);
       const key = await vault.open('portal-key', stored.key);
       return key.ok ? ok({ kind: stored.kind, baseUrl: stored.baseUrl, key: key.value }) : key;
     },
@@ -63,6 +65,13 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
     },
   };
 }
+
+/** After the move from `storage.local` (`move-settings.ts`). */
+const NOT_TAKEN: Failure = {
+  code: 'not-connected',
+  message: 'An older version stored the keys without their address, so this version does not use them.',
+  nextStep: 'Check the address, then enter the keys again under Options › Connections.',
+};
 
 function notConnected(what: string): Failure {
   return {

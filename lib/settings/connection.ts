@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SourceKind } from '../domain/portal-facts.ts';
-import type { StorageArea } from '../platform/storage.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import type { Sealed } from './vault.ts';
 
 /**
@@ -16,15 +16,17 @@ export interface StoredConnectWise {
   isCloud: boolean;
   companyId: string;
   publicKey: string;
-  privateKey: Sealed;
-  clientId: Sealed;
+  /** Both absent: they have to be entered again. */
+  privateKey?: Sealed | undefined;
+  clientId?: Sealed | undefined;
 }
 
 export interface StoredPortal {
   kind: SourceKind;
   /** https; '' for the adapter's own address. */
   baseUrl: string;
-  key: Sealed;
+  /** Absent: it has to be entered again. */
+  key?: Sealed | undefined;
 }
 
 /** What calls taught us and what saves requests next time. Bound to its site: another one's is never used. */
@@ -85,11 +87,15 @@ const connectWiseSchema = z.object({
   isCloud: z.boolean(),
   companyId: z.string(),
   publicKey: z.string(),
-  privateKey: sealed,
-  clientId: sealed,
+  privateKey: z.optional(sealed),
+  clientId: z.optional(sealed),
 });
 
-const portalSchema = z.object({ kind: z.enum(['efs-portal', 'x360recover']), baseUrl: z.string(), key: sealed });
+const portalSchema = z.object({
+  kind: z.enum(['efs-portal', 'x360recover']),
+  baseUrl: z.string(),
+  key: z.optional(sealed),
+});
 
 const learnedSchema = z.object({
   site: z.string(),

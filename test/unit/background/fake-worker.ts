@@ -10,6 +10,7 @@ import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result
 import type { Engine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
 import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
+import { type MemoryStorage, memoryStorage } from '../../support/memory-storage.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
 
 export const SECRETS = { privateKey: 'PRIVATE-KEY-7f3a', clientId: 'CLIENT-ID-91bc', portalKey: 'PORTAL-KEY-55de' };
@@ -124,6 +125,7 @@ export function startFakeWorker({
   const deliver = takeMessages();
   const ready = startBackground({
     adapters: { openStore: async () => store as unknown as SyncStore, ...made, ...adapters },
+    storage: storageOfThisTest.current,
     vaultKeys: vaultKeysOfThisTest.current,
     locks: navigator.locks,
     clock: () => NOW,
@@ -146,7 +148,14 @@ export function startFakeWorker({
   };
 }
 
-/** The vault's key outlives the worker, not the test. */
+/** Settings, connections and the vault's key outlive the worker, not the test. */
+const storageOfThisTest: { current: MemoryStorage } = { current: memoryStorage() };
+
+/** What is stored, for a look at it and for breaking it. */
+export function storedItems(): MemoryStorage {
+  return storageOfThisTest.current;
+}
+
 const vaultKeysOfThisTest: { current: VaultKeyStore } = { current: memoryVaultKeys() };
 
 export function memoryVaultKeys(): VaultKeyStore {
@@ -164,6 +173,7 @@ export function memoryVaultKeys(): VaultKeyStore {
 export function resetBrowser(): void {
   fakeBrowser.reset();
   vi.restoreAllMocks();
+  storageOfThisTest.current = memoryStorage();
   loseVaultKey();
 }
 

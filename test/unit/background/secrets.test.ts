@@ -13,6 +13,7 @@ import {
   SECRETS,
   SITE,
   startConnectedWorker,
+  storedItems,
   unauthorized,
 } from './fake-worker.ts';
 
@@ -99,7 +100,7 @@ describe('secrets', () => {
     expect(said.length).toBe(2 * (Object.keys(INPUTS).length + 1));
     const logged = [worker.log.info, worker.log.warn, worker.log.error].map(({ mock }) => mock.calls);
     expect(logged.flat().length).toBeGreaterThan(0);
-    const text = JSON.stringify([said, logged, await fakeBrowser.storage.local.get(null)]);
+    const text = JSON.stringify([said, logged, storedItems().items(), await fakeBrowser.storage.local.get(null)]);
     expect(text).toContain('public-1');
     for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { idle, NOW, resetBrowser, SITE, startConnectedWorker, startFakeWorker } from './fake-worker.ts';
+import { StorageError } from '../../../lib/shared/storage-failure.ts';
+import { idle, NOW, resetBrowser, SITE, startConnectedWorker, startFakeWorker, storedItems } from './fake-worker.ts';
 
 beforeEach(resetBrowser);
 
@@ -47,13 +48,13 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
   });
 });
 
-describe('extension storage that cannot be read', () => {
+describe('a database of settings that cannot be read', () => {
   it('leaves status and connections answering, with the failure once and no wrong "not connected"', async () => {
     await startConnectedWorker();
     const worker = startFakeWorker();
     await worker.ready;
-    const refuse = vi.spyOn(fakeBrowser.storage.local, 'get');
-    refuse.mockImplementation((() => Promise.reject(new Error('An unexpected error occurred'))) as never);
+    const refuse = vi.spyOn(storedItems(), 'get');
+    refuse.mockRejectedValue(new StorageError(new Error('An unexpected error occurred')));
     const unknown = {
       connectWise: { state: 'unknown' },
       portal: { state: 'unknown' },

@@ -6,7 +6,7 @@ import { keepAliveWhile } from '../../../lib/platform/keep-alive.ts';
 import { hostPattern } from '../../../lib/platform/permissions.ts';
 import { ownOrigin } from '../../../lib/platform/runtime.ts';
 import { registerContentScript } from '../../../lib/platform/scripting.ts';
-import { closeStorageToContentScripts, localStorageArea, readManagedStorage } from '../../../lib/platform/storage.ts';
+import { readManagedStorage } from '../../../lib/platform/storage.ts';
 import { DAY, HOUR } from '../../../lib/shared/time.ts';
 
 beforeEach(() => {
@@ -15,28 +15,13 @@ beforeEach(() => {
   vi.useRealTimers();
 });
 
-describe('storage', () => {
-  it('reads what was written', async () => {
-    await localStorageArea.set('a', { n: 1 });
-    await localStorageArea.set('b', 2);
-    expect(await localStorageArea.get('a')).toEqual({ n: 1 });
-    expect(await localStorageArea.get('b')).toBe(2);
-    expect((await localStorageArea.get('c')) ?? undefined).toBeUndefined();
-  });
-
+describe('policy', () => {
   it('tells an administrator’s policy, and nothing where the browser has none', async () => {
     const get = vi.spyOn(fakeBrowser.storage.managed, 'get');
     get.mockImplementation((async () => ({ featuresOff: [] })) as never);
     expect(await readManagedStorage()).toEqual({ featuresOff: [] });
     get.mockImplementation((() => Promise.reject(new Error('Managed storage manifest not found'))) as never);
     expect(await readManagedStorage()).toBeUndefined();
-  });
-
-  it('is closed to content scripts where the browser can, and says so where it cannot', async () => {
-    expect(await closeStorageToContentScripts()).toBe(false);
-    const set = vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue(undefined as never);
-    expect(await closeStorageToContentScripts()).toBe(true);
-    expect(set).toHaveBeenCalledWith({ accessLevel: 'TRUSTED_CONTEXTS' });
   });
 });
 
