@@ -40,9 +40,9 @@ export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallH
       const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
-    portal: (connection, onResult) => createPortal(connection, deps, onResult),
+    portal: (connection, { onResult, guard }) => createPortal(connection, { ...deps, guard }, onResult),
     async testPortal(typed) {
-      const result = withNextStepOfTest(await testPortal(typed, deps), 'address');
+      const result = withNextStepOfTest(await testPortal(typed, { ...deps, mayCall }), 'address');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;
     },
     engine: createEngine,

@@ -1,10 +1,13 @@
+import type { Side } from '../domain/connection-state.ts';
 import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
+import { mayCallHost } from '../platform/permissions.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import { withPolicy } from '../settings/policy.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
+import { createRequestGuard } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { StorageBlockedError, storageFailure } from '../shared/storage-failure.ts';
 import type { Clock } from '../shared/time.ts';
@@ -41,6 +44,13 @@ export interface EngineFactory {
   engine(): Promise<Result<Engine>>;
   /** Asks the engine, or says why there is none. */
   use<T>(work: (engine: Engine) => Promise<Result<T>>): Promise<Result<T>>;
+  /** Lets nothing that was made so far send another request to this side, whatever is going on. */
+  end(side: Side): void;
+}
+
+/** A connection from when its keys were opened to when a user ended it. */
+interface Life {
+  isEnded: boolean;
 }
 
 interface Built {
@@ -64,7 +74,13 @@ interface Opening {
  * A failure of the browser's storage is never kept: the next request tries again.
  */
 export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
-  const held: { opening?: Opening; revision?: string; built?: Promise<Built>; recovered?: Promise<Result<void>> } = {};
+  const held: {
+    opening?: Opening;
+    revision?: string;
+    built?: Promise<Built>;
+    recovered?: Promise<Result<void>>;
+    lives: Record<Side, Life>;
+  } = { lives: { connectWise: { isEnded: false }, portal: { isEnded: false } } };
 
   /** What works on a closed store can store nothing any more: the next engine recovers what it leaves. */
   const closed = () => {
@@ -99,7 +115,7 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
-      held.built = keepUnlessFailed(build(deps, settings, store));
+      held.built = keepUnlessFailed(build(deps, { settings, store, lives: { ...held.lives } }));
     }
     return held.built;
   };
@@ -140,6 +156,11 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       const found = await engine();
       return found.ok ? work(found.value) : found;
     },
+    end(side) {
+      held.lives[side].isEnded = true;
+      held.lives[side] = { isEnded: false };
+      delete held.revision;
+    },
   };
 }
 
@@ -147,9 +168,14 @@ function hasStorageFailure(built: Built): boolean {
   return Object.values(built).some((part: Result<unknown>) => !part.ok && part.failure.code === 'storage');
 }
 
-async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {
+async function build(
+  deps: EngineFactoryDeps,
+  { settings, store, lives }: { settings: Settings; store: () => Promise<SyncStore>; lives: Record<Side, Life> },
+): Promise<Built> {
   const { adapters, keys, health, connections } = deps;
   const connection = await keys.connectWise();
+  const guardOf = (life: Life, origins: readonly string[]) =>
+    createRequestGuard({ origins, mayCall: mayCallHost, isEnded: () => life.isEnded });
   const ports = connection.ok
     ? ok(
         adapters.connectWise(connection.value, {
@@ -162,6 +188,7 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
             health,
             refused: () => refusedHost([connection.value.apiHost, connection.value.site]),
           }),
+          guard: guardOf(lives.connectWise, connection.value.keyOrigins),
         }),
       )
     : connection;
@@ -169,14 +196,14 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
   const portalConnection = await keys.portal();
   const portal = portalConnection.ok
     ? ok(
-        adapters.portal(
-          portalConnection.value,
-          createHealthHook({
+        adapters.portal(portalConnection.value, {
+          onResult: createHealthHook({
             side: 'portal',
             health,
             refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
           }),
-        ),
+          guard: guardOf(lives.portal, portalConnection.value.keyOrigins),
+        }),
       )
     : portalConnection;
 

@@ -47,6 +47,9 @@ export interface ConnectionStore {
   portal(): Promise<StoredPortal | null>;
   saveConnectWise(connection: StoredConnectWise): Promise<void>;
   savePortal(connection: StoredPortal): Promise<void>;
+  /** Deletes the connection, and what was learned over it. */
+  removeConnectWise(): Promise<void>;
+  removePortal(): Promise<void>;
   learned(site: string): Promise<Learned>;
   /** Adds to what is known of the site. */
   saveLearned(news: Learned): Promise<void>;
@@ -69,6 +72,11 @@ export function createConnectionStore(storage: StorageArea): ConnectionStore {
     portal: async () => parsed(portalSchema, await storage.get(PORTAL_KEY)),
     saveConnectWise: (connection) => storage.set(CONNECTWISE_KEY, connection),
     savePortal: (connection) => storage.set(PORTAL_KEY, connection),
+    async removeConnectWise() {
+      await storage.remove(CONNECTWISE_KEY);
+      await storage.remove(LEARNED_KEY);
+    },
+    removePortal: () => storage.remove(PORTAL_KEY),
     learned,
     saveLearned(news) {
       const saved = queue.tail.then(() => add(news));
@@ -78,7 +86,7 @@ export function createConnectionStore(storage: StorageArea): ConnectionStore {
   };
 }
 
-const sealed = z.object({ iv: z.string(), text: z.string() });
+const sealed = z.object({ iv: z.string(), text: z.string(), boundTo: z.string() });
 
 const connectWiseSchema = z.object({
   siteUrl: z.string(),

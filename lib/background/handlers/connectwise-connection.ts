@@ -3,11 +3,11 @@ import type { CONNECTWISE_CONNECTION } from '../../messages/declarations/connect
 import type { ConnectWiseInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
+import { hostPermissionFailure } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { TestedConnectWise } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
-import { hostPermissionFailure } from '../host-permission.ts';
 
 /** Tests what was typed; saves only what passed the test, so that a stored connection is never lost to a typing error. */
 export function connectWiseConnectionHandlers(background: Background): HandlersOf<typeof CONNECTWISE_CONNECTION> {

@@ -3,10 +3,10 @@ import type { PortalInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { readPortalInput } from '../../portal/config.ts';
+import { hostPermissionFailure } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PortalConnection, TestedPortal } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
-import { hostPermissionFailure } from '../host-permission.ts';
 
 /** As for ConnectWise: test what was typed, store only what passed. */
 export function portalConnectionHandlers(background: Background): HandlersOf<typeof PORTAL_CONNECTION> {

@@ -28,6 +28,7 @@ async function world(openStore: Adapters['openStore'] = async () => STORE) {
       held.key ??= candidate;
       return held.key;
     },
+    remove: async () => {},
   });
   const connections = createConnectionStore(storage);
   const keys = createKeys(connections, vault);

@@ -118,7 +118,7 @@ export function startFakeWorker({
       const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), onResult);
       return { user: connected, background: connected };
     }),
-    portal: vi.fn<Adapters['portal']>((_connection, onResult) =>
+    portal: vi.fn<Adapters['portal']>((_connection, { onResult }) =>
       hooked(port<PortalPort>({ kind: 'efs-portal' }), onResult),
     ),
   };
@@ -165,6 +165,9 @@ export function memoryVaultKeys(): VaultKeyStore {
     readOrStore: async (candidate) => {
       held.key ??= candidate;
       return held.key;
+    },
+    remove: async () => {
+      delete held.key;
     },
   };
 }
