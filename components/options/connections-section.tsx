@@ -5,6 +5,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
+import { DisconnectCard } from './disconnect-card.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
 
@@ -40,6 +41,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
           />
           <PortalForm stored={value.portal} state={states?.portal} requestHost={requestHost} onSaved={reload} />
           <RoleCard visible={visible} states={states} />
+          <DisconnectCard stored={value} onDone={reload} />
         </>
       ) : (
         !failure && <Skeleton />

@@ -44,6 +44,13 @@ export interface ConnectionView {
   states: ConnectionStates;
 }
 
+export interface Disconnected {
+  /** Hosts that the browser does not let us call any more, because nothing else needs them. */
+  hostsGivenBack: string[];
+  /** Whether the key that all keys were sealed with is deleted too: no other side is connected. */
+  isLast: boolean;
+}
+
 export interface ServicesView {
   services: {
     service: ServiceId;

@@ -158,6 +158,11 @@ export function storedItems(): MemoryStorage {
 
 const vaultKeysOfThisTest: { current: VaultKeyStore } = { current: memoryVaultKeys() };
 
+/** The vault's key, for a look at it. */
+export function vaultKeys(): VaultKeyStore {
+  return vaultKeysOfThisTest.current;
+}
+
 export function memoryVaultKeys(): VaultKeyStore {
   const held: { key?: CryptoKey } = {};
   return {

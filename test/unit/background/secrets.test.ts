@@ -73,6 +73,8 @@ const INPUTS: Record<MessageName, unknown> = {
   'bulk-sync.start': {},
   'bulk-sync.pause': {},
   'bulk-sync.cancel': {},
+  // The last one: the others need both connections.
+  'connection.disconnect': { side: 'portal' },
 };
 
 describe('secrets', () => {
