@@ -1,6 +1,7 @@
 import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
+import { askToPersist } from '../platform/persistence.ts';
 import { onStarted, operatingSystem } from '../platform/runtime.ts';
 import { readManagedStorage } from '../platform/storage.ts';
 import { createConnectionStore } from '../settings/connection.ts';
@@ -119,6 +120,7 @@ function compose(deps: StartDeps): Background {
 /** Runs at every start of the worker. No step takes the others down: a worker without a badge still answers. */
 async function prepare({ connections, log }: Background): Promise<void> {
   const steps: [string, () => Promise<unknown>][] = [
+    ['ask for lasting storage', async () => void askToPersist()],
     ['set the poll alarm', () => ensureAlarm(POLL_ALARM, POLL_MINUTES)],
     ['register the content script', async () => alignContentScript(await connections.connectWise())],
   ];

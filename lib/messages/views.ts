@@ -51,6 +51,11 @@ export interface Disconnected {
   isLast: boolean;
 }
 
+export interface StorageView {
+  /** Whether the browser keeps our databases when the disk is full; `unknown`: it does not say. */
+  persistence: 'persisted' | 'may-be-cleared' | 'unknown';
+}
+
 export interface ServicesView {
   services: {
     service: ServiceId;

@@ -42,6 +42,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'company.history': { companyId: 2, timeZone: 'Europe/Berlin', days: 14 },
   'setup.context': {},
   'status.view': {},
+  'storage.view': {},
   'tab.company': { tabId: 1 },
   'tab.check': { tabId: 1 },
   'tab.diagnose': { tabId: 1 },
