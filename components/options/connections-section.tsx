@@ -6,6 +6,7 @@ import { useRequest } from '../ui/use-request.ts';
 import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { DisconnectCard } from './disconnect-card.tsx';
+import { AllowedTenants } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
 
@@ -29,6 +30,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
       </p>
       <div class="bb-notices">
         <ConnectionNotices states={states} sides={[]} also={[failure]} />
+        <AllowedTenants visible={visible} />
       </div>
       {value ? (
         <>

@@ -1,7 +1,9 @@
 import { driftToleranceOf } from '../../lib/domain/drift-tolerance.ts';
+import type { Policy } from '../../lib/domain/policy.ts';
 import { SERVICES, type Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { limitBounds } from './policy-notes.tsx';
 
 /** The most that the settings' schema allows. */
 const MOST = { units: 1_000_000, tolerance: 100 };
@@ -19,11 +21,13 @@ const LIMITS = [
 
 interface Props {
   settings: Settings;
+  /** The highest limits that an administrator allows. */
+  most?: Policy['guardLimits'];
   onChange: (part: Partial<Settings>) => void;
 }
 
 /** Which changes need approval, and which differences are worth a finding. */
-export function LimitsCard({ settings, onChange }: Props) {
+export function LimitsCard({ settings, most, onChange }: Props) {
   const { guards } = settings;
   return (
     <fieldset class="bb-card">
@@ -39,7 +43,7 @@ export function LimitsCard({ settings, onChange }: Props) {
             label={label}
             unit={unit}
             value={guards[name]}
-            max={max}
+            {...limitBounds(most?.[name], max)}
             onInput={(value) => onChange({ guards: { ...guards, [name]: value } })}
           />
         ))}

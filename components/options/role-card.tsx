@@ -3,6 +3,7 @@ import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { FixedRole, usePolicy } from './policy-notes.tsx';
 import { useSettings } from './use-settings.ts';
 
 const HINTS: Record<Settings['role'], string> = {
@@ -14,13 +15,15 @@ const HINTS: Record<Settings['role'], string> = {
 /** What this browser does with what the portal reports; stored at once. `states`: what the section shows already. */
 export function RoleCard({ visible, states }: { visible: boolean; states?: ConnectionStates | undefined }) {
   const settings = useSettings(visible);
+  const fixed = usePolicy(visible)?.role;
   return (
     <section class="bb-card" aria-label="This browser">
       <header class="bb-card-head">
         <h2>This browser</h2>
       </header>
       {settings.failure && !isReportedBy(states, settings.failure) && <FailureNotice failure={settings.failure} />}
-      {settings.draft ? (
+      {fixed && <FixedRole role={fixed} />}
+      {!fixed && settings.draft && (
         <div class="bb-fields">
           <ChoiceField
             label="Role"
@@ -33,9 +36,8 @@ export function RoleCard({ visible, states }: { visible: boolean; states?: Conne
             onChange={(role) => void settings.store(() => ({ role }))}
           />
         </div>
-      ) : (
-        !settings.failure && <Skeleton />
       )}
+      {!fixed && !settings.draft && !settings.failure && <Skeleton />}
       <div class="bb-answer" aria-live="polite">
         {settings.saving.done && <Notice tone="ok">Saved.</Notice>}
         {settings.saving.failure && <FailureNotice failure={settings.saving.failure} />}

@@ -1,9 +1,8 @@
 import type { Side } from '../domain/connection-state.ts';
-import type { Policy } from '../domain/in-page-config.ts';
+import { type Policy, withPolicy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
 import { mayCallHost } from '../platform/permissions.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
-import { withPolicy } from '../settings/policy.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
@@ -110,9 +109,10 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       deps.connections.connectWise(),
       deps.connections.portal(),
     ]);
-    const settings = connectWise && portal ? withPolicy(stored, await deps.policy()) : stored;
+    const policy = connectWise && portal ? await deps.policy() : {};
+    const settings = withPolicy(stored, policy);
     // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
-    const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
+    const revision = JSON.stringify([{ ...settings, inPage: undefined }, policy.allowedTenants, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
       held.built = keepUnlessFailed(build(deps, { settings, store, lives: { ...held.lives } }));

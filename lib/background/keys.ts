@@ -1,11 +1,13 @@
 import type { ConnectWiseConnection } from '../connectwise/connection.ts';
 import type { Side } from '../domain/connection-state.ts';
+import { isTenantAllowed, type Policy } from '../domain/policy.ts';
 import { connectWiseBinding, originOf, originOfHost, portalBinding } from '../settings/bindings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { Vault } from '../settings/vault.ts';
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PortalConnection } from './adapters.ts';
+import { tenantRefused } from './policy-failures.ts';
 
 /** A connection whose keys were opened, with the origins that they are bound to. */
 export type Opened<Connection> = Connection & { keyOrigins: readonly string[] };
@@ -22,7 +24,8 @@ export interface Keys {
   remove(side: Side): Promise<void>;
 }
 
-export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
+/** @param policy asked once ConnectWise is connected, since its first answer takes seconds in a new profile */
+export function createKeys(connections: ConnectionStore, vault: Vault, policy: () => Promise<Policy>): Keys {
   // One after the other: a key that is sealed while the vault's key is deleted could never be opened.
   const queue: { tail: Promise<unknown> } = { tail: Promise.resolve() };
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -35,6 +38,7 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
     async connectWise() {
       const stored = await connections.connectWise();
       if (!stored) return fail(notConnected('ConnectWise'));
+      if (!isTenantAllowed(stored, await policy())) return fail(tenantRefused(stored, 'not-connected'));
       if (!stored.privateKey || !stored.clientId) return fail(NOT_TAKEN);
       const privateKey = await vault.open(connectWiseBinding('connectwise-private-key', stored), stored.privateKey);
       if (!privateKey.ok) return privateKey;

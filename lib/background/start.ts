@@ -70,10 +70,10 @@ function compose(deps: StartDeps): Background {
   const { adapters, storage, clock, ids, log } = deps;
   const settings = createSettingsStore(storage);
   const connections = createConnectionStore(storage);
-  const keys = createKeys(connections, createVault(deps.vaultKeys));
+  const policy = async () => readPolicy(await readManagedStorage(), log);
+  const keys = createKeys(connections, createVault(deps.vaultKeys), policy);
   const health = createConnectionHealth(storage, clock);
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
-  const policy = async () => readPolicy(await readManagedStorage(), log);
   const engines = createEngineFactory({
     adapters,
     settings,

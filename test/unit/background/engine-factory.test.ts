@@ -31,7 +31,7 @@ async function world(openStore: Adapters['openStore'] = async () => STORE) {
     remove: async () => {},
   });
   const connections = createConnectionStore(storage);
-  const keys = createKeys(connections, vault);
+  const keys = createKeys(connections, vault, async () => ({}));
   await keys.saveConnectWise(
     {
       site: 's.myconnectwise.net',

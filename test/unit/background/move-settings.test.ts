@@ -69,7 +69,7 @@ describe('the move from storage.local', () => {
   it('leaves a connection whose keys are to be entered again, with the reason', async () => {
     await local.set(OLD);
     const storage = start();
-    const keys = createKeys(createConnectionStore(storage), createVault(openVaultKeyStore()));
+    const keys = createKeys(createConnectionStore(storage), createVault(openVaultKeyStore()), async () => ({}));
     for (const opened of [await keys.connectWise(), await keys.portal()]) {
       expect(opened).toMatchObject({
         ok: false,

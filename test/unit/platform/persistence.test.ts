@@ -1,7 +1,17 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { askToPersist, readPersistence } from '../../../lib/platform/persistence.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+let origin = 'moz-extension://id/';
+
+beforeEach(() => {
+  origin = 'moz-extension://id/';
+  vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation((() => origin) as never);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const browserWith = (storage: object | undefined) => vi.stubGlobal('navigator', { storage });
 
@@ -22,6 +32,16 @@ describe('lasting storage', () => {
     expect(await askToPersist()).toBe('may-be-cleared');
     browserWith({ persisted: async () => false });
     expect(await askToPersist()).toBe('may-be-cleared');
+  });
+
+  it('is given by the permission in Chrome, which answers otherwise', async () => {
+    origin = 'chrome-extension://id/';
+    browserWith({ persisted: async () => false });
+    const contains = vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
+    expect(await readPersistence()).toBe('persisted');
+    expect(contains).toHaveBeenCalledWith({ permissions: ['unlimitedStorage'] });
+    contains.mockImplementation((async () => false) as never);
+    expect(await readPersistence()).toBe('may-be-cleared');
   });
 
   it('is not known where the browser does not answer', async () => {
