@@ -26,7 +26,7 @@ export default defineConfig({
             gecko: {
               id: 'backup-bridge@backup-bridge.example',
               strict_min_version: '142.0',
-              // What goes to the ConnectWise and the portal that the user connects: PRIVACY.md says what and why.
+              // What goes to the ConnectWise and the portal that the user connects: docs/privacy.md says what and why.
               data_collection_permissions: {
                 required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
               },
