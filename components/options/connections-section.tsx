@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
@@ -18,6 +19,8 @@ interface Props {
 /** Both ends of the bridge: what is connected and how it works now, and the forms to connect them. */
 export function ConnectionsSection({ requestHost, visible = true }: Props) {
   const connection = useRequest(() => send('connection.view', {}), { when: visible, every: 10 * SECOND });
+  /** Forms begin again after a side was disconnected: what they said of it no longer holds. */
+  const [disconnects, setDisconnects] = useState(0);
   const { value, failure, reload } = connection;
   const states = value?.states;
   const isConnected = value?.connectWise && value.portal;
@@ -36,14 +39,27 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
         <>
           {isConnected && <AutomaticCard visible={visible} states={states} />}
           <ConnectWiseForm
+            key={`connectwise ${disconnects}`}
             stored={value.connectWise}
             state={states?.connectWise}
             requestHost={requestHost}
             onSaved={reload}
           />
-          <PortalForm stored={value.portal} state={states?.portal} requestHost={requestHost} onSaved={reload} />
+          <PortalForm
+            key={`portal ${disconnects}`}
+            stored={value.portal}
+            state={states?.portal}
+            requestHost={requestHost}
+            onSaved={reload}
+          />
           <RoleCard visible={visible} states={states} />
-          <DisconnectCard stored={value} onDone={reload} />
+          <DisconnectCard
+            stored={value}
+            onDone={() => {
+              setDisconnects((before) => before + 1);
+              reload();
+            }}
+          />
         </>
       ) : (
         !failure && <Skeleton />

@@ -1,10 +1,11 @@
 import type { ConnectWiseConnection } from '../connectwise/connection.ts';
 import type { Side } from '../domain/connection-state.ts';
 import { isTenantAllowed, type Policy } from '../domain/policy.ts';
-import { connectWiseBinding, originOf, originOfHost, portalBinding } from '../settings/bindings.ts';
+import { connectWiseBinding, portalBinding } from '../settings/bindings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { Vault } from '../settings/vault.ts';
 import type { Failure } from '../shared/errors.ts';
+import { originOf, originOfHost } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PortalConnection } from './adapters.ts';
 import { tenantRefused } from './policy-failures.ts';

@@ -1,6 +1,6 @@
 import { unnamedMember } from '../domain/api-member.ts';
 import type { Failure } from '../shared/errors.ts';
-import { createRequestGuard } from '../shared/request-guard.ts';
+import { createRequestGuard, originOfHost } from '../shared/request-guard.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { findApiHost } from './api-host.ts';
 import { onlyApiMember } from './api-members.ts';
@@ -81,11 +81,12 @@ export async function testConnection(
   const { site, texts, cleaned } = read.value;
   // What is typed may have been sent here before, so it may come back.
   const redactor = redactorOf(texts);
-  const found = await discover(site.site, texts.companyId, { ...deps, redactor });
+  const asking = { ...deps, redactor, guard: createRequestGuard({ origins: [], mayCall }) };
+  const found = await discover(site.site, texts.companyId, asking);
   if (!found.ok) return found;
   const { codebase, serverVersion, apiHost: named } = found.value;
   const hosts = named === undefined ? site.apiHosts : [named, ...site.apiHosts];
-  const apiHost = await findApiHost(hosts, { ...deps, redactor, mayCall, codebase });
+  const apiHost = await findApiHost(hosts, { ...asking, mayCall, codebase });
   if (!apiHost.ok) return apiHost;
   const connection: ConnectWiseConnection = {
     site: site.site,
@@ -96,7 +97,7 @@ export async function testConnection(
     ...(serverVersion !== undefined && { serverVersion }),
   };
 
-  const guard = createRequestGuard({ origins: [`https://${apiHost.value}`], mayCall });
+  const guard = createRequestGuard({ origins: [originOfHost(apiHost.value)], mayCall });
   const client = createRestClient(openSession(connection, { ...deps, guard }), 'user');
   const info = await readInfo(client);
   if (!info.ok) return info;

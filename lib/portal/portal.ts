@@ -1,5 +1,5 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
-import { createRequestGuard } from '../shared/request-guard.ts';
+import { createRequestGuard, originOf } from '../shared/request-guard.ts';
 import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
@@ -41,8 +41,7 @@ export async function testPortal(
   const read = readPortalInput(input);
   if (!read.ok) return read;
   const { config, cleaned } = read.value;
-  const { origin } = new URL(config.baseUrl);
-  const guard = mayCall && createRequestGuard({ origins: [origin], mayCall });
+  const guard = mayCall && createRequestGuard({ origins: [originOf(config.baseUrl)], mayCall });
   const portal = createPortal(config, { ...deps, ...(guard && { guard }) });
   const tested = await portal.test();
   if (!tested.ok) return tested;

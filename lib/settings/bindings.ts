@@ -1,3 +1,4 @@
+import { originOf, originOfHost } from '../shared/request-guard.ts';
 import type { StoredConnectWise, StoredPortal } from './connection.ts';
 import type { Binding, SecretName } from './vault.ts';
 
@@ -26,14 +27,4 @@ export function portalBinding({ kind, baseUrl }: Omit<StoredPortal, 'key'>): Bin
       ['address of the portal', originOf(baseUrl)],
     ],
   };
-}
-
-/** Returns the origin of a host with or without port, e.g. `https://na.myconnectwise.net`. */
-export function originOfHost(host: string): string {
-  return originOf(`https://${host}`);
-}
-
-/** Returns the origin of an address; an address that is none as it is, so that nothing else is equal to it. */
-export function originOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).origin : address;
 }

@@ -22,10 +22,21 @@ export interface GuardDeps {
 export function createRequestGuard({ origins, mayCall, isEnded = () => false }: GuardDeps): RequestGuard {
   return async (url, carries) => {
     if (isEnded()) return ENDED;
+    if (!URL.canParse(url)) return otherOrigin('another place', origins);
     const { origin, hostname, protocol } = new URL(url);
     if (protocol !== 'https:' || (carries === 'keys' && !origins.includes(origin))) return otherOrigin(origin, origins);
     return (await mayCall(hostname)) ? undefined : hostPermissionFailure(hostname);
   };
+}
+
+/** Returns the origin of a host with or without port, e.g. `https://na.myconnectwise.net`. */
+export function originOfHost(host: string): string {
+  return originOf(`https://${host}`);
+}
+
+/** Returns the origin of an address; an address that is none as it is, so that nothing else is equal to it. */
+export function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address;
 }
 
 /** For tools and tests without a browser: every request is sent. */
