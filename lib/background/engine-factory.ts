@@ -16,7 +16,6 @@ import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
 import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
 import { fromStorage } from './from-storage.ts';
-import { hostOf, refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {
@@ -183,11 +182,7 @@ async function build(
             void connections
               .saveLearned({ site: connection.value.site, ...learned })
               .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) })),
-          onResult: createHealthHook({
-            side: 'connectWise',
-            health,
-            refused: () => refusedHost([connection.value.apiHost, connection.value.site]),
-          }),
+          onResult: createHealthHook('connectWise', health),
           guard: guardOf(lives.connectWise, connection.value.keyOrigins),
         }),
       )
@@ -197,11 +192,7 @@ async function build(
   const portal = portalConnection.ok
     ? ok(
         adapters.portal(portalConnection.value, {
-          onResult: createHealthHook({
-            side: 'portal',
-            health,
-            refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
-          }),
+          onResult: createHealthHook('portal', health),
           guard: guardOf(lives.portal, portalConnection.value.keyOrigins),
         }),
       )

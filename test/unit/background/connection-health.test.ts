@@ -6,7 +6,6 @@ import {
 } from '../../../lib/background/connection-health.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import type { Failure } from '../../../lib/shared/errors.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
@@ -23,18 +22,14 @@ const CONNECTION = {
 };
 
 /** Both ports of one connection, over a ConnectWise that answers the first request and is not reached after that. */
-function ports(refused?: Failure) {
+function ports() {
   const note = vi.fn<ConnectionHealth['note']>(async () => {});
   const answers = [new Response(JSON.stringify({ version: 'v2025.1', isCloud: true }))];
   const session = openSession(CONNECTION, {
     fetch: async () => answers.shift() ?? Promise.reject(new TypeError('Failed to fetch')),
     clock: () => 0,
     wait: async () => {},
-    onResult: createHealthHook({
-      side: 'connectWise',
-      health: { note, read: async () => ({}) },
-      refused: async () => refused,
-    }),
+    onResult: createHealthHook('connectWise', { note, read: async () => ({}) }),
   });
   const port = (priority: 'user' | 'background') => createConnectWise(session, priority);
   return { note, user: port('user'), background: port('background') };
@@ -51,14 +46,6 @@ describe('a port with the health hook', () => {
       ['connectWise', up],
       ['connectWise', down],
     ]);
-  });
-
-  it('answers the missing permission of a host in place of "unreachable"', async () => {
-    const refused: Failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' };
-    const { note, user, background } = ports(refused);
-    await user.info();
-    expect(await background.info()).toEqual(fail(refused));
-    expect(note).toHaveBeenLastCalledWith('connectWise', fail(refused));
   });
 
   it('passes values through', () => {

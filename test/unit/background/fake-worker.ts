@@ -6,6 +6,7 @@ import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
 import type { Log } from '../../../lib/shared/log.ts';
+import type { RequestGuard } from '../../../lib/shared/request-guard.ts';
 import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
@@ -33,14 +34,19 @@ export const PORTAL_INPUT = {
 /** A port that is only looked at, not called, unless a test says what a method answers. */
 const port = <T>(methods: Partial<T>) => methods as T;
 
-/** The port with the hook on every call, as the real ones have it. */
-function hooked<T extends object>(methods: T, onResult: OnResult | undefined): T {
+/** The port with guard and hook on every call, as the real ones have them. */
+function hooked<T extends object>(
+  methods: T,
+  url: string,
+  { guard, onResult }: { guard: RequestGuard; onResult?: OnResult | undefined },
+): T {
   return new Proxy(methods, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return async (...input: unknown[]) => {
-        const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
+        const refused = await guard(url, 'keys');
+        const result = refused ? fail(refused) : ((await Reflect.apply(value, target, input)) as Result<unknown>);
         return onResult ? onResult(result) : result;
       };
     },
@@ -114,12 +120,13 @@ export function startFakeWorker({
     testPortal: vi.fn<Adapters['testPortal']>(async (typed) =>
       ok({ test: { name: 'EFS portal', customers: 3, cleaned: [] }, connection: typed }),
     ),
-    connectWise: vi.fn<Adapters['connectWise']>((_connection, { onResult }) => {
-      const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), onResult);
+    connectWise: vi.fn<Adapters['connectWise']>((connection, hooks) => {
+      const url = `https://${connection.apiHost}/v2025_1/apis/3.0`;
+      const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), url, hooks);
       return { user: connected, background: connected };
     }),
-    portal: vi.fn<Adapters['portal']>((_connection, { onResult }) =>
-      hooked(port<PortalPort>({ kind: 'efs-portal' }), onResult),
+    portal: vi.fn<Adapters['portal']>(({ baseUrl }, hooks) =>
+      hooked(port<PortalPort>({ kind: 'efs-portal' }), baseUrl, hooks),
     ),
   };
   const deliver = takeMessages();
