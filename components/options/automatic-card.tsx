@@ -45,7 +45,7 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
     if (view.value?.preview?.progress.state === 'running') await act(() => send('first-sync.cancel', {}));
   };
   const save = async (parts: AutomaticView['chosen'], syncNow: boolean) => {
-    const saved = await act(() => send('consent.save', { parts, syncNow }));
+    const saved = await act(() => send('consent.save', { parts: { ...parts, ...view.value?.fixed }, syncNow }));
     if (!saved) return;
     setPreviewId(null);
     if (saved.mode === 'review') setSaid(AUTOMATIC.off);

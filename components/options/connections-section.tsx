@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
@@ -5,6 +6,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
+import { DisconnectCard } from './disconnect-card.tsx';
+import { AllowedTenants } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
 import { CONNECTIONS } from './texts/connections.ts';
@@ -17,6 +20,8 @@ interface Props {
 /** Both ends of the bridge: what is connected and how it works now, and the forms to connect them. */
 export function ConnectionsSection({ requestHost, visible = true }: Props) {
   const connection = useRequest(() => send('connection.view', {}), { when: visible, every: 10 * SECOND });
+  /** Forms begin again after a side was disconnected: what they said of it no longer holds. */
+  const [disconnects, setDisconnects] = useState(0);
   const { value, failure, reload } = connection;
   const states = value?.states;
   const isConnected = value?.connectWise && value.portal;
@@ -26,18 +31,33 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
       <p class="bb-lead">{CONNECTIONS.lead}</p>
       <div class="bb-notices">
         <ConnectionNotices states={states} sides={[]} also={[failure]} />
+        <AllowedTenants visible={visible} />
       </div>
       {value ? (
         <>
           {isConnected && <AutomaticCard visible={visible} states={states} />}
           <ConnectWiseForm
+            key={`connectwise ${disconnects}`}
             stored={value.connectWise}
             state={states?.connectWise}
             requestHost={requestHost}
             onSaved={reload}
           />
-          <PortalForm stored={value.portal} state={states?.portal} requestHost={requestHost} onSaved={reload} />
+          <PortalForm
+            key={`portal ${disconnects}`}
+            stored={value.portal}
+            state={states?.portal}
+            requestHost={requestHost}
+            onSaved={reload}
+          />
           <RoleCard visible={visible} states={states} />
+          <DisconnectCard
+            stored={value}
+            onDone={() => {
+              setDisconnects((before) => before + 1);
+              reload();
+            }}
+          />
         </>
       ) : (
         !failure && <Skeleton />

@@ -8,6 +8,7 @@ import { ChoiceField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SelectorSettings } from './selector-settings.tsx';
+import { StorageCard } from './storage-card.tsx';
 import { TabDiagnosis } from './tab-diagnosis.tsx';
 import { TabReport } from './tab-report.tsx';
 import { TaughtSelectors } from './taught-selectors.tsx';
@@ -70,6 +71,7 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
           </div>
         )}
       </section>
+      <StorageCard visible={visible} />
       {settings.inPage && (
         <>
           <TaughtSelectors taught={settings.inPage.taught} edit={settings.edit} />

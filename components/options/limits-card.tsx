@@ -1,7 +1,9 @@
 import { driftToleranceOf } from '../../lib/domain/drift-tolerance.ts';
+import type { Policy } from '../../lib/domain/policy.ts';
 import { SERVICES, type Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { limitBounds } from './policy-notes.tsx';
 import { LIMITS, TOLERANCES } from './texts/limits.ts';
 
 /** The most that the settings' schema allows. */
@@ -15,11 +17,13 @@ const JUMPS = [
 
 interface Props {
   settings: Settings;
+  /** The highest limits that an administrator allows. */
+  most?: Policy['guardLimits'];
   onChange: (part: Partial<Settings>) => void;
 }
 
 /** Which changes need approval, and which differences are worth a finding. */
-export function LimitsCard({ settings, onChange }: Props) {
+export function LimitsCard({ settings, most, onChange }: Props) {
   const { guards } = settings;
   return (
     <fieldset class="bb-card">
@@ -31,7 +35,7 @@ export function LimitsCard({ settings, onChange }: Props) {
             key={name}
             {...LIMITS[name]}
             value={guards[name]}
-            max={max}
+            {...limitBounds(most?.[name], max)}
             onInput={(value) => onChange({ guards: { ...guards, [name]: value } })}
           />
         ))}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Policy, SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
+import type { SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
 import { type FieldName, fieldTitle, PAGE_FIELDS } from '../../lib/domain/page-fields.ts';
+import type { Policy } from '../../lib/domain/policy.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import type { Request } from '../ui/use-request.ts';

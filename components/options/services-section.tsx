@@ -8,6 +8,7 @@ import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
+import { usePolicy } from './policy-notes.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SyncSettings } from './sync-settings.tsx';
 import { SERVICES_SECTION } from './texts/services.ts';
@@ -23,6 +24,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
   // Each time again: the connection may have been made on the other section meanwhile.
   const services = useRequest(() => send('services.view', {}), { when: visible });
   const states = useConnections(visible);
+  const policy = usePolicy(visible);
   const { draft } = settings;
 
   if (settings.failure) return <FailureNotice failure={settings.failure} />;
@@ -70,7 +72,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
         proposals={services.value?.flatFeeProposals ?? []}
         onChange={(flatFeeProducts) => settings.change({ flatFeeProducts })}
       />
-      <LimitsCard settings={draft} onChange={settings.change} />
+      <LimitsCard settings={draft} most={policy?.guardLimits} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />
     </form>

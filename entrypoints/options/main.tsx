@@ -2,7 +2,10 @@ import { render } from 'preact';
 import { OptionsApp } from '../../components/options/options-app.tsx';
 import '../../components/options/options.css';
 import { askForHost } from '../../lib/platform/permissions.ts';
+import { askToPersist } from '../../lib/platform/persistence.ts';
 import { extensionVersion } from '../../lib/platform/runtime.ts';
 
+// In Chrome the worker cannot ask.
+void askToPersist();
 const root = document.getElementById('app');
 if (root) render(<OptionsApp requestHost={askForHost} version={extensionVersion()} />, root);

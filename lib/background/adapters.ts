@@ -2,6 +2,7 @@ import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/conn
 import type { Priority } from '../connectwise/request-queue.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
+import type { RequestGuard } from '../shared/request-guard.ts';
 import type { OnResult, Result } from '../shared/result.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { EngineDeps } from '../sync/engine-api.ts';
@@ -19,13 +20,18 @@ export interface Adapters {
   connectWise(connection: ConnectWiseConnection, hooks: ConnectWiseHooks): Record<Priority, ConnectWisePort>;
   /** Cleans what was typed, then proves it with reads only. */
   testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;
-  portal(connection: PortalConnection, onResult: OnResult): PortalPort;
+  portal(connection: PortalConnection, hooks: PortalHooks): PortalPort;
   testPortal(typed: PortalInput): Promise<Result<TestedPortal>>;
   engine(deps: EngineDeps): Engine;
 }
 
-/** What the worker learns from the calls of a connection. */
-type ConnectWiseHooks = Pick<ConnectWiseDeps, 'onLearned' | 'onResult'>;
+/** What the worker learns from the calls of a connection, and which of them may be sent. */
+type ConnectWiseHooks = Pick<ConnectWiseDeps, 'onLearned' | 'onResult'> & { guard: RequestGuard };
+
+interface PortalHooks {
+  onResult?: OnResult;
+  guard: RequestGuard;
+}
 
 export interface PortalConnection {
   kind: SourceKind;

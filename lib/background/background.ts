@@ -1,4 +1,4 @@
-import type { Policy } from '../domain/in-page-config.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { PanelMemoryStore } from '../settings/panel-memory.ts';
 import type { SettingsStore } from '../settings/settings.ts';

@@ -1,6 +1,6 @@
-import type { StorageArea } from '../platform/storage.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 
-const KEY = 'browser-id';
+export const BROWSER_ID_KEY = 'browser-id';
 
 const SYSTEMS: ReadonlyMap<string, string> = new Map([
   ['win', 'Windows'],
@@ -26,9 +26,9 @@ export function browserName(userAgent: string, system: string, id: string): stri
 
 /** Four hexadecimal digits that stay with this installation. They say nothing about the user or the machine. */
 export async function browserId(storage: StorageArea, makeId: () => string): Promise<string> {
-  const stored = await storage.get(KEY);
+  const stored = await storage.get(BROWSER_ID_KEY);
   if (typeof stored === 'string') return stored;
   const id = makeId().replaceAll('-', '').slice(0, 4);
-  await storage.set(KEY, id);
+  await storage.set(BROWSER_ID_KEY, id);
   return id;
 }

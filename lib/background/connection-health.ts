@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { isOfConnection, type Side, type SideHealth } from '../domain/connection-state.ts';
-import type { StorageArea } from '../platform/storage.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Failure } from '../shared/errors.ts';
-import { fail, type OnResult, type Result } from '../shared/result.ts';
+import type { OnResult, Result } from '../shared/result.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
 /** What is known of both connections, from the calls that are made anyway: nothing is asked only to know it. */
@@ -46,25 +46,11 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
   };
 }
 
-/** What is needed to learn from the calls of one side. */
-interface HealthHookDeps {
-  side: Side;
-  health: ConnectionHealth;
-  /** Set when the browser does not let us call the side's hosts. */
-  refused(): Promise<Failure | undefined>;
-}
-
-/**
- * Returns the hook that a port calls with each of its results: the health of the connection is learned from it. A host that is not
- * reached may be one that the browser does not let us call: `fetch` cannot say which, so the permission is looked up here, and its
- * failure answered in place of `unreachable`.
- */
-export function createHealthHook({ side, health, refused }: HealthHookDeps): OnResult {
+/** Returns the hook that a port calls with each of its results: the health of the connection is learned from it. */
+export function createHealthHook(side: Side, health: ConnectionHealth): OnResult {
   return async (result) => {
-    const permission = !result.ok && result.failure.code === 'unreachable' ? await refused() : undefined;
-    const answer = permission ? fail(permission) : result;
-    await health.note(side, answer);
-    return answer;
+    await health.note(side, result);
+    return result;
   };
 }
 

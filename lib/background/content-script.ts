@@ -26,7 +26,7 @@ export function connectWisePatterns(granted: readonly string[], connection: Stor
 
 const CLOUD_PATTERN = 'https://*.myconnectwise.net/*';
 
-/** `matches` of entrypoints/connectwise.content and `host_permissions` in wxt.config.ts. */
-function isCovered(host: string): boolean {
+/** Whether the manifest covers a host: `matches` of entrypoints/connectwise.content, `host_permissions` in wxt.config.ts. */
+export function isCovered(host: string): boolean {
   return /\.myconnectwise\.net(:\d+)?$/.test(host);
 }

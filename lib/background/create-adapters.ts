@@ -4,10 +4,10 @@ import { openSession } from '../connectwise/session.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
 import { mayCallHost } from '../platform/permissions.ts';
-import { localStorageArea, type StorageArea } from '../platform/storage.ts';
 import { createPortal, testPortal } from '../portal/portal.ts';
 import type { Fetch } from '../shared/http.ts';
 import { ok } from '../shared/result.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import type { Clock } from '../shared/time.ts';
 import { createEngine } from '../sync/engine.ts';
 import type { Adapters } from './adapters.ts';
@@ -17,8 +17,8 @@ import { withNextStepOfTest } from './test-failure.ts';
 interface RealDeps {
   fetch: Fetch;
   clock: Clock;
-  /** Keeps the rates across restarts; absent: the browser's. */
-  storage?: StorageArea;
+  /** Keeps the rates across restarts. */
+  storage: StorageArea;
   /** Whether the browser lets us call a host; absent: asks it. */
   mayCall?: (hostname: string) => Promise<boolean>;
   /** Absent: a timer. */
@@ -40,9 +40,9 @@ export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallH
       const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
-    portal: (connection, onResult) => createPortal(connection, deps, onResult),
+    portal: (connection, { onResult, guard }) => createPortal(connection, { ...deps, guard }, onResult),
     async testPortal(typed) {
-      const result = withNextStepOfTest(await testPortal(typed, deps), 'address');
+      const result = withNextStepOfTest(await testPortal(typed, { ...deps, mayCall }), 'address');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;
     },
     engine: createEngine,
@@ -53,7 +53,7 @@ export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallH
  * One tracker per site for as long as the worker lives. Ports are made again when settings or keys change; what the site has been
  * asked in the last minute stays the same.
  */
-function rateOfSites({ clock, storage = localStorageArea, wait = timer }: RealDeps): (site: string) => RateLimiter {
+function rateOfSites({ clock, storage, wait = timer }: RealDeps): (site: string) => RateLimiter {
   const trackers = new Map<string, RateLimiter>();
   return (site) => {
     const tracker = trackers.get(site) ?? createRateLimiter({ clock, wait, store: createRateStore(storage, site) });

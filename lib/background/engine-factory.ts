@@ -1,10 +1,12 @@
-import type { Policy } from '../domain/in-page-config.ts';
+import type { Side } from '../domain/connection-state.ts';
+import { type Policy, withPolicy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
+import { mayCallHost } from '../platform/permissions.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
-import { withPolicy } from '../settings/policy.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
+import { createRequestGuard } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { StorageBlockedError, storageFailure } from '../shared/storage-failure.ts';
 import type { Clock } from '../shared/time.ts';
@@ -15,7 +17,6 @@ import type { Adapters } from './adapters.ts';
 import { announceChanges } from './announce-changes.ts';
 import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
 import { fromStorage } from './from-storage.ts';
-import { hostOf, refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {
@@ -42,6 +43,13 @@ export interface EngineFactory {
   engine(): Promise<Result<Engine>>;
   /** Asks the engine, or says why there is none. */
   use<T>(work: (engine: Engine) => Promise<Result<T>>): Promise<Result<T>>;
+  /** Lets nothing that was made so far send another request to this side, whatever is going on. */
+  end(side: Side): void;
+}
+
+/** A connection from when its keys were opened to when a user ended it. */
+interface Life {
+  isEnded: boolean;
 }
 
 interface Built {
@@ -65,7 +73,13 @@ interface Opening {
  * A failure of the browser's storage is never kept: the next request tries again.
  */
 export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
-  const held: { opening?: Opening; revision?: string; built?: Promise<Built>; recovered?: Promise<Result<void>> } = {};
+  const held: {
+    opening?: Opening;
+    revision?: string;
+    built?: Promise<Built>;
+    recovered?: Promise<Result<void>>;
+    lives: Record<Side, Life>;
+  } = { lives: { connectWise: { isEnded: false }, portal: { isEnded: false } } };
 
   /** What works on a closed store can store nothing any more: the next engine recovers what it leaves. */
   const closed = () => {
@@ -97,12 +111,13 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       deps.connections.connectWise(),
       deps.connections.portal(),
     ]);
-    const settings = connectWise && portal ? withPolicy(stored, await deps.policy()) : stored;
+    const policy = connectWise && portal ? await deps.policy() : {};
+    const settings = withPolicy(stored, policy);
     // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
-    const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
+    const revision = JSON.stringify([{ ...settings, inPage: undefined }, policy.allowedTenants, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
-      held.built = keepUnlessFailed(build(deps, settings, store));
+      held.built = keepUnlessFailed(build(deps, { settings, store, lives: { ...held.lives } }));
     }
     return held.built;
   };
@@ -143,6 +158,11 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       const found = await engine();
       return found.ok ? work(found.value) : found;
     },
+    end(side) {
+      held.lives[side].isEnded = true;
+      held.lives[side] = { isEnded: false };
+      delete held.revision;
+    },
   };
 }
 
@@ -150,9 +170,14 @@ function hasStorageFailure(built: Built): boolean {
   return Object.values(built).some((part: Result<unknown>) => !part.ok && part.failure.code === 'storage');
 }
 
-async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {
+async function build(
+  deps: EngineFactoryDeps,
+  { settings, store, lives }: { settings: Settings; store: () => Promise<SyncStore>; lives: Record<Side, Life> },
+): Promise<Built> {
   const { adapters, keys, health, connections } = deps;
   const connection = await keys.connectWise();
+  const guardOf = (life: Life, origins: readonly string[]) =>
+    createRequestGuard({ origins, mayCall: mayCallHost, isEnded: () => life.isEnded });
   const ports = connection.ok
     ? ok(
         adapters.connectWise(connection.value, {
@@ -160,11 +185,8 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
             void connections
               .saveLearned({ site: connection.value.site, ...learned })
               .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) })),
-          onResult: createHealthHook({
-            side: 'connectWise',
-            health,
-            refused: () => refusedHost([connection.value.apiHost, connection.value.site]),
-          }),
+          onResult: createHealthHook('connectWise', health),
+          guard: guardOf(lives.connectWise, connection.value.keyOrigins),
         }),
       )
     : connection;
@@ -172,14 +194,10 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
   const portalConnection = await keys.portal();
   const portal = portalConnection.ok
     ? ok(
-        adapters.portal(
-          portalConnection.value,
-          createHealthHook({
-            side: 'portal',
-            health,
-            refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
-          }),
-        ),
+        adapters.portal(portalConnection.value, {
+          onResult: createHealthHook('portal', health),
+          guard: guardOf(lives.portal, portalConnection.value.keyOrigins),
+        }),
       )
     : portalConnection;
 

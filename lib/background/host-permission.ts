@@ -1,16 +1,6 @@
 import { mayCallHost } from '../platform/permissions.ts';
 import type { Failure } from '../shared/errors.ts';
-
-/** `value` is the host to ask the permission for; only a page can ask, on a click. */
-export function hostPermissionFailure(hostname: string, field?: string): Failure {
-  const failure: Failure = {
-    code: 'host-permission',
-    message: `The browser does not let Backup Bridge call ${hostname}.`,
-    nextStep: `Test again under Options › Connections and allow access to ${hostname} when the browser asks.`,
-    value: hostname,
-  };
-  return field === undefined ? failure : { ...failure, field };
-}
+import { hostPermissionFailure } from '../shared/request-guard.ts';
 
 /**
  * Returns the failure for the first of these hosts that the browser does not let us call; undefined: we may call all.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { RateStore } from '../connectwise/rate-limiter.ts';
-import type { StorageArea } from '../platform/storage.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 
 /** One item per site: the budget belongs to the ConnectWise that is asked, whoever's keys are used. */
 export function createRateStore(storage: StorageArea, site: string): RateStore {

@@ -2,9 +2,10 @@ import { askTab } from '../messages/ask-tab.ts';
 import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
+import { askToPersist } from '../platform/persistence.ts';
 import { onStarted, operatingSystem } from '../platform/runtime.ts';
 import { sessionArea } from '../platform/session.ts';
-import { closeStorageToContentScripts, localStorageArea, readManagedStorage } from '../platform/storage.ts';
+import { readManagedStorage } from '../platform/storage.ts';
 import { onCommand, onTabClosed } from '../platform/tabs.ts';
 import { createConnectionStore } from '../settings/connection.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
@@ -13,6 +14,7 @@ import { createSettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Adapters } from './adapters.ts';
 import type { Background } from './background.ts';
@@ -31,6 +33,8 @@ import { readStatus } from './status.ts';
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
 export interface StartDeps {
   adapters: Adapters;
+  /** Where settings, connections and sealed keys are. */
+  storage: StorageArea;
   vaultKeys: VaultKeyStore;
   locks: Pick<LockManager, 'request'>;
   clock: Clock;
@@ -78,14 +82,13 @@ export function startBackground(deps: StartDeps): Promise<void> {
 }
 
 function compose(deps: StartDeps): Background {
-  const { adapters, clock, ids, log } = deps;
-  const storage = localStorageArea;
+  const { adapters, storage, clock, ids, log } = deps;
   const settings = createSettingsStore(storage);
   const connections = createConnectionStore(storage);
-  const keys = createKeys(connections, createVault(deps.vaultKeys));
+  const policy = async () => readPolicy(await readManagedStorage(), log);
+  const keys = createKeys(connections, createVault(deps.vaultKeys), policy);
   const health = createConnectionHealth(storage, clock);
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
-  const policy = async () => readPolicy(await readManagedStorage(), log);
   const engines = createEngineFactory({
     adapters,
     settings,
@@ -134,7 +137,7 @@ function compose(deps: StartDeps): Background {
 /** Runs at every start of the worker. No step takes the others down: a worker without a badge still answers. */
 async function prepare({ connections, log }: Background): Promise<void> {
   const steps: [string, () => Promise<unknown>][] = [
-    ['close storage to content scripts', closeStorageToContentScripts],
+    ['ask for lasting storage', async () => void askToPersist()],
     ['set the poll alarm', () => ensureAlarm(POLL_ALARM, POLL_MINUTES)],
     ['register the content script', async () => alignContentScript(await connections.connectWise())],
   ];

@@ -6,8 +6,8 @@ import {
   type WaitingWork,
   writtenParts,
 } from '../domain/consent.ts';
+import { withPolicy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
-import { withPolicy } from '../settings/policy.ts';
 import type { Background } from './background.ts';
 
 /** Returns what is stored, under what the policy fixes. */

@@ -1,5 +1,7 @@
 import type { Failure } from '../shared/errors.ts';
 import { readJson, send } from '../shared/http.ts';
+import type { Redactor } from '../shared/redact.ts';
+import { sendAll } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { failureOf } from './errors.ts';
@@ -9,7 +11,8 @@ const PATH = '/system/info';
 /** ConnectWise refuses a call without keys with one of these; 2xx means that it is served nevertheless. */
 const REFUSED: ReadonlySet<number> = new Set([400, 403]);
 
-interface Search extends Pick<ConnectWiseDeps, 'fetch' | 'clock'> {
+interface Search extends Pick<ConnectWiseDeps, 'fetch' | 'clock' | 'guard'> {
+  redactor: Redactor;
   /** Whether the browser lets us call a host, by its name without port. */
   mayCall: (hostname: string) => Promise<boolean>;
   codebase: string;
@@ -44,12 +47,23 @@ export async function findApiHost(hosts: readonly string[], search: Search): Pro
 }
 
 /** Whether a host answers in ConnectWise's manner: JSON that refuses a call without keys, or any 401. */
-async function servesApi(host: string, { fetch, clock, codebase }: Search): Promise<Result<null>> {
+async function servesApi(
+  host: string,
+  { fetch, clock, guard = sendAll, redactor, codebase }: Search,
+): Promise<Result<null>> {
   const peer = `ConnectWise (${host})`;
   const sent = await send(
     `https://${host}/${codebase}apis/3.0${PATH}`,
-    { headers: { accept: 'application/json' } },
-    { fetch, timeout: TIMEOUT, peer, whenUnreachable: 'Check the site and the network.' },
+    () => ({ headers: { accept: 'application/json' } }),
+    {
+      fetch,
+      guard,
+      carries: 'no-keys',
+      redactor,
+      timeout: TIMEOUT,
+      peer,
+      whenUnreachable: 'Check the site and the network.',
+    },
   );
   if (!sent.ok) return sent;
   const { status } = sent.value;

@@ -1,4 +1,5 @@
 import type { Fetch } from '../shared/http.ts';
+import type { RequestGuard } from '../shared/request-guard.ts';
 import type { OnResult } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -30,6 +31,8 @@ export type Learned = Pick<ConnectWiseConnection, 'codebase' | 'serverVersion' |
 export interface ConnectWiseDeps {
   fetch: Fetch;
   clock: Clock;
+  /** Asked before each request is built; absent: every request is sent. */
+  guard?: RequestGuard;
   /** Called when something was learned that saves requests next time: to be stored with the connection. */
   onLearned?: (learned: Learned) => void;
   /** Passes the result of each call of a port. */

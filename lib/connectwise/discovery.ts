@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
+import type { Redactor } from '../shared/redact.ts';
+import { sendAll } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { literalText } from '../shared/text-values.ts';
 import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
@@ -48,15 +50,24 @@ const PATH = '/login/companyinfo/';
 export async function discover(
   site: string,
   companyId: string,
-  { fetch, clock }: Pick<ConnectWiseDeps, 'fetch' | 'clock'>,
+  {
+    fetch,
+    clock,
+    guard = sendAll,
+    redactor,
+  }: Pick<ConnectWiseDeps, 'fetch' | 'clock' | 'guard'> & { redactor: Redactor },
 ): Promise<Result<CompanyInfo>> {
   const peer = `ConnectWise (${site})`;
   const url = `https://${site}${PATH}${encodeURIComponent(companyId)}`;
-  const sent = await send(
-    url,
-    { headers: { accept: 'application/json' } },
-    { fetch, timeout: TIMEOUT, peer, whenUnreachable: 'Check the site and the network.' },
-  );
+  const sent = await send(url, () => ({ headers: { accept: 'application/json' } }), {
+    fetch,
+    guard,
+    carries: 'no-keys',
+    redactor,
+    timeout: TIMEOUT,
+    peer,
+    whenUnreachable: 'Check the site and the network.',
+  });
   if (!sent.ok) return sent;
   const { status } = sent.value;
   const body = readJson(sent.value, peer);

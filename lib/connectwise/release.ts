@@ -1,4 +1,5 @@
 import { isYoungerThan } from '../shared/age.ts';
+import type { Redactor } from '../shared/redact.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { MINUTE } from '../shared/time.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
@@ -26,7 +27,7 @@ export interface ReleaseOfSite {
 /** Looks at most once a minute, however it ends; calls that come meanwhile share the one look. */
 export function createRelease(
   connection: ConnectWiseConnection,
-  { fetch, clock, onLearned }: Pick<ConnectWiseDeps, 'fetch' | 'clock' | 'onLearned'>,
+  { onLearned, ...deps }: Pick<ConnectWiseDeps, 'fetch' | 'clock' | 'guard' | 'onLearned'> & { redactor: Redactor },
 ): ReleaseOfSite {
   const state: { known?: Release; checkedAt: number; checking?: Promise<Result<Release>> } = {
     checkedAt: Number.NEGATIVE_INFINITY,
@@ -34,8 +35,8 @@ export function createRelease(
   if (connection.codebase) state.known = releaseOf(connection.codebase, connection.serverVersion);
 
   const look = async (): Promise<Result<Release>> => {
-    state.checkedAt = clock();
-    const info = await discover(connection.site, connection.companyId, { fetch, clock });
+    state.checkedAt = deps.clock();
+    const info = await discover(connection.site, connection.companyId, deps);
     if (!info.ok) return info;
     const { codebase, serverVersion } = info.value;
     const learned: Partial<Release> = {};
@@ -58,7 +59,7 @@ export function createRelease(
   return {
     current: async () => (state.known ? ok(state.known) : refresh()),
     async after(used) {
-      const mayLook = state.checking !== undefined || !isYoungerThan(MINUTE, state.checkedAt, clock());
+      const mayLook = state.checking !== undefined || !isYoungerThan(MINUTE, state.checkedAt, deps.clock());
       if (state.known && isSame(state.known, used) && mayLook) {
         const found = await refresh();
         if (!found.ok && found.failure.code === 'unsupported-version') return found;

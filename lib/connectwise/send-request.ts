@@ -1,6 +1,7 @@
 import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
-import { redact } from '../shared/redact.ts';
+import { createRedactor, type Redactor } from '../shared/redact.ts';
+import { sendAll } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { failureOf } from './errors.ts';
@@ -41,10 +42,18 @@ export function createSendRequest(connection: ConnectWiseConnection, deps: Conne
   const { fetch, clock } = deps;
   const wait = deps.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
   const rate = deps.rate?.(connection.site) ?? createRateLimiter({ clock, wait });
-  const releases = createRelease(connection, deps);
   const peer = peerOf(connection);
-  const basic = btoa(`${connection.companyId}+${connection.publicKey}:${connection.privateKey}`);
-  const secrets = [basic, connection.privateKey, connection.clientId];
+  const basic = basicToken(connection);
+  const redactor = redactorOf(connection);
+  const releases = createRelease(connection, { ...deps, redactor });
+  const sending = {
+    fetch,
+    guard: deps.guard ?? sendAll,
+    redactor,
+    timeout: TIMEOUT,
+    peer,
+    whenUnreachable: WHEN_UNREACHABLE,
+  };
 
   const failureIn = (answer: Answer, { method, path }: ApiRequest) =>
     failureOf(answer, { method, path, peer, now: clock() });
@@ -52,9 +61,9 @@ export function createSendRequest(connection: ConnectWiseConnection, deps: Conne
   async function sendOnce(under: Release, call: ApiRequest, priority: Priority): Promise<Result<Answer>> {
     const url = addressOf(connection.apiHost, under.codebase, call);
     if (url.length >= MAX_URL) return fail(tooLong(call.path, url.length));
-    const init = requestOf(call, basic, connection.clientId, under);
+    const build = () => requestOf(call, basic, connection.clientId, under);
     const turn = await rate.inTurn(priority, async () => {
-      const sent = await send(url, init, { fetch, timeout: TIMEOUT, peer, whenUnreachable: WHEN_UNREACHABLE });
+      const sent = await send(url, build, { ...sending, carries: 'keys' });
       if (sent.ok && sent.value.status === 429) rate.slowDown(failureIn(sent.value, call).retryAfterSeconds);
       return sent;
     });
@@ -78,14 +87,13 @@ export function createSendRequest(connection: ConnectWiseConnection, deps: Conne
 
   async function sendRequest(call: ApiRequest, priority: Priority, mayWait: boolean): Promise<Result<ApiResponse>> {
     const sent = await sendFollowing(call, priority);
-    if (!sent.ok) return fail(redact(sent.failure, secrets));
+    if (!sent.ok) return sent;
     const answer = sent.value;
     if (answer.status >= 200 && answer.status < 300) {
       const body = readJson(answer, peer);
-      if (!body.ok) return fail(redact(body.failure, secrets));
-      return ok({ body: body.value, link: answer.headers.get('link') });
+      return body.ok ? ok({ body: body.value, link: answer.headers.get('link') }) : body;
     }
-    const failure = redact(failureIn(answer, call), secrets);
+    const failure = failureIn(answer, call);
     const { code, retryAfterSeconds: seconds } = failure;
     // The rate tracker holds the second try, like every other call, until the pause is over.
     const isShort = code === 'too-many-requests' && seconds !== undefined && seconds <= SHORT_WAIT_SECONDS;
@@ -93,6 +101,17 @@ export function createSendRequest(connection: ConnectWiseConnection, deps: Conne
   }
 
   return (call, priority) => sendRequest(call, priority, call.method === 'GET');
+}
+
+type Credentials = Pick<ConnectWiseConnection, 'companyId' | 'publicKey' | 'privateKey' | 'clientId'>;
+
+function basicToken({ companyId, publicKey, privateKey }: Credentials): string {
+  return btoa(`${companyId}+${publicKey}:${privateKey}`);
+}
+
+/** Returns what takes a connection's secrets out of ConnectWise's answers. */
+export function redactorOf(credentials: Credentials): Redactor {
+  return createRedactor([basicToken(credentials), credentials.privateKey, credentials.clientId]);
 }
 
 function addressOf(apiHost: string, codebase: string, call: ApiRequest): string {

@@ -1,5 +1,6 @@
 import { unnamedMember } from '../domain/api-member.ts';
 import type { Failure } from '../shared/errors.ts';
+import { createRequestGuard, originOfHost } from '../shared/request-guard.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { findApiHost } from './api-host.ts';
 import { onlyApiMember } from './api-members.ts';
@@ -7,6 +8,7 @@ import { createRestClient } from './client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { type CredentialField, cleanCredential } from './credentials.ts';
 import { discover } from './discovery.ts';
+import { redactorOf } from './send-request.ts';
 import { openSession } from './session.ts';
 import { readSite, type Site } from './site.ts';
 import { readInfo } from './system.ts';
@@ -77,11 +79,14 @@ export async function testConnection(
   const read = readInput(input);
   if (!read.ok) return read;
   const { site, texts, cleaned } = read.value;
-  const found = await discover(site.site, texts.companyId, deps);
+  // What is typed may have been sent here before, so it may come back.
+  const redactor = redactorOf(texts);
+  const asking = { ...deps, redactor, guard: createRequestGuard({ origins: [], mayCall }) };
+  const found = await discover(site.site, texts.companyId, asking);
   if (!found.ok) return found;
   const { codebase, serverVersion, apiHost: named } = found.value;
   const hosts = named === undefined ? site.apiHosts : [named, ...site.apiHosts];
-  const apiHost = await findApiHost(hosts, { ...deps, mayCall, codebase });
+  const apiHost = await findApiHost(hosts, { ...asking, mayCall, codebase });
   if (!apiHost.ok) return apiHost;
   const connection: ConnectWiseConnection = {
     site: site.site,
@@ -92,7 +97,8 @@ export async function testConnection(
     ...(serverVersion !== undefined && { serverVersion }),
   };
 
-  const client = createRestClient(openSession(connection, deps), 'user');
+  const guard = createRequestGuard({ origins: [originOfHost(apiHost.value)], mayCall });
+  const client = createRestClient(openSession(connection, { ...deps, guard }), 'user');
   const info = await readInfo(client);
   if (!info.ok) return info;
 

@@ -47,5 +47,16 @@ export function openVaultKeyStore(name = 'backup-bridge-vault') {
         }
       });
     },
+
+    remove(): Promise<void> {
+      return asStorage(async () => {
+        const database = await open();
+        try {
+          await database.delete('keys', ONLY_KEY);
+        } finally {
+          database.close();
+        }
+      });
+    },
   };
 }

@@ -1,5 +1,4 @@
 import type { IsoTime } from '../shared/time.ts';
-import type { AutomaticParts } from './automatic-parts.ts';
 import type { FieldName } from './page-fields.ts';
 import type { ScreenId } from './page-screens.ts';
 
@@ -39,14 +38,6 @@ export interface InPageSettings {
   featuresOff: string[];
   selectors: SelectorOverrides;
   taught: TaughtSelector[];
-}
-
-/** What an administrator laid down for all browsers (`storage.managed`); it goes before this browser's own settings. */
-export interface Policy {
-  featuresOff?: string[] | undefined;
-  selectors?: SelectorOverrides | undefined;
-  /** Parts of automatic sync that are fixed on or off; absent ones are the user's choice. */
-  automatic?: Partial<AutomaticParts> | undefined;
 }
 
 /** All that the page side needs to know before it looks at a screen: settings and policy joined, for the asking site. */

@@ -44,6 +44,18 @@ export interface ConnectionView {
   states: ConnectionStates;
 }
 
+export interface Disconnected {
+  /** Hosts that the browser does not let us call any more, because nothing else needs them. */
+  hostsGivenBack: string[];
+  /** Whether the key that all keys were sealed with is deleted too: no other side is connected. */
+  isLast: boolean;
+}
+
+export interface StorageView {
+  /** Whether the browser keeps our databases when the disk is full; `unknown`: it does not say. */
+  persistence: 'persisted' | 'may-be-cleared' | 'unknown';
+}
+
 export interface ServicesView {
   services: {
     service: ServiceId;

@@ -19,3 +19,12 @@ export async function askForHost(hostname: string): Promise<boolean> {
 export async function grantedOrigins(): Promise<string[]> {
   return (await browser.permissions.getAll()).origins ?? [];
 }
+
+/** Gives the permission for a host back. Returns whether it is gone: what the manifest asks for cannot be given back. */
+export async function giveBackHost(hostname: string): Promise<boolean> {
+  try {
+    return await browser.permissions.remove({ origins: [hostPattern(hostname)] });
+  } catch {
+    return false;
+  }
+}

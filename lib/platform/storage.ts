@@ -1,21 +1,20 @@
 import { browser } from 'wxt/browser';
 import { asStorage } from '../shared/storage-failure.ts';
 
-/** Extension storage, kept across restarts of the browser. Values are JSON. Both reject with a `StorageError`. */
-export interface StorageArea {
-  /** The stored value, or undefined; the caller parses it. */
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
+/**
+ * `storage.local`, where older versions kept settings and connections. Firefox lets every content script read and write it
+ * (docs/reference/browsers.md#storage), so it is read once, by `lib/background/move-settings.ts`, and never written.
+ */
+export interface LegacyStorage {
+  /** Returns all items. */
+  read(): Promise<Record<string, unknown>>;
+  clear(): Promise<void>;
 }
 
 /** The browser's API is looked up at each call: WXT imports this module in Node, where there is none. */
-export const localStorageArea: StorageArea = {
-  async get(key) {
-    return (await asStorage(() => browser.storage.local.get(key)))[key];
-  },
-  async set(key, value) {
-    await asStorage(() => browser.storage.local.set({ [key]: value }));
-  },
+export const legacyStorage: LegacyStorage = {
+  read: () => asStorage(() => browser.storage.local.get(null)),
+  clear: () => asStorage(() => browser.storage.local.clear()),
 };
 
 /**
@@ -28,19 +27,5 @@ export async function readManagedStorage(): Promise<unknown> {
     return await browser.storage.managed.get(null);
   } catch {
     return undefined;
-  }
-}
-
-/**
- * Closes `local` to content scripts, where the browser can (Chrome; in Firefox the call does not exist for `local`, and a
- * content script there could read our settings and sealed secrets, but never the key that opens them: it lives in an
- * IndexedDB that no content script reaches). Answers whether it is closed.
- */
-export async function closeStorageToContentScripts(): Promise<boolean> {
-  try {
-    await browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-    return true;
-  } catch {
-    return false;
   }
 }

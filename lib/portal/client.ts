@@ -1,5 +1,6 @@
 import { type Answer, readJson, send } from '../shared/http.ts';
-import { redact } from '../shared/redact.ts';
+import { createRedactor } from '../shared/redact.ts';
+import { sendAll } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PortalConfig, PortalDeps } from './config.ts';
 import { failureOf } from './errors.ts';
@@ -30,19 +31,22 @@ export function createPortalClient(
   const remembered = new Map<string, { etag: string; body: unknown }>();
   const sending = {
     fetch,
+    guard: deps.guard ?? sendAll,
+    carries: 'keys' as const,
+    redactor: createRedactor([config.key]),
     timeout: TIMEOUT,
     peer,
     whenUnreachable: 'Check the address and the network.',
   };
 
-  async function exchange(path: string, { query = {}, remember }: GetOptions): Promise<Result<unknown>> {
+  async function get(path: string, { query = {}, remember }: GetOptions = {}): Promise<Result<unknown>> {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
     const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
     const url = `${config.baseUrl}${path}${search ? `?${search}` : ''}`;
     const known = remember ? remembered.get(url) : undefined;
     const headers: Record<string, string> = { accept: 'application/json', ...words.auth };
     if (known) headers['if-none-match'] = known.etag;
-    const sent = await send(url, { headers }, sending);
+    const sent = await send(url, () => ({ headers }), sending);
     if (!sent.ok) return sent;
     const answer: Answer = sent.value;
     if (answer.status === 304 && known) return ok(known.body);
@@ -53,11 +57,5 @@ export function createPortalClient(
     return body;
   }
 
-  return {
-    peer,
-    async get(path, options = {}) {
-      const found = await exchange(path, options);
-      return found.ok ? found : fail(redact(found.failure, [config.key]));
-    },
-  };
+  return { peer, get };
 }

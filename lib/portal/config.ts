@@ -1,6 +1,7 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Fetch } from '../shared/http.ts';
+import type { RequestGuard } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
@@ -16,6 +17,8 @@ export interface PortalConfig {
 export interface PortalDeps {
   fetch: Fetch;
   clock: Clock;
+  /** Asked before each request is built; absent: every request is sent. */
+  guard?: RequestGuard;
 }
 
 /** Axcient's public API (docs/reference/portals.md#access). An EFS portal has no address of its own. */

@@ -1,4 +1,5 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
+import { createRequestGuard, originOf } from '../shared/request-guard.ts';
 import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
@@ -35,12 +36,13 @@ export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: 
 /** Proves address and key, and counts the customers; answers what to store (with the key) apart from what to show. */
 export async function testPortal(
   input: PortalConfig,
-  deps: PortalDeps,
+  { mayCall, ...deps }: PortalDeps & { mayCall?: (hostname: string) => Promise<boolean> },
 ): Promise<Result<{ tested: { name: string; customers: number; cleaned: string[] }; config: PortalConfig }>> {
   const read = readPortalInput(input);
   if (!read.ok) return read;
   const { config, cleaned } = read.value;
-  const portal = createPortal(config, deps);
+  const guard = mayCall && createRequestGuard({ origins: [originOf(config.baseUrl)], mayCall });
+  const portal = createPortal(config, { ...deps, ...(guard && { guard }) });
   const tested = await portal.test();
   if (!tested.ok) return tested;
   const found = await portal.customers();

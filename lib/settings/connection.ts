@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SourceKind } from '../domain/portal-facts.ts';
-import type { StorageArea } from '../platform/storage.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import type { Sealed } from './vault.ts';
 
 /**
@@ -16,15 +16,17 @@ export interface StoredConnectWise {
   isCloud: boolean;
   companyId: string;
   publicKey: string;
-  privateKey: Sealed;
-  clientId: Sealed;
+  /** Both absent: they have to be entered again. */
+  privateKey?: Sealed | undefined;
+  clientId?: Sealed | undefined;
 }
 
 export interface StoredPortal {
   kind: SourceKind;
   /** https; '' for the adapter's own address. */
   baseUrl: string;
-  key: Sealed;
+  /** Absent: it has to be entered again. */
+  key?: Sealed | undefined;
 }
 
 /** What calls taught us and what saves requests next time. Bound to its site: another one's is never used. */
@@ -45,6 +47,9 @@ export interface ConnectionStore {
   portal(): Promise<StoredPortal | null>;
   saveConnectWise(connection: StoredConnectWise): Promise<void>;
   savePortal(connection: StoredPortal): Promise<void>;
+  /** Deletes the connection, and what was learned over it. */
+  removeConnectWise(): Promise<void>;
+  removePortal(): Promise<void>;
   learned(site: string): Promise<Learned>;
   /** Adds to what is known of the site. */
   saveLearned(news: Learned): Promise<void>;
@@ -67,6 +72,11 @@ export function createConnectionStore(storage: StorageArea): ConnectionStore {
     portal: async () => parsed(portalSchema, await storage.get(PORTAL_KEY)),
     saveConnectWise: (connection) => storage.set(CONNECTWISE_KEY, connection),
     savePortal: (connection) => storage.set(PORTAL_KEY, connection),
+    async removeConnectWise() {
+      await storage.remove(CONNECTWISE_KEY);
+      await storage.remove(LEARNED_KEY);
+    },
+    removePortal: () => storage.remove(PORTAL_KEY),
     learned,
     saveLearned(news) {
       const saved = queue.tail.then(() => add(news));
@@ -76,7 +86,7 @@ export function createConnectionStore(storage: StorageArea): ConnectionStore {
   };
 }
 
-const sealed = z.object({ iv: z.string(), text: z.string() });
+const sealed = z.object({ iv: z.string(), text: z.string(), boundTo: z.string() });
 
 const connectWiseSchema = z.object({
   siteUrl: z.string(),
@@ -85,11 +95,15 @@ const connectWiseSchema = z.object({
   isCloud: z.boolean(),
   companyId: z.string(),
   publicKey: z.string(),
-  privateKey: sealed,
-  clientId: sealed,
+  privateKey: z.optional(sealed),
+  clientId: z.optional(sealed),
 });
 
-const portalSchema = z.object({ kind: z.enum(['efs-portal', 'x360recover']), baseUrl: z.string(), key: sealed });
+const portalSchema = z.object({
+  kind: z.enum(['efs-portal', 'x360recover']),
+  baseUrl: z.string(),
+  key: z.optional(sealed),
+});
 
 const learnedSchema = z.object({
   site: z.string(),

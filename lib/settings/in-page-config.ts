@@ -2,13 +2,13 @@ import type {
   InPageConfig,
   InPageSettings,
   PanelMemory,
-  Policy,
   SelectorOverride,
   SelectorOverrides,
   TaughtSelector,
 } from '../domain/in-page-config.ts';
 import { PAGE_FIELDS } from '../domain/page-fields.ts';
 import { MOST_TAUGHT } from '../domain/page-limits.ts';
+import type { Policy } from '../domain/policy.ts';
 
 export interface InPageConfigParts {
   policy: Policy;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PanelMemory } from '../domain/in-page-config.ts';
-import type { StorageArea } from '../platform/storage.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 
 /** What the user did with the panel. Stored apart from the settings, since it changes with every drag. */
 export interface PanelMemoryStore {

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { REVIEW } from '../domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
-import type { StorageArea } from '../platform/storage.ts';
+import type { StorageArea } from '../shared/storage-area.ts';
 import { CONNECTWISE_KEY, PORTAL_KEY } from './connection.ts';
 import { isRecord } from './is-record.ts';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from './migrations/index.ts';

@@ -42,6 +42,8 @@ export type FailureCode =
   | 'unsupported-version'
   | 'blocked-by-portal'
   | 'host-permission'
+  /** An administrator's policy does not allow it. */
+  | 'fixed-by-policy'
   /** The browser's own storage cannot be read or written now. */
   | 'storage'
   /** An earlier request may still create the record: it is looked for, and not created a second time until then. */

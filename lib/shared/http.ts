@@ -1,13 +1,15 @@
 import { DEEPEST_NESTING, MOST_BODY_BYTES } from './bounds.ts';
 import type { Failure } from './errors.ts';
 import { nestsDeeperThan } from './json-nesting.ts';
+import type { Redactor } from './redact.ts';
+import type { Carries, RequestGuard } from './request-guard.ts';
 import { fail, ok, type Result } from './result.ts';
 import { literalText } from './text-values.ts';
 import { readTime } from './time.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** What came over the line, body read to its end, or to where an error page is cut off. */
+/** What came over the line, without secrets: body read to its end, or to where an error page is cut off. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -16,6 +18,11 @@ export interface Answer {
 
 interface SendOptions {
   fetch: Fetch;
+  /** Asked before the request is built. */
+  guard: RequestGuard;
+  carries: Carries;
+  /** Takes the connection's secrets out of what is answered. */
+  redactor: Redactor;
   /** Milliseconds until we give up on the whole exchange, body included. */
   timeout: number;
   /** What a user calls the other side, e.g. `ConnectWise (api-na.myconnectwise.net)`. */
@@ -32,14 +39,18 @@ const HEAD = 4_096;
 /**
  * One exchange. Cookies never go along, and redirects are not followed: browsers strip Authorization on the way to
  * another host but keep our own key headers, so following one could hand a key to a stranger.
- * Failures: `unreachable`, `timeout`, `truncated`, `moved`, `too-large`; any status that the other side answers is an answer.
+ * Failures: those of the guard, `unreachable`, `timeout`, `truncated`, `moved`, `too-large`; any status that the other side answers
+ * is an answer.
+ * @param build makes the request; not called where the guard refuses it
  */
-export async function send(url: string, init: RequestInit, options: SendOptions): Promise<Result<Answer>> {
+export async function send(url: string, build: () => RequestInit, options: SendOptions): Promise<Result<Answer>> {
+  const refused = await options.guard(url, options.carries);
+  if (refused) return fail(refused);
   const signal = AbortSignal.timeout(options.timeout);
   let response: Response;
   try {
     response = await options.fetch(url, {
-      ...init,
+      ...build(),
       credentials: 'omit',
       redirect: 'manual',
       cache: 'no-store',
@@ -58,10 +69,16 @@ export async function send(url: string, init: RequestInit, options: SendOptions)
     const { status, headers } = response;
     const isError = status >= 400;
     const { text, isWhole } = await readText(response, isError ? MOST_ERROR_BYTES : MOST_BODY_BYTES);
-    return isWhole || isError ? ok({ status, headers, text }) : fail(tooLarge(options.peer, status));
+    if (!isWhole && !isError) return fail(tooLarge(options.peer, status));
+    return ok({ status, headers, text: withoutSecrets(text, isError, options.redactor) });
   } catch (error) {
     return fail(isTimeout(error) ? timedOut(options) : truncated(options.peer));
   }
+}
+
+/** Of an answer that is no data, or a web page, only quotes are ever used: there, a part of a secret is one too many as well. */
+function withoutSecrets(text: string, isError: boolean, { data, message }: Redactor): string {
+  return isError || !/^[\s\ufeff]*[[{"]/.test(text) ? message(text) : data(text);
 }
 
 /** The body as text, as far as it fits: what comes after `most` bytes is not read, and the connection is given up. */

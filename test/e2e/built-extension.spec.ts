@@ -14,7 +14,7 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
     test('requests these permissions and no others', () => {
       const manifest = readManifest(target);
       expect(manifest.manifest_version).toBe(3);
-      expect(manifest.permissions?.toSorted()).toEqual(['alarms', 'scripting', 'storage']);
+      expect(manifest.permissions?.toSorted()).toEqual(['alarms', 'scripting', 'storage', 'unlimitedStorage']);
       expect(manifest.host_permissions).toEqual(['https://*.myconnectwise.net/*']);
       expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
       expect(manifest.content_scripts?.map(({ matches }) => matches)).toEqual([['https://*.myconnectwise.net/*']]);
@@ -26,6 +26,29 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
           ...(target === 'chrome-mv3' && { use_dynamic_url: true }),
         },
       ]);
+    });
+
+    test('lets its own pages load its own files only, and call nothing but https', () => {
+      const { content_security_policy: policy } = readManifest(target);
+      expect(policy).toEqual({ extension_pages: expect.any(String) });
+      expect(directivesOf(policy)).toEqual({
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'connect-src': ["'self'", 'https:'],
+        'frame-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+      });
+    });
+
+    test('has no inline script or style in its pages, which that policy refuses', () => {
+      for (const page of ['options.html', 'popup.html']) {
+        const html = readBuilt(target, page);
+        expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=/i);
+      }
     });
 
     test('keeps the content script within 25,000 bytes after gzip', () => {
@@ -55,6 +78,23 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
       expect(code).not.toMatch(/\bnew Function\(|\beval\(|importScripts\(["']https?:/);
     });
   });
+}
+
+test('Firefox is asked for consent to what is sent to the connected systems', () => {
+  expect(readManifest('firefox-mv3').browser_specific_settings).toMatchObject({
+    gecko: {
+      data_collection_permissions: {
+        required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
+      },
+    },
+  });
+});
+
+/** Sources by directive. */
+function directivesOf(policy: unknown): Record<string, string[]> {
+  const text = typeof policy === 'object' && policy !== null ? String(Reflect.get(policy, 'extension_pages')) : '';
+  const directives = text.split(';').map((directive) => directive.trim().split(/\s+/));
+  return Object.fromEntries(directives.map(([name = '', ...sources]) => [name, sources]));
 }
 
 /** Everything of ours that runs in a web page. */

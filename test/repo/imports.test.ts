@@ -28,7 +28,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/connectwise': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/db': ['lib/domain', 'type:lib/sync/store.ts'],
-  'lib/settings': ['lib/platform', 'lib/domain'],
+  'lib/settings': ['lib/domain'],
   'lib/messages': ['lib/platform', 'lib/domain'],
   'lib/platform': [],
   'lib/features': [

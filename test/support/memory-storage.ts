@@ -1,7 +1,12 @@
-import type { StorageArea } from '../../lib/platform/storage.ts';
+import type { StorageArea } from '../../lib/shared/storage-area.ts';
 
-/** Extension storage in memory. Values take the way over JSON, as the browser's do. */
-export function memoryStorage(): StorageArea {
+export interface MemoryStorage extends StorageArea {
+  /** Everything that is stored. */
+  items(): Record<string, unknown>;
+}
+
+/** Storage in memory. Values take the way over JSON, so that nothing is stored which is no data. */
+export function memoryStorage(): MemoryStorage {
   const items = new Map<string, string>();
   const read = (key: string): unknown => {
     const text = items.get(key);
@@ -10,5 +15,7 @@ export function memoryStorage(): StorageArea {
   return {
     get: async (key) => read(key),
     set: async (key, value) => void items.set(key, JSON.stringify(value)),
+    remove: async (key) => void items.delete(key),
+    items: () => Object.fromEntries([...items.keys()].map((key) => [key, read(key)])),
   };
 }

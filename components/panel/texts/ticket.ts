@@ -4,7 +4,6 @@ import { HEALTH_WORDS } from './health.ts';
 /** The card of a backup ticket. */
 
 export const subtitle = (id: number, lasts: string) => `Ticket #${id} · ${lasts}`;
-export const state = (lasts: string, now: HealthState) => `${lasts}, backup now: ${HEALTH_WORDS[now]}`;
 export const planning = 'Preparing the changes';
 export const reading = 'Reading the ticket';
 export const noEvents = 'No events seen here';

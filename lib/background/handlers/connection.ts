@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
+import { disconnect } from '../disconnect.ts';
 import { fromStorage } from '../from-storage.ts';
 
 /**
@@ -29,6 +30,7 @@ export function connectionHandlers(background: Background): HandlersOf<typeof CO
   };
   return {
     'connection.states': async () => ok(await readConnections(background)),
+    'connection.disconnect': async ({ side }) => ok(await disconnect(background, side)),
     'connection.view': async () => {
       const [stored, states] = await Promise.all([fromStorage(readStored), readConnections(background)]);
       const shown = stored.ok ? stored.value : { connectWise: null, portal: null };

@@ -1,13 +1,16 @@
 import { readSite } from '../../connectwise/site.ts';
+import { isTenantAllowed } from '../../domain/policy.ts';
 import type { CONNECTWISE_CONNECTION } from '../../messages/declarations/connectwise-connection.ts';
 import type { ConnectWiseInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
+import { hostPermissionFailure } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { withoutBlanks } from '../../shared/typed-text.ts';
 import type { TestedConnectWise } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
-import { hostPermissionFailure } from '../host-permission.ts';
+import { tenantRefused } from '../policy-failures.ts';
 
 /** Tests what was typed; saves only what passed the test, so that a stored connection is never lost to a typing error. */
 export function connectWiseConnectionHandlers(background: Background): HandlersOf<typeof CONNECTWISE_CONNECTION> {
@@ -43,6 +46,9 @@ export function connectWiseConnectionHandlers(background: Background): HandlersO
 async function test(background: Background, typed: ConnectWiseInput): Promise<Result<TestedConnectWise>> {
   const site = readSite(typed.siteUrl);
   if (!site.ok) return site;
+  // Before anything is sent: keys of another tenant are none of a site's that may not be connected.
+  const tenant = { site: site.value.site, companyId: withoutBlanks(typed.companyId).text };
+  if (!isTenantAllowed(tenant, await background.policy())) return fail(tenantRefused(tenant, 'fixed-by-policy'));
   // The host of the API is only known once the site was asked: the test looks at its permission before it calls it.
   const hostname = site.value.site.replace(/:\d+$/, '');
   if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'siteUrl'));

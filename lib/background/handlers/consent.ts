@@ -1,10 +1,13 @@
+import type { AutomaticParts } from '../../domain/automatic-parts.ts';
 import { addedParts, automaticParts, hasSyncPart, syncMode, writtenParts } from '../../domain/consent.ts';
+import { lockedSetting, type Policy } from '../../domain/policy.ts';
 import type { CONSENT } from '../../messages/declarations/consent.ts';
 import type { AutomaticView } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 import { fromStorage } from '../from-storage.ts';
+import { fixedByPolicy } from '../policy-failures.ts';
 import { settingsInForce, waitingForConsent } from '../sync-mode.ts';
 
 /** Consent: what this browser may write without a preview, and what that would write first. */
@@ -12,8 +15,15 @@ export function consentHandlers(background: Background): HandlersOf<typeof CONSE
   return {
     'consent.view': () => view(background),
     'consent.save': async ({ parts, syncNow }) => {
-      const before = automaticParts(await settingsInForce(background));
-      await background.settings.change((settings) => ({ ...settings, automatic: parts }));
+      const inForce = await settingsInForce(background);
+      const policy = await background.policy();
+      const locked = lockedSetting(inForce, { ...inForce, automatic: parts }, policy);
+      if (locked) return fail(fixedByPolicy(locked));
+      const before = automaticParts(inForce);
+      await background.settings.change((settings) => ({
+        ...settings,
+        automatic: withoutFixed(parts, settings.automatic, policy),
+      }));
       const after = automaticParts(await settingsInForce(background));
       if (!hasSyncPart(after)) await background.engines.use(stopBulkSync);
       else if (syncNow) {
@@ -35,6 +45,17 @@ export function consentHandlers(background: Background): HandlersOf<typeof CONSE
       const cancelled = await background.engines.use((engine) => engine.cancelFirstSync());
       return cancelled.ok ? view(background) : cancelled;
     },
+  };
+}
+
+/** What the policy fixes is no consent of the user: once it is lifted, what the user chose before holds again. */
+function withoutFixed(parts: AutomaticParts, stored: AutomaticParts, { automatic }: Policy): AutomaticParts {
+  const isFixed = (part: keyof AutomaticParts) => automatic?.[part] !== undefined;
+  return {
+    statistics: isFixed('statistics') ? stored.statistics : parts.statistics,
+    tickets: isFixed('tickets') ? stored.tickets : parts.tickets,
+    quantities: isFixed('quantities') ? stored.quantities : parts.quantities,
+    invoiceDescriptions: isFixed('invoiceDescriptions') ? stored.invoiceDescriptions : parts.invoiceDescriptions,
   };
 }
 

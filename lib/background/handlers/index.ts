@@ -16,6 +16,7 @@ import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { setupHandlers } from './setup.ts';
 import { statusHandlers } from './status.ts';
+import { storageHandlers } from './storage.ts';
 import { tabHandlers } from './tab.ts';
 
 /** Every message and who answers it; a message without a handler does not compile. */
@@ -29,6 +30,7 @@ export function createHandlers(background: Background): Handlers {
     ...settingsHandlers(background),
     ...servicesHandlers(background),
     ...statusHandlers(background),
+    ...storageHandlers(),
     ...journalHandlers(background),
     ...boardHandlers(background),
     ...consentHandlers(background),

@@ -3,10 +3,10 @@ import type { PortalInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { readPortalInput } from '../../portal/config.ts';
+import { hostPermissionFailure, originOf } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PortalConnection, TestedPortal } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
-import { hostPermissionFailure } from '../host-permission.ts';
 
 /** As for ConnectWise: test what was typed, store only what passed. */
 export function portalConnectionHandlers(background: Background): HandlersOf<typeof PORTAL_CONNECTION> {
@@ -62,8 +62,4 @@ async function withStoredKey({ connections, keys }: Background, typed: PortalInp
     nextStep: 'Enter the key of this portal.',
     field: 'key',
   });
-}
-
-function originOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).origin : '';
 }

@@ -1,23 +1,27 @@
+import { lockedSetting } from '../../domain/policy.ts';
 import type { SETTINGS } from '../../messages/declarations/settings.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mergeSettings } from '../../settings/merge-settings.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
+import { fixedByPolicy } from '../policy-failures.ts';
 
 /** Ordinary settings. The next request is answered by an engine made with the new ones. */
-export function settingsHandlers({ settings }: Background): HandlersOf<typeof SETTINGS> {
+export function settingsHandlers({ settings, policy }: Background): HandlersOf<typeof SETTINGS> {
   return {
     'settings.read': async () => ok(await settings.read()),
     'settings.save': async ({ before, settings: edited }) => {
-      let conflict: string | undefined;
-      const inForce = await settings.change((stored) => {
+      const laidDown = await policy();
+      let refused: Failure | undefined;
+      const saved = await settings.change((stored) => {
         const merged = mergeSettings(stored, before, edited);
-        if ('settings' in merged) return merged.settings;
-        conflict = merged.conflict;
-        return stored;
+        const locked = 'settings' in merged && lockedSetting(stored, merged.settings, laidDown);
+        if ('conflict' in merged) refused = changedElsewhere(merged.conflict);
+        else if (locked) refused = fixedByPolicy(locked);
+        return 'settings' in merged && !refused ? merged.settings : stored;
       });
-      return conflict === undefined ? ok(inForce) : fail(changedElsewhere(conflict));
+      return refused ? fail(refused) : ok(saved);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { PanelShown } from '../../domain/panel-record.ts';
 import type { ContentTier, DocumentPlace, PanelTier } from '../../messages/sender.ts';
-import type { StorageArea } from '../../platform/storage.ts';
 import type { IdMaker } from '../../shared/ids.ts';
+import type { StorageArea } from '../../shared/storage-area.ts';
 import { type Clock, MINUTE } from '../../shared/time.ts';
 
 /** A record of the connected ConnectWise. */

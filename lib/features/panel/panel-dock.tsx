@@ -1,12 +1,11 @@
 import { Dock } from '../../../components/dock/dock.tsx';
-import { type PanelPlace, placePanel } from '../../../components/dock/placement.ts';
+import type { PanelPlace } from '../../../components/dock/placement.ts';
 import { isClearlyShown } from '../../content/clearly-shown.ts';
 import type { Place } from '../../content/layer.ts';
-import { readObstacles } from '../../host/obstacles.ts';
 import { delay } from '../../shared/delay.ts';
 import { createDockFrame } from './dock-frame.ts';
 import { onDockMessages } from './dock-messages.ts';
-import { createDockWidth } from './dock-width.ts';
+import { createDockWidth, placeInWindow } from './dock-place.ts';
 import { keyOf, type PanelDock, type PanelDockParts, type ShownRecord, shownOf } from './docked-record.ts';
 
 /** In a narrower window an open panel would cover half of the record. */
@@ -32,13 +31,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     const byItself = current.docked.opensByItself && open.record !== false && innerWidth >= WIDE_ENOUGH;
     return current.chosen ?? (pinned === true || byItself);
   };
-  const find = (): PanelPlace =>
-    placePanel({
-      viewport: { width: innerWidth, height: innerHeight },
-      obstacles: readObstacles(document),
-      open: isOpen(),
-      width: width.get(),
-    });
+  const find = () => placeInWindow(isOpen(), width.get());
   const announce = (): Promise<unknown> => send('panel.show', { shown: current ? shownOf(current) : null });
   const draw = (): void => {
     if (!current || !place) {
@@ -54,10 +47,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
         address={frame.address()}
         isRefused={frame.isRefused()}
         onToggle={toggle}
-        onResize={(next) => {
-          width.set(next);
-          look();
-        }}
+        onResize={resize}
         onOpenWindow={() => void send('page.open-window', {})}
         onFrameLoad={frame.loaded}
       />,
@@ -79,6 +69,10 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     // Who closes a pinned panel does not want it on the next screen either.
     panelMemory.set({ ...memory, open: { record }, ...(!open && { pinned: false }) });
     redraw();
+  };
+  const resize = (next: number): void => {
+    width.set(next);
+    look();
   };
   const pin = (pinned: boolean): void => {
     panelMemory.set({ ...panelMemory.get(), pinned });
@@ -121,7 +115,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     show(work, docked) {
       const key = keyOf(docked.record);
       view ??= work.layer.place('panel', signal);
-      // A frame that showed another record begins anew, so that nothing of that one is seen.
+      // A frame that showed another record begins again, so that nothing of that one is seen.
       if (current && current.key !== key) frame.reset();
       const kept = current?.key === key ? current : { summary: null };
       current = { ...kept, docked, key, owner: work.signal, isLeaving: false };

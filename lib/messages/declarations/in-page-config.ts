@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import type { InPageConfig, Policy } from '../../domain/in-page-config.ts';
+import type { InPageConfig } from '../../domain/in-page-config.ts';
 import { PAGE_FIELDS } from '../../domain/page-fields.ts';
 import { CLASS_NAME, LONGEST_LABEL, MOST_LEARNED } from '../../domain/page-limits.ts';
 import { SCREEN_IDS } from '../../domain/page-screens.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { fromAnyContent, fromContent, fromPage, nothing } from './declaration.ts';
 
 /** What the page side works with before it looks at a screen, and what it stores with us. */

@@ -14,6 +14,7 @@ import { SERVICES_AND_PRODUCTS } from './services.ts';
 import { SETTINGS } from './settings.ts';
 import { SETUP } from './setup.ts';
 import { STATUS } from './status.ts';
+import { STORAGE } from './storage.ts';
 import { TAB } from './tab.ts';
 
 /**
@@ -33,6 +34,7 @@ export const MESSAGES = {
   ...SETTINGS,
   ...SERVICES_AND_PRODUCTS,
   ...STATUS,
+  ...STORAGE,
   ...JOURNAL,
   ...BOARDS,
   ...CONSENT,

@@ -1,7 +1,7 @@
 // What every command needs before it can do its work, on a machine with nothing but Node 20 and npm. Plain JavaScript without
 // dependencies: this runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +52,8 @@ export async function ensureDependencies() {
   if (existsSync(installed) && sameVersions(lock, installed)) return;
   console.log('Installing dependencies (npm ci) …');
   const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // What another version of WXT wrote is not this one's.
+  rmSync(join(ROOT, '.wxt'), { recursive: true, force: true });
   if (code !== 0) stop('npm ci failed. Check the connection to the npm registry, then run the same command again.');
 }
 
@@ -76,10 +78,19 @@ export function ensureNode() {
   );
 }
 
-/** Dependencies and Node, in order. */
+/** WXT's types and tsconfig, which every tool reads. No install script writes them: `.npmrc` lets none run. */
+async function ensurePrepared() {
+  if (existsSync(join(ROOT, '.wxt', 'tsconfig.json'))) return;
+  console.log('Preparing (wxt prepare) …');
+  const code = await run('wxt', ['prepare'], { quiet: true });
+  if (code !== 0) stop('wxt prepare failed. Run npx wxt prepare to see why.');
+}
+
+/** Dependencies, Node and what WXT writes, in order. */
 export async function ensureProject() {
   await ensureDependencies();
   ensureNode();
+  await ensurePrepared();
 }
 
 /** Ends with a sentence that says what to do. */

@@ -6,7 +6,6 @@ import {
 } from '../../../lib/background/connection-health.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import type { Failure } from '../../../lib/shared/errors.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
@@ -23,25 +22,21 @@ const CONNECTION = {
 };
 
 /** Both ports of one connection, over a ConnectWise that answers the first request and is not reached after that. */
-function ports(refused?: Failure) {
+function ports() {
   const note = vi.fn<ConnectionHealth['note']>(async () => {});
   const answers = [new Response(JSON.stringify({ version: 'v2025.1', isCloud: true }))];
   const session = openSession(CONNECTION, {
     fetch: async () => answers.shift() ?? Promise.reject(new TypeError('Failed to fetch')),
     clock: () => 0,
     wait: async () => {},
-    onResult: createHealthHook({
-      side: 'connectWise',
-      health: { note, read: async () => ({}) },
-      refused: async () => refused,
-    }),
+    onResult: createHealthHook('connectWise', { note, read: async () => ({}) }),
   });
   const port = (priority: 'user' | 'background') => createConnectWise(session, priority);
   return { note, user: port('user'), background: port('background') };
 }
 
 describe('a port with the health hook', () => {
-  it('records the result of a background call as well', async () => {
+  it('notes what is answered in the background as well', async () => {
     const { note, user, background } = ports();
     const up = await user.info();
     expect(up).toMatchObject(ok({ version: 'v2025.1' }));
@@ -53,14 +48,6 @@ describe('a port with the health hook', () => {
     ]);
   });
 
-  it('returns the missing permission of a host in place of "unreachable"', async () => {
-    const refused: Failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' };
-    const { note, user, background } = ports(refused);
-    await user.info();
-    expect(await background.info()).toEqual(fail(refused));
-    expect(note).toHaveBeenLastCalledWith('connectWise', fail(refused));
-  });
-
   it('passes values through', () => {
     const { user, background } = ports();
     expect([user.site, background.site]).toEqual(['cw', 'cw']);
@@ -69,7 +56,7 @@ describe('a port with the health hook', () => {
 });
 
 describe('the health of a connection', () => {
-  it('is failed while the other side is upgrading, and ok again when it answers', async () => {
+  it('is bad while the other side is upgrading, and good again when it answers', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     for (const code of ['unavailable', 'unsupported-version'] as const) {
       const failure = { code, message: 'It answers 404.', nextStep: 'Wait.' };
@@ -82,7 +69,7 @@ describe('the health of a connection', () => {
 });
 
 describe('since when a connection fails', () => {
-  it('is the first failure after a success, whatever kind the later ones are', async () => {
+  it('is the first failure after a success, whatever it looks like later', async () => {
     const held = { now: Date.parse('2026-11-21T14:42:00Z') };
     const health = createConnectionHealth(memoryStorage(), () => held.now);
     const failing = (code: 'unreachable' | 'timeout') =>
@@ -106,7 +93,7 @@ describe('since when a connection fails', () => {
 describe('stored connection health', () => {
   const failure = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
 
-  it('records a failed connection, and that it works again; a missing right is no failed connection', async () => {
+  it('notes a failed connection, and that it works again; a missing right is no failed connection', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     expect(await health.read()).toEqual({});
     await health.note('portal', failure('unauthorized'));
@@ -115,7 +102,7 @@ describe('stored connection health', () => {
     expect((await health.read()).portal).toEqual({ checkedAt: '1970-01-01T00:00:00.000Z' });
   });
 
-  it('writes only changes: not at every call', async () => {
+  it('writes only news: not at every call', async () => {
     const storage = memoryStorage();
     const set = vi.spyOn(storage, 'set');
     const time = { now: 0 };
@@ -132,7 +119,7 @@ describe('stored connection health', () => {
     expect(set).toHaveBeenCalledTimes(3);
   });
 
-  it('loses no change when both sides report at once', async () => {
+  it('loses no news when both sides report at once', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     await Promise.all([health.note('connectWise', ok(1)), health.note('portal', failure('unauthorized'))]);
     expect(Object.keys(await health.read()).sort()).toEqual(['connectWise', 'portal']);

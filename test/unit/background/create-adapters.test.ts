@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAdapters } from '../../../lib/background/create-adapters.ts';
 import { createRateStore } from '../../../lib/background/rate-store.ts';
+import { sendAll } from '../../../lib/shared/request-guard.ts';
 import { SECOND } from '../../../lib/shared/time.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
@@ -36,13 +37,15 @@ describe('the rate of a site', () => {
     const answers = { status: 429, headers: { 'retry-after': '20' }, body: {} as unknown };
     const { life, waits, storage } = world(() => answers);
     const adapters = life();
-    const refused = await adapters.connectWise(CONNECTION, {}).user.info();
+    const refused = await adapters.connectWise(CONNECTION, { guard: sendAll }).user.info();
     expect(refused).toMatchObject({ ok: false, failure: { code: 'too-many-requests' } });
     expect(waits).toEqual([]);
     Object.assign(answers, { status: 200, body: { version: 'v2025.1', isCloud: true } });
 
     // Ports made after that, whoever's keys they use, wait out the pause that the first one was given.
-    expect(await adapters.connectWise({ ...CONNECTION, publicKey: 'Other' }, {}).background.info()).toMatchObject({
+    expect(
+      await adapters.connectWise({ ...CONNECTION, publicKey: 'Other' }, { guard: sendAll }).background.info(),
+    ).toMatchObject({
       ok: true,
     });
     expect(waits).toEqual([20 * SECOND]);
@@ -50,7 +53,7 @@ describe('the rate of a site', () => {
 
     const next = life(T0 + 5 * SECOND);
     waits.length = 0;
-    await next.connectWise(CONNECTION, {}).user.info();
+    await next.connectWise(CONNECTION, { guard: sendAll }).user.info();
     expect(waits[0]).toBeGreaterThanOrEqual(15 * SECOND);
   });
 
@@ -69,9 +72,12 @@ describe('the rate of a site', () => {
   it('is one for each site', async () => {
     const { life, waits } = world(({ url }) => (url.includes('api-na') ? { status: 429, body: {} } : { body: {} }));
     const adapters = life();
-    await adapters.connectWise(CONNECTION, {}).user.info();
+    await adapters.connectWise(CONNECTION, { guard: sendAll }).user.info();
     await adapters
-      .connectWise({ ...CONNECTION, site: 'eu.myconnectwise.net', apiHost: 'api-eu.myconnectwise.net' }, {})
+      .connectWise(
+        { ...CONNECTION, site: 'eu.myconnectwise.net', apiHost: 'api-eu.myconnectwise.net' },
+        { guard: sendAll },
+      )
       .user.info();
     expect(waits).toEqual([]);
   });
@@ -126,9 +132,12 @@ describe('the hook on the calls of a connection', () => {
     const heard: boolean[] = [];
     const portal = adapters.portal(
       { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' },
-      async (result) => {
-        heard.push(result.ok);
-        return { ok: false, failure };
+      {
+        guard: sendAll,
+        onResult: async (result) => {
+          heard.push(result.ok);
+          return { ok: false, failure };
+        },
       },
     );
     expect(await portal.test()).toEqual({ ok: false, failure });
@@ -140,6 +149,7 @@ describe('the hook on the calls of a connection', () => {
     const adapters = world(() => ({ body: { version: 'v2025.1', isCloud: true } })).life();
     const heard: boolean[] = [];
     const { user, background } = adapters.connectWise(CONNECTION, {
+      guard: sendAll,
       onResult: async (result) => {
         heard.push(result.ok);
         return result;

@@ -28,9 +28,10 @@ async function world(openStore: Adapters['openStore'] = async () => STORE) {
       held.key ??= candidate;
       return held.key;
     },
+    remove: async () => {},
   });
   const connections = createConnectionStore(storage);
-  const keys = createKeys(connections, vault);
+  const keys = createKeys(connections, vault, async () => ({}));
   await keys.saveConnectWise(
     {
       site: 's.myconnectwise.net',

@@ -8,11 +8,13 @@ import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
 import type { IdMaker } from '../../../lib/shared/ids.ts';
 import type { Log } from '../../../lib/shared/log.ts';
+import type { RequestGuard } from '../../../lib/shared/request-guard.ts';
 import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result.ts';
 import type { Clock } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
 import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
+import { type MemoryStorage, memoryStorage } from '../../support/memory-storage.ts';
 import { contentSender, pageSender, panelSender, takeMessages } from '../../support/message-senders.ts';
 
 export const SECRETS = { privateKey: 'PRIVATE-KEY-7f3a', clientId: 'CLIENT-ID-91bc', portalKey: 'PORTAL-KEY-55de' };
@@ -35,14 +37,19 @@ export const PORTAL_INPUT = {
 /** A port that is only looked at, not called, unless a test says what a method answers. */
 const port = <T>(methods: Partial<T>) => methods as T;
 
-/** The port with the hook on every call, as the real ones have it. */
-function hooked<T extends object>(methods: T, onResult: OnResult | undefined): T {
+/** The port with guard and hook on every call, as the real ones have them. */
+function hooked<T extends object>(
+  methods: T,
+  url: string,
+  { guard, onResult }: { guard: RequestGuard; onResult?: OnResult | undefined },
+): T {
   return new Proxy(methods, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return async (...input: unknown[]) => {
-        const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
+        const refused = await guard(url, 'keys');
+        const result = refused ? fail(refused) : ((await Reflect.apply(value, target, input)) as Result<unknown>);
         return onResult ? onResult(result) : result;
       };
     },
@@ -126,17 +133,19 @@ export function startFakeWorker({
     testPortal: vi.fn<Adapters['testPortal']>(async (typed) =>
       ok({ test: { name: 'EFS portal', customers: 3, cleaned: [] }, connection: typed }),
     ),
-    connectWise: vi.fn<Adapters['connectWise']>((_connection, { onResult }) => {
-      const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), onResult);
+    connectWise: vi.fn<Adapters['connectWise']>((connection, hooks) => {
+      const url = `https://${connection.apiHost}/v2025_1/apis/3.0`;
+      const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), url, hooks);
       return { user: connected, background: connected };
     }),
-    portal: vi.fn<Adapters['portal']>((_connection, onResult) =>
-      hooked(port<PortalPort>({ kind: 'efs-portal' }), onResult),
+    portal: vi.fn<Adapters['portal']>(({ baseUrl }, hooks) =>
+      hooked(port<PortalPort>({ kind: 'efs-portal' }), baseUrl, hooks),
     ),
   };
   const deliver = takeMessages();
   const ready = startBackground({
     adapters: { openStore: async () => store as unknown as SyncStore, ...made, ...adapters },
+    storage: storageOfThisTest.current,
     vaultKeys: vaultKeysOfThisTest.current,
     locks: navigator.locks,
     clock,
@@ -162,8 +171,20 @@ export function startFakeWorker({
   };
 }
 
-/** The vault's key outlives the worker, not the test. */
+/** Settings, connections and the vault's key outlive the worker, not the test. */
+const storageOfThisTest: { current: MemoryStorage } = { current: memoryStorage() };
+
+/** What is stored, for a look at it and for breaking it. */
+export function storedItems(): MemoryStorage {
+  return storageOfThisTest.current;
+}
+
 const vaultKeysOfThisTest: { current: VaultKeyStore } = { current: memoryVaultKeys() };
+
+/** The vault's key, for a look at it. */
+export function vaultKeys(): VaultKeyStore {
+  return vaultKeysOfThisTest.current;
+}
 
 export function memoryVaultKeys(): VaultKeyStore {
   const held: { key?: CryptoKey } = {};
@@ -173,6 +194,9 @@ export function memoryVaultKeys(): VaultKeyStore {
       held.key ??= candidate;
       return held.key;
     },
+    remove: async () => {
+      delete held.key;
+    },
   };
 }
 
@@ -180,6 +204,7 @@ export function memoryVaultKeys(): VaultKeyStore {
 export function resetBrowser(): void {
   fakeBrowser.reset();
   vi.restoreAllMocks();
+  storageOfThisTest.current = memoryStorage();
   loseVaultKey();
 }
 

@@ -1,18 +1,24 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAdapters } from '../../../lib/background/create-adapters.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
+import { type FakeAnswer, fakeFetch } from '../../support/builders/fake-fetch.ts';
+import { memoryStorage } from '../../support/memory-storage.ts';
 import { pageSender } from '../../support/message-senders.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
+  NOW,
   PORTAL_INPUT,
   resetBrowser,
   SECRETS,
   SITE,
   startConnectedWorker,
+  startFakeWorker,
+  storedItems,
   unauthorized,
 } from './fake-worker.ts';
 
@@ -53,6 +59,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'panel.attest': {},
   'panel.open-window': { task: { kind: 'sync' } },
   'status.view': {},
+  'storage.view': {},
   'tab.company': { tabId: 1 },
   'tab.check': { tabId: 1 },
   'tab.diagnose': { tabId: 1 },
@@ -84,6 +91,8 @@ const INPUTS: Record<MessageName, unknown> = {
   'bulk-sync.start': {},
   'bulk-sync.pause': {},
   'bulk-sync.cancel': {},
+  // The last one: the others need both connections.
+  'connection.disconnect': { side: 'portal' },
 };
 
 describe('secrets', () => {
@@ -111,8 +120,40 @@ describe('secrets', () => {
     expect(said.length).toBe(2 * (Object.keys(INPUTS).length + 1));
     const logged = [worker.log.info, worker.log.warn, worker.log.error].map(({ mock }) => mock.calls);
     expect(logged.flat().length).toBeGreaterThan(0);
-    const text = JSON.stringify([said, logged, await fakeBrowser.storage.local.get(null)]);
+    const text = JSON.stringify([said, logged, storedItems().items(), await fakeBrowser.storage.local.get(null)]);
     expect(text).toContain('public-1');
     for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+  });
+
+  it('stand nowhere either when both servers repeat what they were sent', async () => {
+    await startConnectedWorker();
+    const ofConnectWise = [SECRETS.privateKey, SECRETS.clientId, btoa(`training+public-1:${SECRETS.privateKey}`)];
+    const secrets = [...ofConnectWise, SECRETS.portalKey];
+    const echo = (url: string, status: number): FakeAnswer => {
+      const quoted = url.includes(SITE) ? ofConnectWise.join(' ') : SECRETS.portalKey;
+      return { status, body: { code: 'X', message: quoted, detail: quoted, errors: [{ message: quoted }] } };
+    };
+    for (const status of [200, 400, 401, 403, 500]) {
+      const fake = fakeFetch(({ url }) =>
+        url.includes('companyinfo') ? { body: { Codebase: 'v2025_1/', VersionCode: 'v2025.1' } } : echo(url, status),
+      );
+      const { connectWise, portal, testConnectWise, testPortal } = createAdapters({
+        fetch: fake.fetch,
+        clock: () => NOW,
+        storage: memoryStorage(),
+        wait: async () => {},
+      });
+      const worker = startFakeWorker({ adapters: { connectWise, portal, testConnectWise, testPortal } });
+      const said: unknown[] = [];
+      for (const [name, input] of Object.entries(INPUTS)) {
+        if (name === 'connection.disconnect') continue;
+        said.push(await worker.deliver({ to: 'worker', name, input }, pageSender()));
+      }
+      expect(fake.sent.length).toBeGreaterThan(5);
+      const logged = [worker.log.info, worker.log.warn, worker.log.error].map(({ mock }) => mock.calls);
+      const text = JSON.stringify([said, logged, storedItems().items()]);
+      if (status !== 200) expect(text).toContain('•••');
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
   });
 });

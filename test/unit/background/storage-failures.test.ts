@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { idle, NOW, resetBrowser, SITE, startConnectedWorker, startFakeWorker } from './fake-worker.ts';
+import { StorageError } from '../../../lib/shared/storage-failure.ts';
+import { idle, NOW, resetBrowser, SITE, startConnectedWorker, startFakeWorker, storedItems } from './fake-worker.ts';
 
 beforeEach(resetBrowser);
 
@@ -19,7 +20,7 @@ const throwing = (name: string, message: string) => ({
 describe.each(FAULTS)('a database that does not open: %s', (name, message, says) => {
   const failure = { code: 'storage', message: expect.stringMatching(says), nextStep: expect.stringMatching(/\.$/) };
 
-  it('is named while a user connects, and nothing is saved partially', async () => {
+  it('is named while a user connects, and nothing is saved by half', async () => {
     const reported = await startConnectedWorker({ adapters: throwing(name, message) }).then(() => '', String);
     expect(reported).toContain('"code":"storage"');
     expect(await startFakeWorker().ask('connection.view', {})).toMatchObject({
@@ -27,7 +28,7 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
     });
   });
 
-  it('is named by every message, and the connections are still shown', async () => {
+  it('is named by every message, and the connections are shown all the same', async () => {
     await startConnectedWorker();
     const worker = startFakeWorker({ adapters: throwing(name, message) });
     expect(await worker.ask('status.view', {})).toMatchObject({
@@ -47,13 +48,13 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
   });
 });
 
-describe('extension storage that cannot be read', () => {
-  it('does not prevent status and connections, with the failure once and no wrong "not connected"', async () => {
+describe('a database of settings that cannot be read', () => {
+  it('leaves status and connections answering, with the failure once and no wrong "not connected"', async () => {
     await startConnectedWorker();
     const worker = startFakeWorker();
     await worker.ready;
-    const refuse = vi.spyOn(fakeBrowser.storage.local, 'get');
-    refuse.mockImplementation((() => Promise.reject(new Error('An unexpected error occurred'))) as never);
+    const refuse = vi.spyOn(storedItems(), 'get');
+    refuse.mockRejectedValue(new StorageError(new Error('An unexpected error occurred')));
     const unknown = {
       connectWise: { state: 'unknown' },
       portal: { state: 'unknown' },
@@ -68,19 +69,15 @@ describe('extension storage that cannot be read', () => {
 });
 
 describe('an unreachable host', () => {
-  const answer = (code: 'unreachable' | 'timeout') => ({
-    connectWise: {
-      boards: async () => ({ ok: false as const, failure: { code, message: 'No answer.', nextStep: 'Try again.' } }),
-    },
-  });
-  const boards = async (code: 'unreachable' | 'timeout', allowed: boolean) => {
-    const worker = await startConnectedWorker(answer(code));
+  const failure = { code: 'unreachable', message: 'No answer.', nextStep: 'Try again.' } as const;
+  const boards = async (allowed: boolean) => {
+    const worker = await startConnectedWorker({ connectWise: { boards: async () => ({ ok: false, failure }) } });
     vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => allowed) as never);
     return { worker, reported: await worker.ask('boards.list', {}) };
   };
 
-  it('is reported as a missing permission only where the permission is missing', async () => {
-    const { worker, reported } = await boards('unreachable', false);
+  it('is not called without its permission, which is what is reported', async () => {
+    const { worker, reported } = await boards(false);
     expect(reported).toMatchObject({ failure: { code: 'host-permission', value: `api-${SITE}` } });
     await idle();
     expect(await worker.ask('status.view', {})).toMatchObject({
@@ -88,16 +85,11 @@ describe('an unreachable host', () => {
     });
   });
 
-  it('stays unreachable where the permission exists, and the start of the failure is known', async () => {
-    const { worker, reported } = await boards('unreachable', true);
+  it('stays unreachable where the permission is there, and since when it fails is known', async () => {
+    const { worker, reported } = await boards(true);
     expect(reported).toMatchObject({ failure: { code: 'unreachable', message: 'No answer.' } });
     expect(await worker.ask('status.view', {})).toMatchObject({
       value: { connectWise: { state: 'failed', since: new Date(NOW).toISOString(), failure: { code: 'unreachable' } } },
     });
-  });
-
-  it('is not checked for another failure', async () => {
-    const { reported } = await boards('timeout', false);
-    expect(reported).toMatchObject({ failure: { code: 'timeout' } });
   });
 });

@@ -104,9 +104,9 @@ describe('consent', () => {
     vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation((async () => ({
       automatic: { ...REVIEW, statistics: true },
     })) as never);
-    const saved = await worker.ask('consent.save', { parts: ALL_PARTS, syncNow: false });
+    const saved = await worker.ask('consent.save', { parts: { ...REVIEW, statistics: true }, syncNow: false });
     expect(saved).toMatchObject({
-      value: { automatic: { ...REVIEW, statistics: true }, chosen: ALL_PARTS, fixed: { quantities: false } },
+      value: { automatic: { ...REVIEW, statistics: true }, chosen: REVIEW, fixed: { quantities: false } },
     });
     expect(worker.made.engine).toHaveBeenLastCalledWith(
       expect.objectContaining({

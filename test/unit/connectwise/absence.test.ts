@@ -4,6 +4,7 @@ import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { isPassing } from '../../../lib/shared/errors.ts';
+import { nothingToRedact } from '../../../lib/shared/redact.ts';
 import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
 import { type FakeAnswer, fakeFetch } from '../../support/builders/fake-fetch.ts';
 
@@ -153,7 +154,11 @@ describe('404 is not absence', () => {
 
 describe('404 is not absence: the company id', () => {
   const asked = (answer: FakeAnswer) =>
-    discover('na.myconnectwise.net', 'backupmsp', { fetch: fakeFetch(() => answer).fetch, clock: () => 0 });
+    discover('na.myconnectwise.net', 'backupmsp', {
+      fetch: fakeFetch(() => answer).fetch,
+      clock: () => 0,
+      redactor: nothingToRedact,
+    });
 
   it.each([
     ['a web page', HTML],

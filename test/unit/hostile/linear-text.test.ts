@@ -20,6 +20,7 @@ import { readHash } from '../../../lib/host/state-hash.ts';
 import { structureName, structureText } from '../../../lib/host/structure-text.ts';
 import { tidy } from '../../../lib/host/visible.ts';
 import { csvLine } from '../../../lib/shared/csv.ts';
+import { createRedactor } from '../../../lib/shared/redact.ts';
 import { sameValue } from '../../../lib/shared/same-value.ts';
 import { withoutBlanks } from '../../../lib/shared/typed-text.ts';
 import { readUtcTime } from '../../../lib/shared/utc-time.ts';
@@ -106,6 +107,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   dayOfDate,
   csvLine: (text) => csvLine([text, text]),
   withoutBlanks,
+  // Keys are ASCII.
+  createRedactor: (text) => createRedactor([text.slice(0, 40).replace(/[^ -~]/g, 'x'), 'x'.repeat(40)]).message(text),
   sameValue: (text) => sameValue(text, `${text} `),
   labelKey,
   tidy,

@@ -6,7 +6,7 @@ import { keepAliveWhile } from '../../../lib/platform/keep-alive.ts';
 import { hostPattern } from '../../../lib/platform/permissions.ts';
 import { ownOrigin } from '../../../lib/platform/runtime.ts';
 import { registerContentScript } from '../../../lib/platform/scripting.ts';
-import { closeStorageToContentScripts, localStorageArea, readManagedStorage } from '../../../lib/platform/storage.ts';
+import { readManagedStorage } from '../../../lib/platform/storage.ts';
 import { DAY, HOUR } from '../../../lib/shared/time.ts';
 
 beforeEach(() => {
@@ -15,35 +15,20 @@ beforeEach(() => {
   vi.useRealTimers();
 });
 
-describe('storage', () => {
-  it('reads what was written', async () => {
-    await localStorageArea.set('a', { n: 1 });
-    await localStorageArea.set('b', 2);
-    expect(await localStorageArea.get('a')).toEqual({ n: 1 });
-    expect(await localStorageArea.get('b')).toBe(2);
-    expect((await localStorageArea.get('c')) ?? undefined).toBeUndefined();
-  });
-
-  it('returns an administrator’s policy, and nothing where the browser has none', async () => {
+describe('policy', () => {
+  it('tells an administrator’s policy, and nothing where the browser has none', async () => {
     const get = vi.spyOn(fakeBrowser.storage.managed, 'get');
     get.mockImplementation((async () => ({ featuresOff: [] })) as never);
     expect(await readManagedStorage()).toEqual({ featuresOff: [] });
     get.mockImplementation((() => Promise.reject(new Error('Managed storage manifest not found'))) as never);
     expect(await readManagedStorage()).toBeUndefined();
   });
-
-  it('is closed to content scripts where the browser can, and reports where it cannot', async () => {
-    expect(await closeStorageToContentScripts()).toBe(false);
-    const set = vi.spyOn(fakeBrowser.storage.local, 'setAccessLevel').mockResolvedValue(undefined as never);
-    expect(await closeStorageToContentScripts()).toBe(true);
-    expect(set).toHaveBeenCalledWith({ accessLevel: 'TRUSTED_CONTEXTS' });
-  });
 });
 
 describe('alarms', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 
-  it('are created once and not moved by a worker that starts again', async () => {
+  it('are made once and not moved by a worker that starts again', async () => {
     await ensureAlarm('poll', 0.5);
     const due = await alarmDueAt('poll');
     vi.setSystemTime(Date.now() + 5);
@@ -52,7 +37,7 @@ describe('alarms', () => {
     expect(await alarmDueAt('other')).toBeUndefined();
   });
 
-  it('due in the far future, created while the clock was ahead, are created again', async () => {
+  it('due in the far future, made while the clock was ahead, are made again', async () => {
     await fakeBrowser.alarms.create('poll', { when: Date.now() + 365 * DAY, periodInMinutes: 0.5 });
     await ensureAlarm('poll', 0.5);
     expect(await alarmDueAt('poll')).toBeLessThan(Date.now() + HOUR);
@@ -65,7 +50,7 @@ describe('alarms', () => {
     expect(await alarmDueAt('poll')).toBe(when);
   });
 
-  it('are created again when their period changed', async () => {
+  it('are made again when their period changed', async () => {
     await ensureAlarm('poll', 5);
     await ensureAlarm('poll', 0.5);
     expect((await fakeBrowser.alarms.get('poll'))?.periodInMinutes).toBe(0.5);
@@ -110,7 +95,7 @@ describe('content script of an on-premise host', () => {
     return { registered, register };
   }
 
-  it('is the manifest’s, registered once for the host, moved with it and removed', async () => {
+  it('is the manifest’s, registered once for the host, moved with it and taken away', async () => {
     const { registered, register } = fakeScripting();
     await registerContentScript('cw.example.com');
     await registerContentScript('cw.example.com');
@@ -123,8 +108,8 @@ describe('content script of an on-premise host', () => {
   });
 });
 
-describe('small helpers', () => {
-  it('return our own origin and the pattern of a host', () => {
+describe('small ones', () => {
+  it('know our own origin and the pattern of a host', () => {
     expect(ownOrigin()).toBe('chrome-extension://test-extension-id');
     expect(hostPattern('cw.example.com')).toBe('https://cw.example.com/*');
   });

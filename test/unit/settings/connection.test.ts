@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CONNECTWISE_KEY, createConnectionStore } from '../../../lib/settings/connection.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 
-const sealed = { iv: 'aXY=', text: 'dGV4dA==' };
+const sealed = { iv: 'aXY=', text: 'dGV4dA==', boundTo: '[]' };
 const connection = {
   siteUrl: 'na.myconnectwise.net',
   site: 'na.myconnectwise.net',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
+import { withPolicy } from '../../../lib/domain/policy.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { CONNECTWISE_KEY, PORTAL_KEY } from '../../../lib/settings/connection.ts';
-import { readPolicy, withPolicy } from '../../../lib/settings/policy.ts';
+import { readPolicy } from '../../../lib/settings/policy.ts';
 import { createSettingsStore, SETTINGS_KEY } from '../../../lib/settings/settings.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';

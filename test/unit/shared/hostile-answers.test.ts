@@ -3,11 +3,20 @@ import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { DEEPEST_NESTING, LONGEST_TEXT, MOST_BODY_BYTES } from '../../../lib/shared/bounds.ts';
 import { readJson, retryAfterSeconds, send } from '../../../lib/shared/http.ts';
+import { nothingToRedact } from '../../../lib/shared/redact.ts';
+import { sendAll } from '../../../lib/shared/request-guard.ts';
 import { fakeFetch } from '../../support/builders/fake-fetch.ts';
 import { portalWith } from '../portal/portal-fakes.ts';
 
 const MIB = 1024 * 1024;
-const OPTIONS = { timeout: 60_000, peer: 'The peer', whenUnreachable: '' };
+const OPTIONS = {
+  guard: sendAll,
+  carries: 'no-keys' as const,
+  redactor: nothingToRedact,
+  timeout: 60_000,
+  peer: 'The peer',
+  whenUnreachable: '',
+};
 const answer = (text: string, status = 200) => ({ status, headers: new Headers(), text });
 
 /** A body of `most` MiB that counts how much of it was taken. */
@@ -30,7 +39,7 @@ function longBody(most: number) {
 describe('bounds: the size of a body', () => {
   it('refuses an answer over 8 MiB without reading the rest', async () => {
     const { body, taken } = longBody(200);
-    const sent = await send('https://x', {}, { ...OPTIONS, fetch: async () => new Response(body) });
+    const sent = await send('https://x', () => ({}), { ...OPTIONS, fetch: async () => new Response(body) });
     expect(sent).toMatchObject({
       ok: false,
       failure: { code: 'too-large', message: expect.stringContaining('8 MiB') },
@@ -41,14 +50,14 @@ describe('bounds: the size of a body', () => {
 
   it('accepts one of just 8 MiB, in one piece with its characters', async () => {
     const text = `"${'é'.repeat((MOST_BODY_BYTES - 2) / 2)}"`;
-    const sent = await send('https://x', {}, { ...OPTIONS, fetch: async () => new Response(text) });
+    const sent = await send('https://x', () => ({}), { ...OPTIONS, fetch: async () => new Response(text) });
     expect(sent.ok && sent.value.text === text).toBe(true);
   });
 
   it('cuts an error page off, so that its status is still used', async () => {
     const { body, taken } = longBody(200);
     const fetch = async () => new Response(body, { status: 502, headers: { 'content-type': 'text/html' } });
-    const sent = await send('https://x', {}, { ...OPTIONS, fetch });
+    const sent = await send('https://x', () => ({}), { ...OPTIONS, fetch });
     expect(sent).toMatchObject({ ok: true, value: { status: 502 } });
     expect(sent.ok && sent.value.text.length).toBeLessThanOrEqual(16 * 1024);
     expect(taken.mib).toBeLessThan(5);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPageSessions, type PageSessions } from '../../../../lib/background/pages/page-sessions.ts';
 import type { PanelShown } from '../../../../lib/domain/panel-record.ts';
 import type { ContentTier, PanelTier } from '../../../../lib/messages/sender.ts';
-import type { StorageArea } from '../../../../lib/platform/storage.ts';
+import type { StorageArea } from '../../../../lib/shared/storage-area.ts';
 import { memoryStorage } from '../../../support/memory-storage.ts';
 
 const SITE = 'na.myconnectwise.net';

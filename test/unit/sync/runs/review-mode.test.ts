@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AutomaticParts, REVIEW } from '../../../../lib/domain/automatic-parts.ts';
 import { ALL_PARTS } from '../../../../lib/domain/consent.ts';
-import { withPolicy } from '../../../../lib/settings/policy.ts';
+import { withPolicy } from '../../../../lib/domain/policy.ts';
 import { DAY, HOUR, MINUTE } from '../../../../lib/shared/time.ts';
 import { planCompany } from '../../../../lib/sync/plan/plan-company.ts';
 import { FOR_EVENT, observe } from '../../../../lib/sync/read/observe.ts';

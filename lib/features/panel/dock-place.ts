@@ -1,4 +1,5 @@
-import { DEFAULT_WIDTH } from '../../../components/dock/placement.ts';
+import { DEFAULT_WIDTH, type PanelPlace, placePanel } from '../../../components/dock/placement.ts';
+import { readObstacles } from '../../host/obstacles.ts';
 import type { PanelMemoryAccess } from './panel-memory.ts';
 
 /** A drag changes the width at every pixel; what is kept is where it ended. */
@@ -27,4 +28,10 @@ export function createDockWidth(memory: PanelMemoryAccess, signal: AbortSignal):
       timer = setTimeout(remember, REMEMBER_MS);
     },
   };
+}
+
+/** Where the panel stands in this window now. @param width as the user wants it, in CSS pixels */
+export function placeInWindow(open: boolean, width: number): PanelPlace {
+  const viewport = { width: innerWidth, height: innerHeight };
+  return placePanel({ viewport, obstacles: readObstacles(document), open, width });
 }

@@ -1,0 +1,33 @@
+import type { Policy } from '../../lib/domain/policy.ts';
+import { send } from '../../lib/messages/send.ts';
+import { Notice } from '../ui/notice.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { POLICY_TEXTS as TEXTS } from './texts/policy.ts';
+
+/** What an administrator laid down; undefined: not answered yet. */
+export function usePolicy(visible: boolean): Policy | undefined {
+  return useRequest(() => send('policy.view', {}), { when: visible }).value;
+}
+
+/** In place of a choice that would refuse to move: a sentence says who decided. */
+export function FixedRole({ role }: { role: NonNullable<Policy['role']> }) {
+  return (
+    <div class="bb-locked">
+      <p>
+        <strong>{TEXTS.role(role)}</strong> <span class="bb-pill">{TEXTS.fixed}</span>
+      </p>
+      <p class="bb-hint">{TEXTS.byAdministrator}</p>
+    </div>
+  );
+}
+
+/** Which tenants may be connected; nothing where any may. */
+export function AllowedTenants({ visible }: { visible: boolean }) {
+  const tenants = usePolicy(visible)?.allowedTenants;
+  return tenants ? <Notice tone="info">{TEXTS.tenants(tenants)}</Notice> : null;
+}
+
+/** Properties of the field of a limit: how high it may be, and who said so. */
+export function limitBounds(most: number | undefined, max: number): { max: number; hint?: string } {
+  return most === undefined ? { max } : { max: Math.min(most, max), hint: TEXTS.limit(most) };
+}
