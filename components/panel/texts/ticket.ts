@@ -1,6 +1,3 @@
-import type { HealthState } from '../../../lib/domain/health.ts';
-import { HEALTH_WORDS } from './health.ts';
-
 /** The card of a backup ticket. */
 
 export const subtitle = (id: number, lasts: string) => `Ticket #${id} · ${lasts}`;
