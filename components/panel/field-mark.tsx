@@ -46,9 +46,10 @@ export function FieldMark(props: FieldMarkProps) {
   const byItself = !quiet && !tight && worst !== undefined && (focused || worst.severity === 'error');
   const isKept = choosing || (chosen?.about === about ? chosen.open : byItself);
   // What only offers a choice opens by a click: a pointer on its way over the page asks for nothing.
-  const isHovered = worst !== undefined && hovered === about;
+  // One that would cover an input opens by a click too: it may open elsewhere than under the pointer.
+  const isHovered = worst !== undefined && !tight && hovered === about;
   const open = isKept || isHovered;
-  const isAsked = isHovered || choosing || (chosen?.about === about && chosen.open);
+  const isAsked = choosing || (chosen?.about === about && chosen.open);
   const shape = `${open} ${choosing}`;
   const shapeBefore = useRef(shape);
   useLayoutEffect(() => {
@@ -86,7 +87,12 @@ export function FieldMark(props: FieldMarkProps) {
         // The field keeps the focus: a page that ends the editing of a field that loses it would take the mark away.
         onMouseDown={(event) => event.preventDefault()}
         // One that was opened by the pointer alone stays open by a click.
-        onClick={() => (isKept ? makeSmall() : choose(true))}
+        onClick={() => {
+          if (isKept) makeSmall();
+          // Where there is nothing but a choice, that is what the click is for.
+          else if (!worst) setChoosing(true);
+          else choose(true);
+        }}
       >
         <Icon name={quiet || !worst ? 'quiet' : worst.severity} />
         {!open && sorted.length > 1 && sorted.length}

@@ -55,8 +55,8 @@ export function placeMarks(marks: readonly MarkSize[], view: View): (MarkPlace |
     const boxes = candidates(mark, view)
       .map((candidate) => below(candidate, taken))
       .filter((candidate) => isFree(candidate, avoid));
-    const inputs = mark.isAsked ? [] : (view.inputs ?? []).filter((input) => !contains(input, mark.rect));
-    const whole = boxes.find((candidate) => isFree(candidate, inputs));
+    const inputs = (view.inputs ?? []).filter((input) => !contains(input, mark.rect));
+    const whole = boxes.find((candidate) => isFree(candidate, inputs)) ?? (mark.isAsked ? boxes[0] : undefined);
     const badges =
       whole || boxes.length === 0
         ? []

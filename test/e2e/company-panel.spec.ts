@@ -201,7 +201,7 @@ function keepWhatIsSaid(): void {
   const said: string[] = [];
   Object.assign(globalThis, { said });
   new MutationObserver(() => {
-    const text = document.body?.innerText ?? '';
+    const text = document.body?.textContent ?? '';
     if (text !== said.at(-1)) said.push(text);
   }).observe(document, { childList: true, subtree: true, characterData: true });
 }

@@ -3,7 +3,7 @@ import { HOSTS } from '../simulator/hosts.ts';
 import { additionUrl, agreementUrl, companyUrl } from '../simulator/pages/address.ts';
 import { type Firefox, type FirefoxPage, launchFirefox } from '../support/browser/firefox.ts';
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
-import { expectFacts } from './support/facts.ts';
+import { expectFacts, writesSince } from './support/facts.ts';
 import { click, fill, type Where } from './support/firefox-page.ts';
 import { address, test as base, expect } from './support/fixture.ts';
 
@@ -76,6 +76,35 @@ test('Firefox: after uninstalling under an open page, nothing of ours is visible
   await form.until(MARK_VISIBLE, [], 20_000);
   await firefox.uninstall();
   await form.until(`async () => !(await (${MARK_VISIBLE})())`, [], 5000);
+});
+
+test('Firefox: a hostile page reads nothing, starts nothing, and hides nothing that a user presses', async ({
+  simulator,
+  firefox,
+}) => {
+  await connectAll(firefox);
+  const page = await firefox.open(address(companyUrl(companies.eddiesTvRepair)), { seesLayer: false });
+  const panel = await page.frame('/panel.html');
+  // Positive control: there is something to read.
+  expect(await panel.until<string>(PANEL_TEXT, ['EFS-342'], 30_000)).toContain('ETV-Primary');
+  const before = simulator.traffic.exchanges.length;
+  const read = await page.run<{ text: string; fired: number; isThere: boolean }>(HOSTILE);
+  expect(read.isThere).toBe(true);
+  expect(read.fired).toBeGreaterThan(500);
+  expect(read.text).not.toMatch(/EFS-342|ETV-Primary/);
+  expect(JSON.parse(read.text)).toMatchObject({ root: null, frames: 0 });
+  expect(writesSince(simulator, before)).toEqual([]);
+
+  for (const cover of COVERS) {
+    await page.run(cover);
+    await click(panel, { button: 'Sync now…' });
+    // Nothing is planned here; the panel says so, and the same opens in a window of our own.
+    await panel.until(PANEL_TEXT, ['may lie over the panel'], 30_000);
+    expect(writesSince(simulator, before)).toEqual([]);
+    await page.run(UNCOVER);
+  }
+  await click(panel, { button: 'Sync now…' });
+  await panel.until(`() => document.querySelector('.preview') !== null`, [], 30_000);
 });
 
 /** Both connections and the services, through the options page. */
@@ -159,3 +188,40 @@ const TYPE_SERIAL = `(value) => {
 }`;
 
 const SAYS = `(within, text) => document.querySelector(within)?.innerText.includes(text) ?? false`;
+
+/** What a page can read of our layer, and what it can fire at it. */
+const HOSTILE = `async () => {
+  const host = document.querySelector('backup-bridge-layer');
+  const seen = [host?.shadowRoot ?? null, host?.innerText, host?.textContent, host?.innerHTML];
+  let fired = 0;
+  for (let x = innerWidth - 340; x < innerWidth; x += 20) {
+    for (let y = 100; y < innerHeight; y += 20) {
+      for (const type of ['mousedown', 'mouseup', 'click']) {
+        fired += 1;
+        host?.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: x, clientY: y }));
+      }
+    }
+  }
+  for (const name of ['company.sync', 'plan.apply']) {
+    window.postMessage({ to: 'worker', name, input: { companyId: 250 } }, '*');
+    fired += 1;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const text = JSON.stringify({ root: seen[0], seen, frames: window.length });
+  return { text, fired, isThere: host !== null };
+}`;
+
+/** Ways to hide the panel while a click still reaches it. */
+const COVERS = [
+  `() => document.querySelector('backup-bridge-layer').style.setProperty('opacity', '0.01', 'important')`,
+  `() => document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover style="position:fixed;inset:0;z-index:2147483647;background:white;pointer-events:none !important">Win a prize</div>')`,
+  `() => {
+    document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover popover=manual style="position:fixed;inset:0;width:100vw;height:100vh;margin:0;background:white;pointer-events:none">Win a prize</div>');
+    document.querySelector('#cover').showPopover();
+  }`,
+];
+
+const UNCOVER = `() => {
+  document.querySelector('#cover')?.remove();
+  document.querySelector('backup-bridge-layer').style.removeProperty('opacity');
+}`;

@@ -117,7 +117,10 @@ async function watchPanels(
       const token = location.hash.slice(1);
       const named = new Set<string>();
       new MutationObserver(() => {
-        const text = document.body?.innerText ?? '';
+        // Text by text: a hidden frame has no lines, and what stands in two elements is not one word.
+        const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+        let text = '';
+        while (walker.nextNode()) text += ` ${walker.currentNode.textContent}`;
         for (const { banner, words } of known) {
           if (named.has(banner) || !new RegExp(words).test(text)) continue;
           named.add(banner);

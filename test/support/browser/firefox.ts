@@ -38,7 +38,8 @@ export interface FirefoxPage {
 export interface Firefox {
   /** All tabs opened so far. */
   readonly pages: readonly FirefoxPage[];
-  open(url: string): Promise<FirefoxPage>;
+  /** `seesLayer: false`: scripts see of our layer what the page's own see. */
+  open(url: string, options?: { seesLayer: boolean }): Promise<FirefoxPage>;
   openOwn(page: string): Promise<FirefoxPage>;
   /** Removes the extension, as a user does; open pages stay. */
   uninstall(): Promise<void>;
@@ -67,14 +68,14 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     extensionData: { type: 'path', path: EXTENSION },
   });
   const pages: FirefoxPage[] = [];
-  const open = async (url: string, wait: 'complete' | 'none') => {
-    const page = await openTab(bidi, url, wait);
+  const open = async (url: string, wait: 'complete' | 'none', seesLayer = true) => {
+    const page = await openTab(bidi, url, wait, seesLayer);
     pages.push(page);
     return page;
   };
   return {
     pages,
-    open: (url) => open(url, 'complete'),
+    open: (url, { seesLayer } = { seesLayer: true }) => open(url, 'complete', seesLayer),
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
     openOwn: (page) => open(`moz-extension://${HOST_UUID}/${page}`, 'none'),
     uninstall: () => bidi.send('webExtension.uninstall', { extension }),
@@ -115,10 +116,10 @@ async function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Promise<FirefoxPage> {
+async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none', seesLayer: boolean): Promise<FirefoxPage> {
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
   await bidi.send('browsingContext.navigate', { context, url, wait });
-  return pageOf(bidi, context, context);
+  return pageOf(bidi, context, context, seesLayer);
 }
 
 /** Gives the page's own world the layer's root, where there is a layer. */
@@ -151,13 +152,13 @@ interface ContextInfo {
   children?: ContextInfo[] | null;
 }
 
-function pageOf(bidi: Bidi, tab: string, context: string): FirefoxPage {
+function pageOf(bidi: Bidi, tab: string, context: string, seesLayer: boolean): FirefoxPage {
   const run = async <T>(
     functionDeclaration: string,
     args: readonly unknown[] = [],
     { click = false } = {},
   ): Promise<T> => {
-    await openLayer(bidi, context);
+    if (seesLayer) await openLayer(bidi, context);
     // Values cross as JSON text: BiDi's own value format says the same at ten times the length.
     const answer = await bidi.send<{ type: string; result?: { value?: string }; exceptionDetails?: { text: string } }>(
       'script.callFunction',
@@ -206,7 +207,7 @@ function pageOf(bidi: Bidi, tab: string, context: string): FirefoxPage {
       for (;;) {
         const { contexts } = await bidi.send<{ contexts: ContextInfo[] }>('browsingContext.getTree', { root: tab });
         const found = contexts.flatMap(({ children }) => children ?? []).find(({ url }) => url.includes(address));
-        if (found) return pageOf(bidi, tab, found.context);
+        if (found) return pageOf(bidi, tab, found.context, seesLayer);
         if (Date.now() > end) throw new Error(`No frame at ${address} in ${JSON.stringify(contexts)}`);
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
