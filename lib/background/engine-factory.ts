@@ -1,7 +1,7 @@
+import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
-import { withPolicy } from '../settings/policy.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
@@ -13,8 +13,10 @@ import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
 import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
+import { pairOf, readConnectionPair } from './connection-pair.ts';
 import { fromStorage } from './from-storage.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
+import { inForce } from './in-force.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {
@@ -34,6 +36,7 @@ export interface EngineFactoryDeps {
 
 /** Gives what a request needs, made from what is stored at that moment. */
 export interface EngineFactory {
+  /** Bound to the connections that are stored now. */
   store(): Promise<SyncStore>;
   connectWise(): Promise<Result<ConnectWisePort>>;
   portal(): Promise<Result<PortalPort>>;
@@ -82,10 +85,15 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     return { opened, blocked };
   };
 
-  const store = (): Promise<SyncStore> => {
+  const opened = (): Promise<SyncStore> => {
     held.opening ??= open();
     // One that is blocked stays held, and is used as soon as it opens: a second opening would only wait behind it.
     return Promise.race([held.opening.opened, held.opening.blocked]);
+  };
+
+  const store = async (): Promise<SyncStore> => {
+    const pair = await readConnectionPair(deps.connections);
+    return (await opened()).forConnection(pair ?? NO_CONNECTION);
   };
 
   const current = async (): Promise<Built> => {
@@ -94,12 +102,13 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       deps.connections.connectWise(),
       deps.connections.portal(),
     ]);
-    const settings = connectWise && portal ? withPolicy(stored, await deps.policy()) : stored;
+    const pair = pairOf(connectWise, portal);
+    const settings = pair ? inForce(stored, await deps.policy(), pair) : stored;
     // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
     const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
-      held.built = keepUnlessFailed(build(deps, settings, store));
+      held.built = keepUnlessFailed(build(deps, settings, opened));
     }
     return held.built;
   };
@@ -190,7 +199,8 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
     portal: portal.value,
     store: opened.value,
     settings,
-    settingsNow: async () => withPolicy(await deps.settings.read(), await deps.policy()),
+    settingsNow: async () =>
+      inForce(await deps.settings.read(), await deps.policy(), settings.automaticFor ?? NO_CONNECTION),
     clock: deps.clock,
     ids: deps.ids,
     log: deps.log,

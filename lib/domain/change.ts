@@ -115,6 +115,8 @@ export interface Plan {
   skipped: Skipped[];
   /** Which ConnectWise the record ids belong to, see `ConnectWisePort.tenant`. */
   tenant?: string;
+  /** Which portal the figures come from, see `PortalPort.source`. */
+  portal?: string;
   /** Why a run of this plan happens; absent: a user's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }
@@ -183,6 +185,8 @@ export interface UnclearWrite {
 export interface JournalEntry {
   id: string;
   runId: string;
+  /** As in `Plan`. */
+  tenant?: string;
   at: IsoTime;
   finishedAt?: IsoTime;
   who: Actor;
@@ -209,6 +213,7 @@ export interface Run {
   id: string;
   /** As in `Plan`. */
   tenant?: string;
+  portal?: string;
   companyId: number;
   companyName: string;
   efsIds: string[];

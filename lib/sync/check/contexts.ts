@@ -1,6 +1,7 @@
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
+import { linksByManagedId } from '../../domain/link.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
@@ -9,9 +10,9 @@ import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
 import { cachedEntries } from '../read/cached-entries.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
-import { customersAmong } from '../read/portal-customers.ts';
+import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
 import { incompleteOf } from '../read/unreadable.ts';
-import { checkCompany, namedCustomers, oldest } from './check-company.ts';
+import { checkCompany, customersByNumber, oldest } from './check-company.ts';
 
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are fixed, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;
@@ -33,20 +34,23 @@ export async function managedIdContext(
     entries = read.value.rows;
     isComplete = read.value.unreadable.length === 0;
   }
-  const named = customerIdsOf(entries, deps.settings.prefix);
-  const context = await contextOf(deps, entries, customerId === undefined ? named : [...named, customerId]);
+  const entered = customerIdsOf(entries, deps.settings.prefix);
+  const named = customerId === undefined ? entered : [...entered, customerId];
+  const among = linksByManagedId(deps.portal.kind)
+    ? await customersAmong(deps, named)
+    : // Numbers in ConnectWise are none of this portal's: none is right or wrong.
+      ok<CustomersAmong>({ customers: [], unsure: named });
+  const context = contextOf(deps, entries, among);
   return ok({ ...context, ...(!isComplete && { incomplete: { entries: true as const } }) });
 }
 
-/** @param customerIds looked up again before the portal's customers are said to lack them. */
-async function contextOf(
-  deps: EngineDeps,
+function contextOf(
+  { settings }: Pick<EngineDeps, 'settings'>,
   entries: ManagedIdEntry[],
-  customerIds: readonly string[],
-): Promise<ManagedIdContext> {
-  const { prefix, managementSolution } = deps.settings;
+  among: Result<CustomersAmong>,
+): ManagedIdContext {
+  const { prefix, managementSolution } = settings;
   // A portal that was never reached leaves the list empty: then the rules about unknown ids stay silent.
-  const among = await customersAmong(deps, customerIds);
   const { customers, unsure } = among.ok ? among.value : { customers: [], unsure: [] };
   return { prefix, managementSolution, entries, customers, ...(unsure.length && { unsureCustomers: unsure }) };
 }
@@ -65,7 +69,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
   const { observation, sides, comparable, sync } = checked.value;
-  const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
+  const context = contextOf(deps, observation.entries, await customersByNumber(deps, observation));
   const now = deps.clock();
   const today = todayIn(now, observation.timeZone);
   const incomplete = incompleteOf(observation);
@@ -81,7 +85,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsSynced: deps.settings.syncedParts.invoiceDescriptions,
-    serviceUsage: serviceUsageOf(comparable, deps.settings, now),
+    serviceUsage: serviceUsageOf(comparable, deps.settings, observation, now),
     doubts: doubtsOf(comparable, deps.settings, observation, now),
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,

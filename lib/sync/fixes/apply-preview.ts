@@ -9,7 +9,7 @@ import type { EngineDeps, StartedRun } from '../engine-api.ts';
 import { FOR_USER } from '../read/observe.ts';
 import { failedRun, finishedRun } from '../runs/finish-run.ts';
 import { planUndo } from '../runs/plan-undo.ts';
-import { foreignTenant, newRun, onlyReads, start } from '../runs/start-run.ts';
+import { foreignConnection, newRun, onlyReads, start } from '../runs/start-run.ts';
 import { actor, planOf } from '../runs/sync-company.ts';
 import { planFix } from './plan-fix.ts';
 import { verifyFix } from './verify-fix.ts';
@@ -30,7 +30,7 @@ export async function startApply(
   if (refused) return fail(refused);
   const previewed = await deps.store.plan(planId);
   if (!previewed) return fail(outdated('This plan is no longer kept.'));
-  const foreign = foreignTenant(deps, previewed);
+  const foreign = foreignConnection(deps, previewed);
   if (foreign) return fail(foreign);
   const current = await currentPlan(deps, previewed);
   if (!current.ok) return current;

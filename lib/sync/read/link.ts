@@ -1,4 +1,5 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
+import { linksByManagedId } from '../../domain/link.ts';
 import { type RecordList, readableRows, requireComplete } from '../../domain/record-list.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -15,19 +16,24 @@ import {
   listOfCompanies,
   namesOfCompanies,
 } from './live-companies.ts';
-import { customersAmong } from './portal-customers.ts';
+import { customersAmong, knownCustomers } from './portal-customers.ts';
 import { recordRivalCheck } from './rival-check.ts';
 
-type FindDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
-type LinkDeps = Omit<FindDeps, 'portal'>;
+type LinkDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
 
 /**
  * The company of a customer: as last seen on a company's Management tab, else asked of ConnectWise through the one
  * look-up across companies that REST has, which finds only those with a configuration; before the first sync there is none, so
  * companies of the customer's name are looked at. A candidate counts only when its entries do carry the EFS id. A deleted, merged
  * or inactive company counts only where no live one carries it: whoever works on it then says what is wrong with it.
+ *
+ * Of a portal whose customer ids are no EFS ids, only a user's confirmation counts.
  */
-export async function findCompany(deps: FindDeps, customerId: string): Promise<Result<number>> {
+export async function findCompany(deps: LinkDeps, customerId: string): Promise<Result<number>> {
+  if (!linksByManagedId(deps.portal.kind)) {
+    const [confirmed] = await deps.store.companiesOfCustomer(customerId);
+    return confirmed === undefined ? fail(notConfirmed(await nameOfCustomer(deps, customerId))) : ok(confirmed);
+  }
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const known = await deps.store.companiesOfCustomer(customerId);
   const linked = await statusesOf(deps, known);
@@ -58,7 +64,7 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
 }
 
 /** The only company that was found by asking for all of them: its rivals need not be looked for before the first write. */
-async function lookedFor(deps: FindDeps, customerId: string, found: Result<number>): Promise<Result<number>> {
+async function lookedFor(deps: LinkDeps, customerId: string, found: Result<number>): Promise<Result<number>> {
   if (found.ok) await recordRivalCheck(deps, found.value, customerId);
   return found;
 }
@@ -67,7 +73,7 @@ async function lookedFor(deps: FindDeps, customerId: string, found: Result<numbe
  * Whether the customer of a company that is deleted, merged or inactive belongs to a live one by now. Costs nothing for a live company.
  */
 export async function hasLiveSuccessor(
-  deps: FindDeps,
+  deps: LinkDeps,
   companyId: number,
   customerId: string,
 ): Promise<Result<boolean>> {
@@ -109,7 +115,7 @@ async function single(
 
 /** A name alone links nothing: it only says where to look. None of that name: the names are read again before that is believed. */
 async function sameNameCompaniesWithEfsId(
-  deps: FindDeps,
+  deps: LinkDeps,
   customerId: string,
   efsId: string,
 ): Promise<Result<number[]>> {
@@ -145,6 +151,29 @@ export function ambiguous(efsId: string, companies: string): Failure {
   };
 }
 
+/** Why nothing is written for a customer whom only a user can link. */
+function notConfirmed(customer: string): Failure {
+  return {
+    code: 'not-linked',
+    message: `${customer} is not linked to a company yet, so nothing is written for it.`,
+    nextStep: 'Confirm its company under Options › Companies.',
+  };
+}
+
+/** Why nothing of the portal is written to a company. */
+export function companyNotLinked(companyName: string): Failure {
+  return {
+    code: 'not-linked',
+    message: `No customer of the portal is linked to ${literalText(companyName)}, so nothing of it is written there.`,
+    nextStep: 'Link it under Options › Companies.',
+  };
+}
+
+async function nameOfCustomer(deps: LinkDeps, customerId: string): Promise<string> {
+  const name = (await knownCustomers(deps)).find(({ id }) => id === customerId)?.name;
+  return name === undefined ? `Customer ${customerId}` : `“${literalText(name)}” (customer ${customerId})`;
+}
+
 export function notLinked(efsId: string): Failure {
   return {
     code: 'not-linked',
@@ -154,8 +183,12 @@ export function notLinked(efsId: string): Failure {
   };
 }
 
-/** Live companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. */
+/**
+ * Live companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. None
+ * where a user says whose the customer is.
+ */
 export async function otherCompanies(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<number[]>> {
+  if (!linksByManagedId(deps.portal.kind)) return ok([]);
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const asked = await deps.connectWise.companiesByManagedId(efsId);
   if (!asked.ok) return asked;
@@ -204,10 +237,12 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
 
 /** Stores the links that a company's entries make. One that cannot be read may hold any of the links known so far: these stay. */
 export async function recordLinks(
-  { store, settings }: Pick<EngineDeps, 'store' | 'settings'>,
+  { store, settings, portal }: Pick<EngineDeps, 'store' | 'settings' | 'portal'>,
   companyId: number,
   { rows, unreadable }: RecordList<{ groupIdentifier: string }>,
 ): Promise<void> {
+  // The numbers in ConnectWise are none of this portal's.
+  if (!linksByManagedId(portal.kind)) return;
   const customerIds = customerIdsOf(rows, settings.prefix);
   await store.putLinks(companyId, customerIds, { keepOthers: unreadable.length > 0 });
 }

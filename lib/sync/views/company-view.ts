@@ -11,7 +11,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { pollView } from '../events/poll.ts';
 import { sharedThrottle } from '../pacing/shared-throttle.ts';
 import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import { efsIdIn } from '../plan/plan-input.ts';
 import type { PortalSide } from '../read/facts.ts';
 import { foreignTenant } from '../runs/start-run.ts';
 import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
@@ -35,7 +35,7 @@ export async function companyView(
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
-    customers: await Promise.all(sides.map((side) => customerView(deps, side, tickets))),
+    customers: await Promise.all(sides.map((side) => customerView(deps, observation, side, tickets))),
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
@@ -60,7 +60,11 @@ async function automaticThrottle(
   if (!closed.open) return closed;
   const throttles: Throttle[] = [];
   for (const customerId of observation.customerIds) {
-    const shared = await sharedThrottle(deps, { companyId, customerId }, observation.entries);
+    const shared = await sharedThrottle(
+      deps,
+      { companyId, efsId: efsIdIn(observation, customerId, deps.settings) },
+      observation.entries,
+    );
     // Who writes is not known: the view says what this browser knows.
     if (!shared.ok) return closed;
     throttles.push(shared.value);
@@ -71,6 +75,7 @@ async function automaticThrottle(
 
 async function customerView(
   deps: EngineDeps,
+  observation: CheckedCompany['observation'],
   side: PortalSide,
   tickets: CheckedCompany['tickets'],
 ): Promise<CustomerView> {
@@ -85,7 +90,7 @@ async function customerView(
     };
   });
   return {
-    efsId: efsIdOf(side.customerId, deps.settings),
+    efsId: efsIdIn(observation, side.customerId, deps.settings),
     customer: side.facts?.customer ?? null,
     health: side.facts
       ? customerHealth(listed, deps.clock(), deps.settings.silentDays)

@@ -9,6 +9,7 @@ import { isoTime, MINUTE } from '../../../../lib/shared/time.ts';
 import { createEngine, type Engine } from '../../../../lib/sync/engine.ts';
 import type { EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort } from '../../../../lib/sync/ports.ts';
+import { connectionOf } from '../../../../lib/sync/read/connection-of.ts';
 import { account, addition, COMPANY, entry, facts, NOW, SETTINGS } from '../../../support/builders/sync-records.ts';
 import { type FakeConnectWise, fakeConnectWise, type Tables } from './fake-connectwise.ts';
 import { type FakePortal, fakePortal } from './fake-portal.ts';
@@ -57,10 +58,11 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const portal = beside?.portal ?? fakePortal([facts([account({ id: '1001' })])]);
   const name = crypto.randomUUID();
   let made = 0;
+  const working: { connectWise: ConnectWisePort } = { connectWise };
   const open = async () => {
     const store = await openStore(name);
     onTestFinished(() => store.close());
-    return store;
+    return store.forConnection(connectionOf({ connectWise: working.connectWise, portal }));
   };
   const store = await open();
   // A browser that has been connected for a while: the first contact lies behind it.
@@ -101,7 +103,9 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       await self.engine.recover();
     },
     restartWith: async (connectWise) => {
-      self.deps = { ...self.deps, connectWise };
+      working.connectWise = connectWise;
+      self.store = self.store.forConnection(connectionOf({ connectWise, portal }));
+      self.deps = { ...self.deps, connectWise, store: self.store };
       self.engine = createEngine(self.deps);
     },
     sync: async () => ended(await self.engine.syncNow(COMPANY)),
