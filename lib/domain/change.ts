@@ -117,6 +117,8 @@ export interface Plan {
   tenant?: string;
   /** Which portal the figures come from, see `PortalPort.source`. */
   portal?: string;
+  /** Set: once all of it is applied, the customer is linked to the company under this EFS id. */
+  link?: { customerId: string; customerName: string; efsId: string };
   /** Why a run of this plan happens; absent: a user's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }

@@ -12,7 +12,9 @@ import { drain } from './events/drain.ts';
 import { pollAndReport } from './events/poll.ts';
 import { reprocess } from './events/reprocess.ts';
 import { startApply } from './fixes/apply-preview.ts';
+import { confirmExactLinks, confirmLink, unlink } from './fixes/confirm-links.ts';
 import { planFix } from './fixes/plan-fix.ts';
+import { planLink } from './fixes/plan-link.ts';
 import { connectionOf } from './read/connection-of.ts';
 import { recognizeAgreement, recognizeCompany } from './read/recognize.ts';
 import { planSync, stored } from './runs/plan-to-show.ts';
@@ -23,6 +25,7 @@ import { companyView } from './views/company-view.ts';
 import { eventViews } from './views/event-views.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
+import { linkList } from './views/link-list.ts';
 import { runView } from './views/run-view.ts';
 
 /** What a user waits for. */
@@ -38,6 +41,7 @@ const FOR_USER = {
   plan: stored(planSync),
   planFix: stored(planFix),
   planUndo: stored(planUndo),
+  planLink: stored(planLink),
   apply: startApply,
   syncNow: startSync,
   cancelRun,
@@ -51,6 +55,11 @@ const FOR_USER = {
   firstSync: firstSyncView,
   startFirstSync,
   cancelFirstSync,
+
+  links: linkList,
+  confirmLink,
+  confirmExactLinks,
+  unlink,
 
   connectionChanged,
   events: eventViews,

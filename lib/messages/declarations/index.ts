@@ -6,6 +6,7 @@ import { CONNECTWISE_CONNECTION } from './connectwise-connection.ts';
 import { CONSENT } from './consent.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
+import { LINKS } from './links.ts';
 import { PAGE } from './page.ts';
 import { PLAN_AND_RUN } from './plan-and-run.ts';
 import { PORTAL_CONNECTION } from './portal-connection.ts';
@@ -35,5 +36,6 @@ export const MESSAGES = {
   ...BOARDS,
   ...CONSENT,
   ...BULK_SYNC,
+  ...LINKS,
   ...TAB,
 };

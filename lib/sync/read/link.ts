@@ -1,13 +1,13 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { linksByManagedId } from '../../domain/link.ts';
-import { type RecordList, readableRows, requireComplete } from '../../domain/record-list.ts';
+import { type RecordList, requireComplete } from '../../domain/record-list.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { cachedRead } from './cached-read.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT, SAME_NAME_LIMIT_WITH_DEAD } from './companies-with-same-name.ts';
+import { companyNames } from './company-names.ts';
 import { customerIdsOf } from './customer-ids.ts';
 import {
   type CompanyStatuses,
@@ -124,10 +124,7 @@ async function sameNameCompaniesWithEfsId(
   if (name === undefined) return ok([]);
   const looked = new Set<number>();
   for (const age of [HOUR, MINUTE]) {
-    const companies = await cachedRead(deps, 'setup:company-names', age, async () =>
-      // A name says no more than where to look.
-      readableRows(await deps.connectWise.companyNames()),
-    );
+    const companies = await companyNames(deps, age);
     if (!companies.ok) return companies;
     const alike = companiesWithSameName(companies.value)(name, SAME_NAME_LIMIT_WITH_DEAD).filter(
       (id) => !looked.has(id),

@@ -2,6 +2,7 @@ import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Run } from '../../domain/change.ts';
 import type { CompanyView, CustomerView } from '../../domain/company-view.ts';
 import { accountHealth, customerHealth } from '../../domain/health.ts';
+import { suggestedCustomers } from '../../domain/link-rows.ts';
 import { textsOf } from '../../domain/outcomes.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readTime } from '../../shared/time.ts';
@@ -13,6 +14,7 @@ import { sharedThrottle } from '../pacing/shared-throttle.ts';
 import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
 import { efsIdIn } from '../plan/plan-input.ts';
 import type { PortalSide } from '../read/facts.ts';
+import { knownCustomers } from '../read/portal-customers.ts';
 import { foreignTenant } from '../runs/start-run.ts';
 import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
 
@@ -36,6 +38,7 @@ export async function companyView(
   return ok({
     company: observation.company,
     customers: await Promise.all(sides.map((side) => customerView(deps, observation, side, tickets))),
+    ...(await suggestionsOf(deps, observation)),
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
@@ -47,6 +50,18 @@ export async function companyView(
     ...(portalFailure && { portalFailure }),
     ...(unreadable.length && { unreadable }),
   });
+}
+
+/** Customers that may be the company's, where it is linked to none. By the names as they were last read: asks nobody. */
+async function suggestionsOf(
+  deps: EngineDeps,
+  { company, customerIds }: CheckedCompany['observation'],
+): Promise<Pick<CompanyView, 'suggestions'>> {
+  if (customerIds.length) return {};
+  const linked = new Set((await deps.store.links()).map(({ customerId }) => customerId));
+  const free = (await knownCustomers(deps)).filter(({ id }) => !linked.has(id));
+  const suggestions = suggestedCustomers(free, company.name);
+  return suggestions.length ? { suggestions } : {};
 }
 
 /** The throttle as the next automatic sync would find it, by the entries as this view shows them: the first to open counts. */

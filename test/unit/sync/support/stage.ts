@@ -24,8 +24,8 @@ export interface Stage {
   time: { now: number };
   /** The worker died and a new one starts: another engine and another connection to the same database. */
   restart(): Promise<void>;
-  /** The same browser goes on with another way to ConnectWise. */
-  restartWith(connectWise: ConnectWisePort): Promise<void>;
+  /** The same browser goes on with another way to ConnectWise, or with another portal as well. */
+  restartWith(connectWise: ConnectWisePort, portal?: FakePortal): Promise<void>;
   /** Sync now, waited for. */
   sync(): Promise<Ended>;
   apply(planId: string, confirmed?: string[]): Promise<Ended>;
@@ -58,11 +58,11 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const portal = beside?.portal ?? fakePortal([facts([account({ id: '1001' })])]);
   const name = crypto.randomUUID();
   let made = 0;
-  const working: { connectWise: ConnectWisePort } = { connectWise };
+  const working: { connectWise: ConnectWisePort; portal: FakePortal } = { connectWise, portal };
   const open = async () => {
     const store = await openStore(name);
     onTestFinished(() => store.close());
-    return store.forConnection(connectionOf({ connectWise: working.connectWise, portal }));
+    return store.forConnection(connectionOf(working));
   };
   const store = await open();
   // A browser that has been connected for a while: the first contact lies behind it.
@@ -102,10 +102,11 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       self.engine = createEngine(self.deps);
       await self.engine.recover();
     },
-    restartWith: async (connectWise) => {
-      working.connectWise = connectWise;
-      self.store = self.store.forConnection(connectionOf({ connectWise, portal }));
-      self.deps = { ...self.deps, connectWise, store: self.store };
+    restartWith: async (connectWise, portal = working.portal) => {
+      Object.assign(working, { connectWise, portal });
+      self.portal = portal;
+      self.store = self.store.forConnection(connectionOf(working));
+      self.deps = { ...self.deps, connectWise, portal, store: self.store };
       self.engine = createEngine(self.deps);
     },
     sync: async () => ended(await self.engine.syncNow(COMPANY)),
