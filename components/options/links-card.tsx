@@ -78,13 +78,15 @@ export function LinksCard({ visible }: { visible: boolean }) {
       {list.state === 'loading' && !value && <Skeleton />}
       {value && (
         <>
-          <TextField
-            label={LINKS_TEXTS.search}
-            value={search}
-            placeholder={LINKS_TEXTS.searchPlaceholder}
-            maxLength={100}
-            onInput={(text) => show(text, 0)}
-          />
+          <div class="bb-section">
+            <TextField
+              label={LINKS_TEXTS.search}
+              value={search}
+              placeholder={LINKS_TEXTS.searchPlaceholder}
+              maxLength={100}
+              onInput={(text) => show(text, 0)}
+            />
+          </div>
           {value.rows.length > 0 ? (
             <LinkTable
               list={value}

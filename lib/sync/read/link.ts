@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedEntries } from './cached-entries.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT, SAME_NAME_LIMIT_WITH_DEAD } from './companies-with-same-name.ts';
 import { companyNames } from './company-names.ts';
 import { customerIdsOf } from './customer-ids.ts';
@@ -83,6 +84,28 @@ export async function hasLiveSuccessor(
   if (found.ok) return ok(found.value !== companyId);
   // Two live ones, say: the next look reports it.
   return found.failure.code === 'needs-user' ? ok(true) : found;
+}
+
+/**
+ * Whether a link that was known is still there, for work that reads no entries by itself: by the company's entries of at most a
+ * minute ago, or by a user's confirmation.
+ */
+export async function isStillLinked(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<boolean>> {
+  if (linksByManagedId(deps.portal.kind)) {
+    const entries = await cachedEntries(deps, companyId);
+    if (!entries.ok) return entries;
+    await recordLinks(deps, companyId, entries.value);
+  }
+  return ok((await deps.store.companiesOfCustomer(customerId)).includes(companyId));
+}
+
+/** What it means that a link is gone: the customer's company is looked for again. */
+export function noLongerLinked(companyName: string): Failure {
+  return {
+    code: 'conflict',
+    message: `${literalText(companyName)} no longer carries the EFS id.`,
+    nextStep: 'The company that does is looked for.',
+  };
 }
 
 /** What `hasLiveSuccessor` means for work that was begun on the company: it is done again, on the other one. */

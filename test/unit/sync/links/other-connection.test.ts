@@ -161,6 +161,18 @@ describe('links', () => {
   });
 });
 
+describe('a link that was known', () => {
+  it('opens no ticket any more once the company’s entries have lost the EFS id', async () => {
+    const on = await ticketStage();
+    on.connectWise.tables.entries.length = 0;
+    on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
+    await report(on, failure('f1'));
+    await hoursPass(on, 2);
+    expect(on.connectWise.tables.tickets).toEqual([]);
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-user');
+  });
+});
+
 describe('tickets of another portal’s incidents', () => {
   it('are left as users leave them, with one note in the event log', async () => {
     const on = await ticketStage();

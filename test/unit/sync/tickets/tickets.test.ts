@@ -61,13 +61,14 @@ describe('a problem that begins', () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const around = ['ticketsByXRef', 'ticketNotes'];
-    // The company's name is compared with the customer's; once a day another company may carry the customer's id.
+    // The company's name is compared with the customer's, and its entries still name it; once a day another company may carry the customer's id.
     expect(on.connectWise.calls).toEqual([
       'ticketsByXRef',
       'boardStatuses',
       'info',
       'company',
       'companiesByManagedId',
+      'managedIdEntries',
       'write',
       ...around,
     ]);
