@@ -9,7 +9,7 @@ import { findingsOfTicket } from '../check/ticket-view.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { efsIdIn } from '../plan/plan-input.ts';
 import { linkIn } from '../read/company-links.ts';
-import { companyNotLinked } from '../read/link.ts';
+import { companyNotLinked } from '../read/link-failures.ts';
 import { skippedUnreadable } from '../read/unreadable.ts';
 import { withMergeStatus } from '../tickets/merge-status.ts';
 

@@ -11,7 +11,8 @@ import { isoTime } from '../../shared/time.ts';
 import { checkCompany } from '../check/check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
-import { ambiguous, companiesWithEfsId } from '../read/link.ts';
+import { companiesWithEfsId } from '../read/link.ts';
+import { ambiguous } from '../read/link-failures.ts';
 import { listOfCompanies, namesOfCompanies } from '../read/live-companies.ts';
 import { confirmationOf } from './confirm-links.ts';
 

@@ -1,7 +1,6 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { linksByManagedId } from '../../domain/link.ts';
 import { type RecordList, requireComplete } from '../../domain/record-list.ts';
-import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
@@ -10,6 +9,7 @@ import { cachedEntries } from './cached-entries.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT, SAME_NAME_LIMIT_WITH_DEAD } from './companies-with-same-name.ts';
 import { companyNames } from './company-names.ts';
 import { customerIdsOf } from './customer-ids.ts';
+import { ambiguous, notConfirmed, notLinked } from './link-failures.ts';
 import {
   type CompanyStatuses,
   companyStatuses,
@@ -99,24 +99,6 @@ export async function isStillLinked(deps: LinkDeps, companyId: number, customerI
   return ok((await deps.store.companiesOfCustomer(customerId)).includes(companyId));
 }
 
-/** What it means that a link is gone: the customer's company is looked for again. */
-export function noLongerLinked(companyName: string): Failure {
-  return {
-    code: 'conflict',
-    message: `${literalText(companyName)} no longer carries the EFS id.`,
-    nextStep: 'The company that does is looked for.',
-  };
-}
-
-/** What `hasLiveSuccessor` means for work that was begun on the company: it is done again, on the other one. */
-export function replaced(companyName: string): Failure {
-  return {
-    code: 'conflict',
-    message: `${literalText(companyName)} is no longer active, and another company carries the EFS id.`,
-    nextStep: 'The active company is looked for and updated instead.',
-  };
-}
-
 /** One candidate is not asked about: whoever works on it reads it anyway. */
 async function statusesOf(deps: LinkDeps, companies: readonly number[]): Promise<Result<CompanyStatuses>> {
   const [only] = companies;
@@ -161,46 +143,9 @@ async function sameNameCompaniesWithEfsId(
   return ok([]);
 }
 
-/** Why nothing is written for a customer whose id is on several live companies. */
-export function ambiguous(efsId: string, companies: string): Failure {
-  return {
-    code: 'needs-user',
-    message: `${efsId} is on ${companies}, so nothing is written to any of them.`,
-    nextStep: 'Remove the managed-id entries from the company that it does not belong to.',
-    value: efsId,
-  };
-}
-
-/** Why nothing is written for a customer whom only a user can link. */
-function notConfirmed(customer: string): Failure {
-  return {
-    code: 'not-linked',
-    message: `${customer} is not linked to a company yet, so nothing is written for it.`,
-    nextStep: 'Confirm its company under Options › Companies.',
-  };
-}
-
-/** Why nothing of the portal is written to a company. */
-export function companyNotLinked(companyName: string): Failure {
-  return {
-    code: 'not-linked',
-    message: `No customer of the portal is linked to ${literalText(companyName)}, so nothing of it is written there.`,
-    nextStep: 'Link it under Options › Companies.',
-  };
-}
-
 async function nameOfCustomer(deps: LinkDeps, customerId: string): Promise<string> {
   const name = (await knownCustomers(deps)).find(({ id }) => id === customerId)?.name;
   return name === undefined ? `Customer ${customerId}` : `“${literalText(name)}” (customer ${customerId})`;
-}
-
-export function notLinked(efsId: string): Failure {
-  return {
-    code: 'not-linked',
-    message: `No company in ConnectWise is known to carry ${efsId}.`,
-    nextStep: `Open the company's page in ConnectWise once, or add its two managed-id entries with ${efsId}.`,
-    value: efsId,
-  };
 }
 
 /**
