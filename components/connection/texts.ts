@@ -1,3 +1,4 @@
+import { isSandbox } from '../../lib/domain/connection-pair.ts';
 import type { ConnectionState, ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { SourceKind } from '../../lib/domain/portal-facts.ts';
 import { readTime } from '../../lib/shared/time.ts';
@@ -48,7 +49,13 @@ export function sideSentence(side: Side, state: ConnectionStates[Side], now?: nu
 /** Of a side that is not connected: one sentence around a link. */
 export const CONNECT = { before: 'Connect it under ', link: 'Connections', after: '.' } as const;
 
+/** A sandbox is marked wherever it is named: what is tried out there must not be done here. */
+function tenantWords(tenant: string): string {
+  return isSandbox(tenant) ? `${tenant} (sandbox)` : tenant;
+}
+
 function nameOf(state: ConnectionStates[Side]): string | undefined {
   if ('kind' in state && state.kind) return PORTAL_NAMES[state.kind];
+  if ('tenant' in state && state.tenant !== undefined) return tenantWords(state.tenant);
   return 'site' in state ? state.site : undefined;
 }

@@ -7,6 +7,7 @@ import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { EventLogSection } from './event-log-section.tsx';
 import { InPageSection } from './in-page-section.tsx';
 import { JournalSection } from './journal-section.tsx';
+import { LinksCard } from './links-card.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
 import { NAVIGATION } from './texts/navigation.ts';
@@ -81,6 +82,7 @@ export function OptionsApp(props: OptionsProps) {
         </Shown>
         <Shown when={shown === 'companies'}>
           <CompaniesSection visible={shown === 'companies'} />
+          <LinksCard visible={shown === 'companies'} />
         </Shown>
         <Shown when={shown === 'rules'}>
           <RulesSection visible={shown === 'rules'} />

@@ -32,6 +32,7 @@ export function announceChanges(
   };
   return {
     ...store,
+    forConnection: (pair) => announceChanges(store.forConnection(pair), notify),
     async takeEvents(...input) {
       const taken = await store.takeEvents(...input);
       const [, events, , , , history] = input;

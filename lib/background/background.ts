@@ -1,3 +1,5 @@
+import { REVIEW } from '../domain/automatic-parts.ts';
+import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { PanelMemoryStore } from '../settings/panel-memory.ts';
@@ -44,12 +46,16 @@ export function followRun(background: Background, run: StartedRun): { runId: str
 }
 
 /**
- * After a connection was saved: what another tenant or portal reported is forgotten, work that waited for the connection is due
- * again, and a cycle begins.
+ * After a connection was saved: what was read of another ConnectWise or portal is forgotten, work that waited for the connection is due
+ * again, and a cycle begins. Nothing hangs on it: what is kept names its connection, and consent does too.
  */
-export async function afterSaving(background: Background, { forgetCache }: { forgetCache: boolean }): Promise<void> {
-  const { engines, schedule } = background;
-  if (forgetCache) await (await engines.store()).forget('');
+export async function afterSaving(background: Background, { isOther }: { isOther: boolean }): Promise<void> {
+  const { engines, schedule, settings } = background;
+  if (isOther) {
+    await (await engines.store()).forConnection(NO_CONNECTION).forget('');
+    // Consent names its connection; who comes back to that one has not looked at it since.
+    await settings.change((stored) => ({ ...stored, automatic: REVIEW, automaticFor: null }));
+  }
   const engine = await engines.engine();
   if (!engine.ok) return;
   await engine.value.connectionChanged();

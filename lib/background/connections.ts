@@ -1,3 +1,4 @@
+import { tenantOf } from '../domain/connection-pair.ts';
 import { type ConnectionStates, connectionState, type SideHealth } from '../domain/connection-state.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
@@ -23,7 +24,10 @@ export async function readConnections({ connections, keys, health }: Deps): Prom
     return {
       connectWise: {
         ...(await stateOf(connectWise && [connectWise.site, connectWise.apiHost], connectWiseKeys, known.connectWise)),
-        ...(connectWise && { site: connectWise.site }),
+        ...(connectWise && {
+          site: connectWise.site,
+          tenant: tenantOf(connectWise.site, connectWise.companyId),
+        }),
       },
       portal: {
         ...(await stateOf(portal && [hostOf(portal.baseUrl)], portalKey, known.portal)),

@@ -1,5 +1,6 @@
+import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { Side } from '../domain/connection-state.ts';
-import { type Policy, withPolicy } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
 import { mayCallHost } from '../platform/permissions.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
@@ -16,7 +17,9 @@ import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
 import { announceChanges } from './announce-changes.ts';
 import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
+import { pairOf, readConnectionPair } from './connection-pair.ts';
 import { fromStorage } from './from-storage.ts';
+import { inForce } from './in-force.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {
@@ -36,6 +39,7 @@ export interface EngineFactoryDeps {
 
 /** Gives what a request needs, made from what is stored at that moment. */
 export interface EngineFactory {
+  /** Bound to the connections that are stored now. */
   store(): Promise<SyncStore>;
   connectWise(): Promise<Result<ConnectWisePort>>;
   portal(): Promise<Result<PortalPort>>;
@@ -99,10 +103,15 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     return { opened, blocked };
   };
 
-  const store = (): Promise<SyncStore> => {
+  const opened = (): Promise<SyncStore> => {
     held.opening ??= open();
     // One that is blocked stays held, and is used as soon as it opens: a second opening would only wait behind it.
     return Promise.race([held.opening.opened, held.opening.blocked]);
+  };
+
+  const store = async (): Promise<SyncStore> => {
+    const pair = await readConnectionPair(deps.connections);
+    return (await opened()).forConnection(pair ?? NO_CONNECTION);
   };
 
   const current = async (): Promise<Built> => {
@@ -111,13 +120,14 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       deps.connections.connectWise(),
       deps.connections.portal(),
     ]);
-    const policy = connectWise && portal ? await deps.policy() : {};
-    const settings = withPolicy(stored, policy);
+    const pair = pairOf(connectWise, portal);
+    const policy = pair ? await deps.policy() : {};
+    const settings = pair ? inForce(stored, policy, pair) : stored;
     // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
     const revision = JSON.stringify([{ ...settings, inPage: undefined }, policy.allowedTenants, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
-      held.built = keepUnlessFailed(build(deps, { settings, store, lives: { ...held.lives } }));
+      held.built = keepUnlessFailed(build(deps, { settings, store: opened, lives: { ...held.lives } }));
     }
     return held.built;
   };
@@ -211,7 +221,8 @@ async function build(
     portal: portal.value,
     store: opened.value,
     settings,
-    settingsNow: async () => withPolicy(await deps.settings.read(), await deps.policy()),
+    settingsNow: async () =>
+      inForce(await deps.settings.read(), await deps.policy(), settings.automaticFor ?? NO_CONNECTION),
     clock: deps.clock,
     ids: deps.ids,
     log: deps.log,

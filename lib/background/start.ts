@@ -7,10 +7,10 @@ import { onStarted, operatingSystem } from '../platform/runtime.ts';
 import { sessionArea } from '../platform/session.ts';
 import { readManagedStorage } from '../platform/storage.ts';
 import { onCommand, onTabClosed } from '../platform/tabs.ts';
-import { createConnectionStore } from '../settings/connection.ts';
+import { type ConnectionStore, createConnectionStore } from '../settings/connection.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
 import { readPolicy } from '../settings/policy.ts';
-import { createSettingsStore } from '../settings/settings.ts';
+import { createSettingsStore, type SettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
@@ -21,6 +21,7 @@ import type { Background } from './background.ts';
 import { updateBadge } from './badge.ts';
 import { browserId, browserName } from './browser-name.ts';
 import { createConnectionHealth } from './connection-health.ts';
+import { readConnectionPair } from './connection-pair.ts';
 import { alignContentScript, hasContentScript } from './content-script.ts';
 import { createEngineFactory } from './engine-factory.ts';
 import { createHandlers } from './handlers/index.ts';
@@ -135,10 +136,11 @@ function compose(deps: StartDeps): Background {
 }
 
 /** Runs at every start of the worker. No step takes the others down: a worker without a badge still answers. */
-async function prepare({ connections, log }: Background): Promise<void> {
+async function prepare({ connections, settings, log }: Background): Promise<void> {
   const steps: [string, () => Promise<unknown>][] = [
     ['ask for lasting storage', async () => void askToPersist()],
     ['set the poll alarm', () => ensureAlarm(POLL_ALARM, POLL_MINUTES)],
+    ['keep consent of an older version', () => adoptConsent(settings, connections)],
     ['register the content script', async () => alignContentScript(await connections.connectWise())],
   ];
   for (const [what, step] of steps) {
@@ -148,4 +150,11 @@ async function prepare({ connections, log }: Background): Promise<void> {
       log.error('background/start', `Could not ${what}.`, { error: nameOf(error) });
     }
   }
+}
+
+/** Consent that names no connection is of a version that knew only one: that which is in force at the first start of this one. */
+async function adoptConsent(settings: SettingsStore, connections: ConnectionStore): Promise<void> {
+  const [stored, pair] = await Promise.all([settings.read(), readConnectionPair(connections)]);
+  const isUnbound = stored.automaticFor === null && Object.values(stored.automatic).includes(true);
+  if (isUnbound && pair) await settings.change((newest) => ({ ...newest, automaticFor: pair }));
 }

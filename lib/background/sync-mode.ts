@@ -1,3 +1,4 @@
+import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import {
   automaticParts,
   hasSyncPart,
@@ -6,21 +7,25 @@ import {
   type WaitingWork,
   writtenParts,
 } from '../domain/consent.ts';
-import { withPolicy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Background } from './background.ts';
+import { readConnectionPair } from './connection-pair.ts';
+import { inForce } from './in-force.ts';
 
-/** Returns what is stored, under what the policy fixes. */
+/** Returns what is stored, for the connection that it is asked for, under what the policy fixes. */
 export async function settingsInForce({
   settings,
   policy,
-}: Pick<Background, 'settings' | 'policy'>): Promise<Settings> {
-  const [stored, laidDown] = await Promise.all([settings.read(), policy()]);
-  return withPolicy(stored, laidDown);
+  connections,
+}: Pick<Background, 'settings' | 'policy' | 'connections'>): Promise<Settings> {
+  const [stored, laidDown, pair] = await Promise.all([settings.read(), policy(), readConnectionPair(connections)]);
+  return inForce(stored, laidDown, pair ?? NO_CONNECTION);
 }
 
 /** Returns how this browser writes, for the screens. */
-export async function readSyncMode(background: Pick<Background, 'settings' | 'policy'>): Promise<SyncMode> {
+export async function readSyncMode(
+  background: Pick<Background, 'settings' | 'policy' | 'connections'>,
+): Promise<SyncMode> {
   return syncMode(await settingsInForce(background));
 }
 

@@ -1,5 +1,6 @@
 import { unnamedMember } from '../domain/api-member.ts';
 import type { Change } from '../domain/change.ts';
+import { tenantOf } from '../domain/connection-pair.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../sync/ports.ts';
 import { listAdditions } from './additions.ts';
@@ -38,7 +39,7 @@ export function createConnectWise(session: Session, priority: Priority): Connect
     };
   return {
     site: connection.site,
-    tenant: `${connection.site}/${connection.companyId}`,
+    tenant: tenantOf(connection.site, connection.companyId),
     actor: call(() => readActor(client, session)),
     write: call((_, change: Change) => writeAndLearn(client, session, change)),
     info: call(readInfo),

@@ -1,20 +1,23 @@
 import type { Database } from './schema.ts';
 
+/** How the rows of one connection are found. */
+const OWNER = ['tenant', 'portal'];
+
 /** Creates the stores of version 1. Once that is released, a later version adds a step of its own and edits no earlier one. */
 export function createStores(database: Database): void {
   const events = database.createObjectStore('events', { keyPath: ['source', 'id'] });
   events.createIndex('byTime', 'at');
   events.createIndex('byCustomer', ['customerId', 'at']);
   events.createIndex('byWork', 'waitsFor', { multiEntry: true });
-  const incidents = database.createObjectStore('incidents', { keyPath: 'key' });
-  incidents.createIndex('byCustomer', 'customerId');
-  incidents.createIndex('byAccount', ['customerId', 'accountId']);
+  const incidents = database.createObjectStore('incidents', { keyPath: [...OWNER, 'key'] });
+  incidents.createIndex('byCustomer', [...OWNER, 'customerId']);
+  incidents.createIndex('byAccount', [...OWNER, 'customerId', 'accountId']);
   incidents.createIndex('byEnd', 'endedAt');
-  database.createObjectStore('cursors', { keyPath: 'source' });
+  database.createObjectStore('cursors', { keyPath: [...OWNER, 'source'] });
   database.createObjectStore('counters', { keyPath: 'name' });
-  const outbox = database.createObjectStore('outbox', { keyPath: 'key' });
-  outbox.createIndex('byDue', 'dueAt');
-  outbox.createIndex('byManual', 'manualSequence');
+  const outbox = database.createObjectStore('outbox', { keyPath: [...OWNER, 'key'] });
+  outbox.createIndex('byDue', [...OWNER, 'dueAt']);
+  outbox.createIndex('byManual', [...OWNER, 'manualSequence']);
   database.createObjectStore('plans', { keyPath: 'id' }).createIndex('byTime', 'madeAt');
   const runs = database.createObjectStore('runs', { keyPath: 'id' });
   runs.createIndex('byTime', 'startedAt');
@@ -26,8 +29,7 @@ export function createStores(database: Database): void {
   journal.createIndex('byRun', 'runId');
   journal.createIndex('byCompany', ['change.ref.companyId', 'at']);
   journal.createIndex('byLook', 'unclear.lookAt');
-  const links = database.createObjectStore('links', { keyPath: ['customerId', 'companyId'] });
-  links.createIndex('byCustomer', 'customerId');
-  links.createIndex('byCompany', 'companyId');
+  const links = database.createObjectStore('links', { keyPath: [...OWNER, 'customerId', 'companyId'] });
+  links.createIndex('byCompany', [...OWNER, 'companyId']);
   database.createObjectStore('cache', { keyPath: 'key' });
 }

@@ -1,8 +1,10 @@
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { NOT_EVALUATED, REPORTED_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
 import type { DecideEvent, LeftOutEvent, StoredEvent } from '../sync/store.ts';
 import { worksOf } from './outbox-entry.ts';
+import { ownKey } from './owned.ts';
 import type { Write } from './transaction.ts';
 
 /** What one event comes to, before anything of it is written. */
@@ -20,6 +22,7 @@ const REFUSED = new Set(['DataCloneError', 'DataError']);
  */
 export async function evaluateEvent(
   transaction: Write<['events', 'incidents', 'cursors', 'counters', 'outbox']>,
+  pair: ConnectionPair,
   source: string,
   event: PortalEvent,
   decide: DecideEvent,
@@ -28,8 +31,8 @@ export async function evaluateEvent(
     // Portals deliver at least once: the first copy is kept, with the outcome that it may already have.
     if (await transaction.objectStore('events').getKey([source, event.id])) return { known: true };
     const incidents = transaction.objectStore('incidents');
-    const known = await incidents.index('byAccount').getAll([event.customerId, event.accountId ?? '']);
-    const decided = decision(event, source, known, decide);
+    const known = await incidents.index('byAccount').getAll(ownKey(pair, event.customerId, event.accountId ?? ''));
+    const decided = decision(pair, event, source, known, decide);
     // A refusal in the middle of writing would leave a part of the event behind, so cloning is tried before.
     structuredClone([event, decided]);
     return { event, ...decided };
@@ -41,6 +44,7 @@ export async function evaluateEvent(
 }
 
 function decision(
+  pair: ConnectionPair,
   event: PortalEvent,
   source: string,
   known: readonly Incident[],
@@ -48,7 +52,7 @@ function decision(
 ): Pick<Extract<Evaluated, { event: unknown }>, 'incidents' | 'works' | 'reported'> {
   try {
     const decided = decide(event, source, known);
-    const works = worksOf(event.customerId, decided);
+    const works = worksOf(pair, event.customerId, decided);
     return { incidents: decided.incidents, works, reported: reportedAtOnce(decided.outcomes, works.length > 0) };
   } catch {
     const reported: StoredEvent['reported'] = [

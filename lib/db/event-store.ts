@@ -1,7 +1,9 @@
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent, SyncStore, WorkOfEvent } from '../sync/store.ts';
 import { eventState } from './event-state.ts';
 import { markManual, worksOf } from './outbox-entry.ts';
+import { isOwn, ownKey } from './owned.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { takeEvents } from './take-events.ts';
@@ -13,19 +15,19 @@ type EventStore = Pick<
 >;
 
 /** Portal events, the cursor up to which they were read, and the work that they cause. */
-export function eventStore(database: Database): EventStore {
+export function eventStore(database: Database, pair: ConnectionPair): EventStore {
   return {
     takeEvents: (source, events, cursor, now, decide, history) =>
-      takeEvents(database, { source, events, cursor, now, history }, decide),
-    cursor: async (source) => (await database.get('cursors', source))?.cursor,
+      takeEvents(database, { pair, source, events, cursor, now, history }, decide),
+    cursor: async (source) => (await database.get('cursors', ownKey(pair, source)))?.cursor,
     readsHistory: async (source) => {
-      const position = await database.get('cursors', source);
+      const position = await database.get('cursors', ownKey(pair, source));
       return position === undefined || position.readsHistory === true;
     },
     events: (limit) => newest(database, limit),
     event: (source, id) => database.get('events', [source, id]),
     eventsOfEntry: (entry) => eventsOfEntry(database, entry),
-    reprocess: (event, work, now) => reprocess(database, event, work, now),
+    reprocess: (event, work, now) => reprocess(database, pair, { event, work, now }),
     customerEvents: (customerId, since) =>
       database.getAllFromIndex('events', 'byCustomer', IDBKeyRange.bound([customerId, since], [customerId, '\uffff'])),
   };
@@ -45,13 +47,17 @@ async function newest(database: Database, limit: number): Promise<StoredEvent[]>
 async function eventsOfEntry(database: Database, entry: OutboxEntry): Promise<StoredEvent[]> {
   const waiting = await database.getAllFromIndex('events', 'byWork', entry.key);
   return waiting
-    .filter(({ sequence }) => sequence <= entry.newestSequence)
+    .filter((event) => isOwn(entry, event) && event.sequence <= entry.newestSequence)
     .sort((a, b) => a.sequence - b.sequence || a.at.localeCompare(b.at));
 }
 
 /** The event becomes the newest of its works, so that one which is leased now is worked once more for it. */
-function reprocess(database: Database, event: StoredEvent, work: WorkOfEvent, now: IsoTime): Promise<void> {
-  const works = worksOf(event.customerId, work);
+function reprocess(
+  database: Database,
+  pair: ConnectionPair,
+  { event, work, now }: { event: StoredEvent; work: WorkOfEvent; now: IsoTime },
+): Promise<void> {
+  const works = worksOf(pair, event.customerId, work);
   return atomically(database, ['events', 'counters', 'outbox'], async (transaction) => {
     const events = transaction.objectStore('events');
     const current = await events.get([event.source, event.id]);
@@ -60,10 +66,12 @@ function reprocess(database: Database, event: StoredEvent, work: WorkOfEvent, no
     const sequence = await nextSequences(transaction.objectStore('counters'), 1);
     const { processedAt: _before, ...rest } = current;
     const keys = works.map(({ key }) => key);
-    await events.put({ ...rest, sequence, ...eventState(keys, [], now) });
+    await events.put({ ...rest, tenant: pair.tenant, portal: pair.portal, sequence, ...eventState(keys, [], now) });
     const outbox = transaction.objectStore('outbox');
     for (const one of works) {
-      await outbox.put(markManual(await outbox.get(one.key), one, { at: now, sequence }, readTime(now) ?? 0));
+      await outbox.put(
+        markManual(await outbox.get(ownKey(one, one.key)), one, { at: now, sequence }, readTime(now) ?? 0),
+      );
     }
   });
 }

@@ -1,19 +1,21 @@
 import type { JournalEntry } from '../domain/change.ts';
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { SyncStore } from '../sync/store.ts';
+import { isOfTenant, ownKey } from './owned.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
 type JournalStore = Pick<SyncStore, 'putJournal' | 'journalOfRun' | 'unclearWrites' | 'journal' | 'pruneJournal'>;
 
 /** What was written, by whom and why; read by users, so newest first. */
-export function journalStore(database: Database): JournalStore {
+export function journalStore(database: Database, pair: ConnectionPair): JournalStore {
   return {
     putJournal: async (entry) => {
       await database.put('journal', entry);
     },
     journalOfRun: (runId) => database.getAllFromIndex('journal', 'byRun', runId),
     unclearWrites: () => database.getAllFromIndex('journal', 'byLook'),
-    journal: (filter) => newest(database, filter),
+    journal: (filter) => newest(database, pair, filter),
     pruneJournal: (before) =>
       atomically(database, ['journal', 'runs', 'events', 'incidents', 'outbox'], async (transaction) => {
         const journal = transaction.objectStore('journal');
@@ -33,7 +35,9 @@ export function journalStore(database: Database): JournalStore {
         const incidents = transaction.objectStore('incidents');
         for (const key of await incidents.index('byEnd').getAllKeys(IDBKeyRange.upperBound(before, true))) {
           // Its ticket still has to be updated.
-          if (!(await transaction.objectStore('outbox').getKey(`ticket:${key}`))) await incidents.delete(key);
+          const [tenant, portal, incident] = key;
+          const work = ownKey({ tenant, portal }, `ticket:${incident}`);
+          if (!(await transaction.objectStore('outbox').getKey(work))) await incidents.delete(key);
         }
       }),
   };
@@ -41,6 +45,7 @@ export function journalStore(database: Database): JournalStore {
 
 async function newest(
   database: Database,
+  pair: ConnectionPair,
   { companyId, limit, before }: Parameters<SyncStore['journal']>[0],
 ): Promise<JournalEntry[]> {
   const store = database.transaction('journal').store;
@@ -54,7 +59,9 @@ async function newest(
   while (cursor && found.length < limit) {
     // The index of companies knows times, not entries: those of the same moment that were listed before come again.
     const { at, id } = cursor.value;
-    if (!before || at < before.at || id < before.id) found.push(cursor.value);
+    const isWanted = !before || at < before.at || id < before.id;
+    // A company's number names another one elsewhere.
+    if (isWanted && (companyId === undefined || isOfTenant(pair, cursor.value))) found.push(cursor.value);
     cursor = await cursor.continue();
   }
   return found;

@@ -1,3 +1,4 @@
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, WorkOfEvent } from '../sync/store.ts';
 import type { KeptEntry } from './schema.ts';
@@ -5,7 +6,7 @@ import type { KeptEntry } from './schema.ts';
 /** How an outbox entry moves from state to state, see `outbox-store.ts`. Pure; the stores around it read and write. */
 
 /** Whom an entry works for. */
-export type Work = Pick<OutboxEntry, 'key' | 'kind' | 'customerId' | 'incidentKey'>;
+export type Work = Pick<OutboxEntry, 'tenant' | 'portal' | 'key' | 'kind' | 'customerId' | 'incidentKey'>;
 
 /** The newest event that an entry works for. */
 export interface Newest {
@@ -14,10 +15,11 @@ export interface Newest {
 }
 
 /** Returns the works that an event of this customer causes, the sync first. */
-export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
-  const works: Work[] = work.sync ? [{ key: `sync:${customerId}`, kind: 'sync', customerId }] : [];
+export function worksOf({ tenant, portal }: ConnectionPair, customerId: string, work: WorkOfEvent): Work[] {
+  const whose = { tenant, portal, customerId };
+  const works: Work[] = work.sync ? [{ ...whose, key: `sync:${customerId}`, kind: 'sync' }] : [];
   for (const incidentKey of new Set(work.tickets)) {
-    works.push({ key: `ticket:${incidentKey}`, kind: 'ticket', customerId, incidentKey });
+    works.push({ ...whose, key: `ticket:${incidentKey}`, kind: 'ticket', incidentKey });
   }
   return works;
 }

@@ -1,8 +1,10 @@
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { isDueAt, LONGEST_WAIT } from '../domain/due.ts';
 import { type IdMaker, randomId } from '../shared/ids.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, SyncStore } from '../sync/store.ts';
 import { markManual, unleased, worksOf } from './outbox-entry.ts';
+import { ownKey, ownRange } from './owned.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { settle, settleUntaken } from './settle.ts';
 import { atomically, type Write } from './transaction.ts';
@@ -24,27 +26,28 @@ type OutboxStore = Pick<
  * Invariants: every entry that an event waits for exists. Only who holds the lease token settles a lease. `manualSequence` is
  * set exactly while `manual` is, and both end with the outcome of work that began after the user's request.
  */
-export function outboxStore(database: Database, ids: IdMaker = randomId): OutboxStore {
+export function outboxStore(database: Database, pair: ConnectionPair, ids: IdMaker = randomId): OutboxStore {
   return {
-    lease: (now, leaseMilliseconds, only) => lease(database, ids, { now, leaseMilliseconds, only }),
+    lease: (now, leaseMilliseconds, only) => lease(database, ids, { pair, now, leaseMilliseconds, only }),
     settle: (entry, next, settledWith) => settle(database, entry, next, settledWith),
     settleUntaken: (entries, settledWith, next) => settleUntaken(database, entries, settledWith, next),
     expireLeases: (now) =>
-      rewrite(database, (entry) => {
+      rewrite(database, pair, (entry) => {
         if (entry.state !== 'leased' || (entry.leaseUntil ?? 0) > now) return undefined;
         return { ...unleased(entry), state: 'pending', dueAt: readTime(entry.enqueuedAt) ?? 0 };
       }),
     wakeWaiting: async (now) => {
-      await rewrite(database, (entry) =>
+      await rewrite(database, pair, (entry) =>
         isWoken(entry, now) ? { ...entry, state: 'pending', dueAt: now } : undefined,
       );
     },
-    wakeTicket: (incident, now) => wakeTicket(database, incident, now),
-    outbox: () => database.getAllFromIndex('outbox', 'byDue'),
+    wakeTicket: (incident, now) => wakeTicket(database, pair, incident, now),
+    outbox: () => database.getAllFromIndex('outbox', 'byDue', ownRange(pair)),
   };
 }
 
 interface Leasing {
+  pair: ConnectionPair;
   now: number;
   leaseMilliseconds: number;
   only: 'manual' | undefined;
@@ -53,7 +56,7 @@ interface Leasing {
 function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<OutboxEntry | undefined> {
   return atomically(database, ['outbox'], async (transaction) => {
     const outbox = transaction.objectStore('outbox');
-    const due = await (leasing.only ? oldestManual(transaction, leasing.now) : oldest(transaction, leasing.now));
+    const due = await (leasing.only ? oldestManual(transaction, leasing) : oldest(transaction, leasing));
     if (!due) return undefined;
     const leaseUntil = leasing.now + leasing.leaseMilliseconds;
     const leased: KeptEntry = {
@@ -70,15 +73,15 @@ function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<Outb
 }
 
 /** Returns what is due, else what is due too far ahead to be true (see `isDueAt`). */
-async function oldest(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
+async function oldest(transaction: Write<'outbox'[]>, { pair, now }: Leasing): Promise<KeptEntry | undefined> {
   const byDue = transaction.objectStore('outbox').index('byDue');
-  const due = await byDue.get(IDBKeyRange.upperBound(now));
-  return due ?? byDue.get(IDBKeyRange.bound(now + LONGEST_WAIT, Number.MAX_VALUE, true));
+  const due = await byDue.get(IDBKeyRange.bound(ownKey(pair, Number.NEGATIVE_INFINITY), ownKey(pair, now)));
+  return due ?? byDue.get(IDBKeyRange.bound(ownKey(pair, now + LONGEST_WAIT), ownKey(pair, Number.MAX_VALUE), true));
 }
 
 /** Users request few entries, so all of them are read. */
-async function oldestManual(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
-  const manual = await transaction.objectStore('outbox').index('byManual').getAll();
+async function oldestManual(transaction: Write<'outbox'[]>, { pair, now }: Leasing): Promise<KeptEntry | undefined> {
+  const manual = await transaction.objectStore('outbox').index('byManual').getAll(ownRange(pair));
   const due = manual.filter(({ dueAt }) => isDueAt(dueAt, now));
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
 }
@@ -92,13 +95,14 @@ function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
 /** An existing entry keeps its newest event; a new one has none (sequence 0). */
 function wakeTicket(
   database: Database,
+  pair: ConnectionPair,
   { key, customerId }: { key: string; customerId: string },
   now: IsoTime,
 ): Promise<void> {
   return atomically(database, ['outbox'], async (transaction) => {
     const outbox = transaction.objectStore('outbox');
-    for (const work of worksOf(customerId, { sync: false, tickets: [key] })) {
-      const existing = await outbox.get(work.key);
+    for (const work of worksOf(pair, customerId, { sync: false, tickets: [key] })) {
+      const existing = await outbox.get(ownKey(pair, work.key));
       const newest = existing
         ? { at: existing.newestEventAt, sequence: existing.newestSequence }
         : { at: now, sequence: 0 };
@@ -107,11 +111,15 @@ function wakeTicket(
   });
 }
 
-function rewrite(database: Database, change: (entry: KeptEntry) => KeptEntry | undefined): Promise<number> {
+function rewrite(
+  database: Database,
+  pair: ConnectionPair,
+  change: (entry: KeptEntry) => KeptEntry | undefined,
+): Promise<number> {
   return atomically(database, ['outbox'], async (transaction) => {
     let count = 0;
     const outbox = transaction.objectStore('outbox');
-    for (const entry of await outbox.getAll()) {
+    for (const entry of await outbox.getAll(ownRange(pair))) {
       const changed = change(entry);
       if (!changed) continue;
       await outbox.put(changed);

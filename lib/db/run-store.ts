@@ -1,7 +1,9 @@
 import type { Run } from '../domain/change.ts';
 import { changedNothing } from '../domain/changed-nothing.ts';
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { JournalFilter, SyncStore } from '../sync/store.ts';
+import { isOfTenant } from './owned.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -22,14 +24,14 @@ type RunStore = Pick<
 const LOOK_AT = 5_000;
 
 /** Runs: one at a time per company, tickets aside: each of those has an outbox entry of its incident. */
-export function runStore(database: Database): RunStore {
-  const kept = new Map<string, Run>();
+/** @param kept ends that could not be stored yet, one list of all connections */
+export function runStore(database: Database, pair: ConnectionPair, kept: Map<string, Run>): RunStore {
   return {
     startRun: (run) =>
       atomically(database, ['runs'], async (transaction) => {
         const runs = transaction.objectStore('runs');
         const others = isTicket(run) ? [] : await runs.index('byState').getAll(['running', run.companyId]);
-        const running = others.find((other) => other.id !== run.id && !isTicket(other));
+        const running = others.find((other) => other.id !== run.id && isOfTenant(pair, other) && !isTicket(other));
         if (running) return { started: false, running };
         await runs.put(run);
         return { started: true, running: run };
@@ -47,15 +49,15 @@ export function runStore(database: Database): RunStore {
       }
     },
     getRun: (id) => database.get('runs', id),
-    runs: async (filter) => (await newest(database, filter)).runs,
-    journalRuns: (filter) => newest(database, filter),
+    runs: async (filter) => (await newest(database, pair, filter)).runs,
+    journalRuns: (filter) => newest(database, pair, filter),
     runningRuns: () =>
       database.getAllFromIndex(
         'runs',
         'byState',
         IDBKeyRange.bound(['running', 0], ['running', Number.POSITIVE_INFINITY]),
       ),
-    lastAutomaticRun: (companyId, until) => lastAutomaticRun(database, companyId, until),
+    lastAutomaticRun: (companyId, until) => lastAutomaticRun(database, pair, companyId, until),
   };
 }
 
@@ -63,7 +65,11 @@ function isTicket(run: Run): boolean {
   return run.cause.kind === 'ticket';
 }
 
-async function newest(database: Database, filter: JournalFilter): Promise<{ runs: Run[]; unchanged: number }> {
+async function newest(
+  database: Database,
+  pair: ConnectionPair,
+  filter: JournalFilter,
+): Promise<{ runs: Run[]; unchanged: number }> {
   const store = database.transaction('runs').store;
   const runs: Run[] = [];
   let unchanged = 0;
@@ -73,6 +79,11 @@ async function newest(database: Database, filter: JournalFilter): Promise<{ runs
       ? await store.index('byTime').openCursor(null, 'prev')
       : await store.index('byCompany').openCursor(companyRange(filter.companyId), 'prev');
   while (cursor && left > 0 && runs.length < filter.limit) {
+    // A company's number names another one elsewhere.
+    if (filter.companyId !== undefined && !isOfTenant(pair, cursor.value)) {
+      cursor = await cursor.continue();
+      continue;
+    }
     const isUnchanged = changedNothing(cursor.value);
     if (isUnchanged) unchanged += 1;
     if (!isUnchanged || !filter.changedOnly) runs.push(cursor.value);
@@ -84,13 +95,17 @@ async function newest(database: Database, filter: JournalFilter): Promise<{ runs
 
 async function lastAutomaticRun(
   database: Database,
+  pair: ConnectionPair,
   companyId: number,
   until: IsoTime = '\uffff',
 ): Promise<Run | undefined> {
   const range = IDBKeyRange.bound([companyId, 'event', ''], [companyId, 'event', until]);
   let cursor = await database.transaction('runs').store.index('byCause').openCursor(range, 'prev');
   while (cursor) {
-    if (cursor.value.state === 'done') return cursor.value;
+    const run = cursor.value;
+    const isOwn =
+      isOfTenant(pair, run) && (run.portal === undefined || pair.portal === '' || run.portal === pair.portal);
+    if (isOwn && run.state === 'done') return run;
     cursor = await cursor.continue();
   }
   return undefined;

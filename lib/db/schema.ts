@@ -1,11 +1,25 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { ConnectionPair } from '../domain/connection-pair.ts';
+import type { LinkConfirmation } from '../domain/link.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
 export const DATABASE_VERSION = 1;
+
+/** How a row begins that belongs to one connection. */
+type Owned<Rest extends unknown[]> = [tenant: string, portal: string, ...Rest];
+
+/** A link as it is kept: what the company's entries say, and what a user says, each replaced without the other. */
+export interface KeptLink extends ConnectionPair {
+  customerId: string;
+  companyId: number;
+  /** Whether the company's entries carry the customer's EFS id, as last read. */
+  carried: boolean;
+  confirmed?: Omit<LinkConfirmation, 'customerId' | 'companyId'>;
+}
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
@@ -26,14 +40,25 @@ export interface Schema extends DBSchema {
     };
   };
   incidents: {
-    key: string;
-    value: Incident;
-    indexes: { byCustomer: string; byAccount: [customerId: string, accountId: string]; byEnd: IsoTime };
+    key: Owned<[key: string]>;
+    value: Incident & ConnectionPair;
+    indexes: {
+      byCustomer: Owned<[customerId: string]>;
+      byAccount: Owned<[customerId: string, accountId: string]>;
+      byEnd: IsoTime;
+    };
   };
-  cursors: { key: string; value: { source: string; cursor: string; readsHistory?: boolean } };
+  cursors: {
+    key: Owned<[source: string]>;
+    value: ConnectionPair & { source: string; cursor: string; readsHistory?: boolean };
+  };
   counters: { key: string; value: { name: string; value: number } };
   /** `byDue`: a leased entry is due when its lease ends, one that needs a user never (`Infinity`). */
-  outbox: { key: string; value: KeptEntry; indexes: { byDue: number; byManual: number } };
+  outbox: {
+    key: Owned<[key: string]>;
+    value: KeptEntry;
+    indexes: { byDue: Owned<[dueAt: number]>; byManual: Owned<[manualSequence: number]> };
+  };
   plans: { key: string; value: Plan; indexes: { byTime: IsoTime } };
   runs: {
     key: string;
@@ -58,10 +83,11 @@ export interface Schema extends DBSchema {
     };
   };
   links: {
-    key: [customerId: string, companyId: number];
-    value: { customerId: string; companyId: number };
-    indexes: { byCustomer: string; byCompany: number };
+    key: Owned<[customerId: string, companyId: number]>;
+    value: KeptLink;
+    indexes: { byCompany: Owned<[companyId: number]> };
   };
+  /** Keys begin with their connection, see `cache-store.ts`. */
   cache: { key: string; value: { key: string; value: unknown; at: number } };
 }
 

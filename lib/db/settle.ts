@@ -2,6 +2,7 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
 import { withReport } from './event-state.ts';
 import { afterSettling } from './outbox-entry.ts';
+import { isOwn, ownKey } from './owned.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
@@ -16,7 +17,7 @@ export function settle(
   settledWith: SettledWith,
 ): Promise<boolean> {
   return atomically(database, STORES, async (transaction) => {
-    const current = await transaction.objectStore('outbox').get(entry.key);
+    const current = await transaction.objectStore('outbox').get(ownKey(entry, entry.key));
     if (!current || current.leaseToken === undefined || current.leaseToken !== entry.leaseToken) return false;
     await reportToEvents(transaction, entry, settledWith);
     if (settledWith.run) await transaction.objectStore('runs').put(settledWith.run);
@@ -34,7 +35,7 @@ export function settleUntaken(
 ): Promise<void> {
   return atomically(database, STORES, async (transaction) => {
     for (const entry of entries) {
-      const current = await transaction.objectStore('outbox').get(entry.key);
+      const current = await transaction.objectStore('outbox').get(ownKey(entry, entry.key));
       if (!current || isTaken(current, settledWith.at)) continue;
       await reportToEvents(transaction, entry, settledWith);
       // Events that came since keep the entry as it is, with its delay or its wait for a user.
@@ -57,7 +58,8 @@ async function reportToEvents(
   if (!said) return;
   const events = transaction.objectStore('events');
   for (const event of await events.index('byWork').getAll(entry.key)) {
-    if (event.sequence <= entry.newestSequence) await events.put(withReport(event, entry.key, said, at));
+    if (isOwn(entry, event) && event.sequence <= entry.newestSequence)
+      await events.put(withReport(event, entry.key, said, at));
   }
 }
 
@@ -68,8 +70,9 @@ async function leave(transaction: Settling, current: KeptEntry, after: KeptEntry
     await outbox.put(after);
     return;
   }
-  if (await transaction.objectStore('events').index('byWork').getKey(current.key)) {
+  const waiting = await transaction.objectStore('events').index('byWork').getAll(current.key);
+  if (waiting.some((event) => isOwn(current, event))) {
     throw new Error(`An event still waits for ${current.key}: it must get an outcome first.`);
   }
-  await outbox.delete(current.key);
+  await outbox.delete(ownKey(current, current.key));
 }

@@ -1,3 +1,5 @@
+import type { Run } from '../domain/change.ts';
+import { type ConnectionPair, NO_CONNECTION } from '../domain/connection-pair.ts';
 import { type IdMaker, randomId } from '../shared/ids.ts';
 import type { SyncStore } from '../sync/store.ts';
 import { cacheStore } from './cache-store.ts';
@@ -6,27 +8,37 @@ import { incidentStore } from './incident-store.ts';
 import { journalStore } from './journal-store.ts';
 import { linkStore } from './link-store.ts';
 import { type OpenListeners, openDatabase } from './open.ts';
+import { endOthersWork } from './others-work.ts';
 import { outboxStore } from './outbox-store.ts';
 import { planStore } from './plan-store.ts';
 import { runStore } from './run-store.ts';
+import type { Database } from './schema.ts';
 
 /** The engine's store over IndexedDB. `close` lets go of the database, e.g. at the end of a test. */
 export interface OpenStore extends SyncStore {
+  forConnection(pair: ConnectionPair): OpenStore;
   close(): void;
 }
 
-/** Opens the store; without a name, the extension's own database. `ids` makes lease tokens. */
+/** Opens the store, bound to no connection yet; without a name, the extension's own database. `ids` makes lease tokens. */
 export async function openStore(name?: string, ids: IdMaker = randomId, listeners?: OpenListeners): Promise<OpenStore> {
   const database = await openDatabase(name, listeners);
+  return storeOf(database, NO_CONNECTION, ids, new Map());
+}
+
+function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, keptEnds: Map<string, Run>): OpenStore {
   return {
-    ...eventStore(database),
-    ...outboxStore(database, ids),
-    ...incidentStore(database),
+    connection,
+    forConnection: (pair) => storeOf(database, pair, ids, keptEnds),
+    endOthersWork: (at, outcomes) => endOthersWork(database, connection, at, outcomes),
+    ...eventStore(database, connection),
+    ...outboxStore(database, connection, ids),
+    ...incidentStore(database, connection),
     ...planStore(database),
-    ...runStore(database),
-    ...journalStore(database),
-    ...linkStore(database),
-    ...cacheStore(database),
+    ...runStore(database, connection, keptEnds),
+    ...journalStore(database, connection),
+    ...linkStore(database, connection),
+    ...cacheStore(database, connection),
     close: () => database.close(),
   };
 }

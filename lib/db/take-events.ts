@@ -1,3 +1,4 @@
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { REPORTED_BEFORE_CONTACT, REPORTED_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
@@ -5,12 +6,15 @@ import type { DecideEvent, HistoryPage, LeftOutEvent, StoredEvent } from '../syn
 import { evaluateEvent } from './evaluate-event.ts';
 import { eventState } from './event-state.ts';
 import { enqueued, type Newest, type Work } from './outbox-entry.ts';
+import { ownKey } from './owned.ts';
 import type { Database, Schema } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { atomically } from './transaction.ts';
 
 /** A page of a portal's events as it is to be taken, see `SyncStore.takeEvents`. */
 export interface TakenPage {
+  /** Whose the position, the incidents and the work are. */
+  pair: ConnectionPair;
   source: string;
   events: readonly PortalEvent[];
   cursor: string;
@@ -31,10 +35,12 @@ export async function takeEvents(
   page: TakenPage,
   decide: DecideEvent,
 ): Promise<{ added: number; leftOut?: LeftOutEvent[] }> {
-  const { source, events, cursor, now, history } = page;
+  const { pair, source, events, cursor, now, history } = page;
+  const { tenant, portal } = pair;
+  const position = ownKey(pair, source);
   const isAt = (stored: Schema['cursors']['value'] | undefined): boolean =>
     stored?.cursor === cursor && (stored.readsHistory === true) === (history?.more === true);
-  if (events.length === 0 && isAt(await database.get('cursors', source))) return { added: 0 };
+  if (events.length === 0 && isAt(await database.get('cursors', position))) return { added: 0 };
   const stores: ['events', 'incidents', 'cursors', 'counters', 'outbox'] = [
     'events',
     'incidents',
@@ -50,27 +56,29 @@ export async function takeEvents(
     let added = 0;
     const leftOut: LeftOutEvent[] = [];
     for (const event of events) {
-      const evaluated = await evaluateEvent(transaction, source, event, decide);
+      const evaluated = await evaluateEvent(transaction, pair, source, event, decide);
       if ('known' in evaluated) continue;
       if ('leftOut' in evaluated) {
         leftOut.push(evaluated.leftOut);
         continue;
       }
-      for (const incident of evaluated.incidents) await incidents.put(incident);
+      for (const incident of evaluated.incidents) await incidents.put({ ...incident, tenant, portal });
       const works = history ? [] : evaluated.works;
       const keys = works.map(({ key }) => key);
       const reported = history ? HISTORY : evaluated.reported;
-      await stored.put({ ...event, source, seenAt: now, sequence, ...eventState(keys, reported, now) });
+      await stored.put({ ...event, tenant, portal, source, seenAt: now, sequence, ...eventState(keys, reported, now) });
       for (const work of works) enqueue.set(work.key, { work, newest: { at: now, sequence } });
       sequence++;
       added++;
     }
     const outbox = transaction.objectStore('outbox');
     for (const { work, newest } of enqueue.values()) {
-      await outbox.put(enqueued(await outbox.get(work.key), work, newest, readTime(now) ?? 0));
+      await outbox.put(enqueued(await outbox.get(ownKey(work, work.key)), work, newest, readTime(now) ?? 0));
     }
     const cursors = transaction.objectStore('cursors');
-    if (!isAt(await cursors.get(source))) await cursors.put({ source, cursor, readsHistory: history?.more === true });
+    if (!isAt(await cursors.get(position))) {
+      await cursors.put({ tenant, portal, source, cursor, readsHistory: history?.more === true });
+    }
     return { added, ...(leftOut.length && { leftOut }) };
   });
 }

@@ -115,6 +115,10 @@ export interface Plan {
   skipped: Skipped[];
   /** Which ConnectWise the record ids belong to, see `ConnectWisePort.tenant`. */
   tenant?: string;
+  /** Which portal the figures come from, see `PortalPort.source`. */
+  portal?: string;
+  /** Set: once all of it is applied, the customer is linked to the company under this EFS id. */
+  link?: { customerId: string; customerName: string; efsId: string };
   /** Why a run of this plan happens; absent: a user's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }
@@ -183,6 +187,8 @@ export interface UnclearWrite {
 export interface JournalEntry {
   id: string;
   runId: string;
+  /** As in `Plan`. */
+  tenant?: string;
   at: IsoTime;
   finishedAt?: IsoTime;
   who: Actor;
@@ -209,6 +215,7 @@ export interface Run {
   id: string;
   /** As in `Plan`. */
   tenant?: string;
+  portal?: string;
   companyId: number;
   companyName: string;
   efsIds: string[];

@@ -6,6 +6,7 @@ import type { Company } from './connectwise-records.ts';
 import type { SyncMode } from './consent.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
+import type { LinkSuggestion } from './link-view.ts';
 import type { RecordSummary } from './panel-record.ts';
 import type { Account, Customer, SourceKind } from './portal-facts.ts';
 import type { UnreadableRow } from './record-list.ts';
@@ -51,7 +52,10 @@ export interface CustomerView {
 
 export interface CompanyView {
   company: Company;
+  /** Those that the company is linked to; of no other anything is shown or planned. */
   customers: CustomerView[];
+  /** While it is linked to none: customers of the portal whose names may be the company's, at most three. */
+  suggestions?: LinkSuggestion[];
   findings: Finding[];
   /** When the ConnectWise side of this view was read. */
   readAt: IsoTime;

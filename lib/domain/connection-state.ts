@@ -27,7 +27,8 @@ export interface ConnectionState extends Partial<SideHealth> {
 
 /** What every screen shows of the connections: computed in one place, `connectionState`, and said in one place, `components/connection`. */
 export interface ConnectionStates {
-  connectWise: ConnectionState & { site?: string };
+  /** `tenant`: host and company id, see `ConnectionPair`. */
+  connectWise: ConnectionState & { site?: string; tenant?: string };
   portal: ConnectionState & { kind?: SourceKind };
   /** Set when the browser's storage cannot be read: it concerns both sides, and is shown once in place of them. */
   storage?: Failure;

@@ -1,6 +1,7 @@
 import type { AutomaticParts, SyncParts } from './automatic-parts.ts';
 import { REVIEW } from './automatic-parts.ts';
 import type { Change } from './change.ts';
+import { type ConnectionPair, isSamePair } from './connection-pair.ts';
 import type { Settings } from './settings.ts';
 
 /** In the order in which users are asked for consent. */
@@ -37,6 +38,18 @@ export function writtenParts({ syncedParts, tickets, role }: Omit<ModeSettings, 
 /** Returns the parts that are written without a preview: what the settings write and a user, or policy, consented to. */
 export function automaticParts(settings: ModeSettings): AutomaticParts {
   return both(writtenParts(settings), settings.automatic);
+}
+
+/**
+ * Returns the settings as they hold for one ConnectWise and one portal. Consent that was given for another is none: whoever types
+ * other keys has not seen what would be written there.
+ */
+export function consentFor<S extends Pick<Settings, 'automatic' | 'automaticFor'>>(
+  settings: S,
+  pair: ConnectionPair,
+): S {
+  const isGiven = settings.automaticFor !== null && isSamePair(settings.automaticFor, pair);
+  return isGiven ? settings : { ...settings, automatic: REVIEW };
 }
 
 /** Whether any part of a company's sync is in effect. */

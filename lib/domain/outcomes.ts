@@ -12,6 +12,13 @@ export const SKIPPED_BY_THROTTLE = 'Skipping ConnectWise synchronization (only u
 /** Ours, not the guides': for events that the portal had reported before this browser was connected to it. */
 export const REPORTED_BEFORE_CONTACT = 'Before setup: counted, not synced.';
 
+/** Ours: of work that was left when another ConnectWise, or another portal, was connected. It is written nowhere. */
+export const REPORTED_BEFORE_TENANT = 'Reported before this ConnectWise was connected.';
+export const REPORTED_BEFORE_PORTAL = 'Reported before this portal was connected.';
+/** Of a ticket that only waited to be looked at again. */
+export const TICKET_OF_ANOTHER_TENANT = 'Another ConnectWise is connected now: the ticket stays as it is.';
+export const TICKET_OF_ANOTHER_PORTAL = 'Another portal is connected now: the ticket stays as it is.';
+
 /** Ours: why an event causes no work, or no ticket. */
 export const NO_TICKET_INTEGRATION = 'No ticket: ticket integration is not set up (Options › Tickets).';
 export const BROWSER_ONLY_READS = 'This browser only reads: another one syncs.';

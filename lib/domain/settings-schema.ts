@@ -84,6 +84,9 @@ export const settingsSchema = z.strictObject({
     accounts: z.int().check(z.gte(0), z.lte(500)),
   }),
   automatic: automaticSchema,
+  automaticFor: z.nullable(
+    z.strictObject({ tenant: z.string().check(z.maxLength(500)), portal: z.string().check(z.maxLength(500)) }),
+  ),
   toggles: z.record(z.enum(SERVICE_TOGGLES), z.boolean()),
   products: z.partialRecord(
     z.enum(SERVICE_IDS),

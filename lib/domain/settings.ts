@@ -1,4 +1,5 @@
 import { type AutomaticParts, REVIEW } from './automatic-parts.ts';
+import type { ConnectionPair } from './connection-pair.ts';
 import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-template.ts';
 import type { DriftTolerances } from './drift-tolerance.ts';
 import type { FlatFeeDecision } from './flat-fee.ts';
@@ -39,6 +40,8 @@ export interface Settings {
   invoiceDescription: DescriptionTemplate;
   /** What of it is written without a preview; all off: the mode Review. See `automatic.ts`. */
   automatic: AutomaticParts;
+  /** The ConnectWise and the portal that `automatic` was turned on for; it is off for every other. See `consentFor`. */
+  automaticFor: ConnectionPair | null;
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
@@ -57,7 +60,7 @@ export interface Settings {
 }
 
 /** What a form edits. Consent has a message of its own: a form that is out of date must not restore it. */
-export type EditableSettings = Omit<Settings, 'automatic'>;
+export type EditableSettings = Omit<Settings, 'automatic' | 'automaticFor'>;
 
 /** How tickets are opened, noted and closed. */
 export interface TicketSettings {
@@ -92,6 +95,7 @@ export const DEFAULT_SETTINGS: Settings = {
   syncedParts: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
   invoiceDescription: DEFAULT_DESCRIPTION,
   automatic: REVIEW,
+  automaticFor: null,
   toggles: {
     'online-storage': true,
     'online-computers': true,

@@ -1,5 +1,6 @@
 import { literalText } from '../shared/text-values.ts';
 import type { Guard } from './guard.ts';
+import { nameKey } from './link.ts';
 import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
 import type { CustomerFacts } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
@@ -14,14 +15,13 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  *   also hang on every computer's kind, and a service on the value of every account that uses it.
  * - x360Recover has no plans (docs/reference/portals.md#what-it-does-not-have). Until the service that its storage is
  *   billed as is chosen, it counts as ShadowProtect BDR, the nearest one, and each quantity needs approval.
- * - x360Recover's client ids are another number space than the old customer ids
- *   (docs/reference/portals.md#what-it-does-not-have), so `EFS-342` of old may meet the client 342 of somebody else.
- *   Where the names differ, a user says whose usage it is.
+ * - Its customer's name is not the company's: `EFS-342` typed at the wrong company, or a customer that was renamed. A user says
+ *   whose usage it is, once.
  */
 export function usageDoubts(
   { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
   settings: UsageSettings,
-  companyName: string,
+  names: MatchedNames,
   now: number,
 ): UsageDoubts {
   const lacking = unmeasured(accounts, settings, now);
@@ -31,7 +31,7 @@ export function usageDoubts(
   const unsorted = countedAccounts(accounts, settings, now)
     .filter(({ kind }) => kind === 'unknown')
     .map(({ userName }) => `${literalText(userName)} (neither server nor desktop)`);
-  const isOtherCustomer = customerDoubt({ customer, source }, companyName);
+  const isOtherCustomer = customerDoubt(customer, names);
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
     const partial = incomplete([
@@ -49,19 +49,27 @@ export function usageDoubts(
   return doubts;
 }
 
+/** What a customer's name is compared with. */
+export interface MatchedNames {
+  company: string;
+  /** The customer's name when a user confirmed its link to this company; undefined: nobody did. */
+  confirmed?: string | undefined;
+}
+
 /**
  * Returns the guard for a customer who may not be this company. It concerns all that the portal reports: devices and events no
- * less than usage.
+ * less than usage. A confirmation holds as long as the customer keeps its name: a renamed one may be another one.
  */
 export function customerDoubt(
-  { customer, source }: { customer: Pick<CustomerFacts['customer'], 'id' | 'name'>; source: CustomerFacts['source'] },
-  companyName: string,
+  customer: Pick<CustomerFacts['customer'], 'id' | 'name'>,
+  { company, confirmed }: MatchedNames,
 ): Guard | undefined {
-  if (source !== 'x360recover' || mayBeSameName(customer.name, companyName)) return undefined;
+  if (mayBeSameName(customer.name, company)) return undefined;
+  if (confirmed !== undefined && nameKey(customer.name) === nameKey(confirmed)) return undefined;
   return {
     code: 'GUARD-CUSTOMER',
-    message: `x360Recover’s client ${literalText(customer.id)} is “${literalText(customer.name)}”, this company is “${literalText(companyName)}”: make sure that the client is this company’s.`,
-    customer: { id: customer.id, name: customer.name, companyName },
+    message: `The portal’s customer ${literalText(customer.id)} is “${literalText(customer.name)}”, this company is “${literalText(company)}”: make sure that the customer is this company’s.`,
+    customer: { id: customer.id, name: customer.name, companyName: company },
   };
 }
 

@@ -93,6 +93,6 @@ function bad(field: string, message: string, nextStep: string, value?: string): 
 }
 
 /** Names one portal among all that this browser was ever connected to, e.g. `efs-portal portal.example.com`. */
-export function sourceOf(config: Pick<PortalConfig, 'kind' | 'baseUrl'>): string {
-  return `${config.kind} ${new URL(config.baseUrl).host}`;
+export function sourceOf({ kind, baseUrl }: Pick<PortalConfig, 'kind' | 'baseUrl'>): string {
+  return URL.canParse(baseUrl) ? `${kind} ${new URL(baseUrl).host}` : kind;
 }

@@ -1,3 +1,5 @@
+import { isSamePair } from '../domain/connection-pair.ts';
+import { consentFor } from '../domain/consent.ts';
 import { cancelRun } from './apply/cancel-run.ts';
 import { bulkSyncView, cancelBulkSync, pauseBulkSync, startBulkSync } from './bulk/bulk-sync.ts';
 import { continueBulkWork } from './bulk/continue-bulk-work.ts';
@@ -6,12 +8,15 @@ import { additionContext, managedIdContext } from './check/contexts.ts';
 import { searchCustomers } from './check/search-customers.ts';
 import { ticketView } from './check/ticket-view.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { connectionChanged } from './events/connection-changed.ts';
 import { drain } from './events/drain.ts';
 import { pollAndReport } from './events/poll.ts';
 import { reprocess } from './events/reprocess.ts';
 import { startApply } from './fixes/apply-preview.ts';
+import { confirmExactLinks, confirmLink, unlink } from './fixes/confirm-links.ts';
 import { planFix } from './fixes/plan-fix.ts';
-import { connectionChanged } from './read/connection-changed.ts';
+import { planLink } from './fixes/plan-link.ts';
+import { connectionOf } from './read/connection-of.ts';
 import { recognizeAgreement, recognizeCompany } from './read/recognize.ts';
 import { planSync, stored } from './runs/plan-to-show.ts';
 import { planUndo } from './runs/plan-undo.ts';
@@ -21,6 +26,7 @@ import { companyView } from './views/company-view.ts';
 import { eventViews } from './views/event-views.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
+import { linkList } from './views/link-list.ts';
 import { runView } from './views/run-view.ts';
 
 /** What a user waits for. */
@@ -37,6 +43,7 @@ const FOR_USER = {
   plan: stored(planSync),
   planFix: stored(planFix),
   planUndo: stored(planUndo),
+  planLink: stored(planLink),
   apply: startApply,
   syncNow: startSync,
   cancelRun,
@@ -50,6 +57,11 @@ const FOR_USER = {
   firstSync: firstSyncView,
   startFirstSync,
   cancelFirstSync,
+
+  links: linkList,
+  confirmLink,
+  confirmExactLinks,
+  unlink,
 
   connectionChanged,
   events: eventViews,
@@ -77,9 +89,25 @@ type Bound<Functions> = {
 };
 
 /** Creates the sync engine over what is passed in. */
-export function createEngine(deps: EngineDeps): Engine {
+export function createEngine(made: EngineDeps): Engine {
+  const deps = boundToConnection(made);
   const background = { ...deps, connectWise: deps.backgroundConnectWise ?? deps.connectWise };
   return { ...bind(FOR_USER, deps), ...bind(IN_BACKGROUND, background) };
+}
+
+/**
+ * Whatever the engine is given, it sees and keeps only what belongs to the ConnectWise and the portal that it writes for, and has consent
+ * for those alone.
+ */
+function boundToConnection(deps: EngineDeps): EngineDeps {
+  const { store, settings, settingsNow } = deps;
+  const pair = connectionOf(deps);
+  return {
+    ...deps,
+    store: isSamePair(store.connection, pair) ? store : store.forConnection(pair),
+    settings: consentFor(settings, pair),
+    ...(settingsNow && { settingsNow: async () => consentFor(await settingsNow(), pair) }),
+  };
 }
 
 function bind<Functions extends Record<string, (deps: EngineDeps, ...input: never[]) => unknown>>(

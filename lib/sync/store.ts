@@ -1,5 +1,7 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { JournalPosition } from '../domain/journal-export.ts';
+import type { Link, LinkConfirmation } from '../domain/link.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
@@ -11,8 +13,20 @@ export interface HistoryPage {
   more: boolean;
 }
 
-/** What the engine keeps, in the engine's words; `lib/db` implements it over IndexedDB. */
+/**
+ * What the engine keeps, in the engine's words; `lib/db` implements it over IndexedDB. Bound to one ConnectWise and one portal:
+ * positions, incidents, work, links and cached values of any other are neither seen nor changed through it, except by
+ * `endOthersWork`. Events, runs and the journal are one log of all, in which each row says whose it is.
+ */
 export interface SyncStore {
+  readonly connection: ConnectionPair;
+  /** The same database, bound to another connection. */
+  forConnection(pair: ConnectionPair): SyncStore;
+  /**
+   * Ends all work of other connections, in one transaction, with an outcome at its events, or at the newest event of its incident. Answers how much work that was; costs nothing where there is none.
+   */
+  endOthersWork(at: IsoTime, outcomes: OthersOutcomes): Promise<number>;
+
   /**
    * One transaction: events not seen before, what they say of the accounts' incidents, the source's new cursor, and the work that
    * `decide` finds each to cause: an outbox entry per customer for syncs and one per incident for tickets (one that is there
@@ -87,10 +101,7 @@ export interface SyncStore {
   /** Stores a new run, unless another of the same company, tickets aside, is still running: that one is answered instead. */
   startRun(run: Run): Promise<{ started: boolean; running: Run }>;
   putRun(run: Run): Promise<void>;
-  /**
-   * Keeps in memory the end of a run that could not be stored. As long as the run is stored as running, its company is busy and its
-   * writes are not looked for, and the worker may live for days. After the worker, `recover` ends it.
-   */
+  /** Keeps in memory the end of a run that could not be stored: else its company would stay busy until `recover` ends it. */
   keepEnd(run: Run): void;
   /** Stores the ends that were kept; one that is refused again stays kept. */
   storeKeptEnds(): Promise<void>;
@@ -118,7 +129,7 @@ export interface SyncStore {
   /** Drops journal entries, runs, events with an outcome and incidents that ended, where older than this. */
   pruneJournal(before: IsoTime): Promise<void>;
 
-  /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */
+  /** The company that a customer is linked to, as last seen in ConnectWise or as a user confirmed it; undefined: none, or several. */
   companyOfCustomer(customerId: string): Promise<number | undefined>;
   /**
    * The company carries these customer ids now, and no others. In the same transaction, work that waited only because no
@@ -126,8 +137,19 @@ export interface SyncStore {
    * @param options `keepOthers`: the links known so far stay beside these, for the company could be read only in part.
    */
   putLinks(companyId: number, customerIds: readonly string[], options?: { keepOthers: boolean }): Promise<void>;
-  /** All companies that carry the EFS id, for MID-SHARED. */
+  /** All companies that carry the EFS id, for MID-SHARED; of a portal whose ids are others, those that a user confirmed. */
   companiesOfCustomer(customerId: string): Promise<number[]>;
+  /** Customers whose links name the company, in the order of their ids. */
+  linksOfCompany(companyId: number): Promise<Link[]>;
+  /** By customer id. */
+  links(): Promise<Link[]>;
+  /**
+   * A user says that the customer is the company's, instead of any other that was confirmed. In the same transaction, work that
+   * waited only because no company was known for it, or for this confirmation, becomes due.
+   */
+  confirmLinks(confirmations: readonly LinkConfirmation[]): Promise<void>;
+  /** Takes a confirmation back; what the company's entries say stays. Answers whether there was one. */
+  withdrawLink(customerId: string, companyId: number): Promise<boolean>;
 
   /** Small cached values with the time they were stored, e.g. set-up tables, facts, observations. */
   cached<T>(key: string): Promise<{ value: T; at: number } | undefined>;
@@ -159,9 +181,15 @@ export interface LeftOutEvent {
   why: string;
 }
 
+/** What is said of another connection's work, by what is another one now: of events that waited, and of tickets that did. */
+export interface OthersOutcomes {
+  work: { tenant: string; portal: string };
+  ticket: { tenant: string; portal: string };
+}
+
 export type SettledState = 'done' | 'skipped' | 'needs-user';
 
-export interface StoredEvent extends PortalEvent {
+export interface StoredEvent extends PortalEvent, ConnectionPair {
   source: string;
   seenAt: IsoTime;
   /** Counts up with every stored event, and is a new one after `reprocess`: shows which events an outbox entry covered when it was leased. */
@@ -181,7 +209,7 @@ export interface StoredEvent extends PortalEvent {
   processedAt?: IsoTime;
 }
 
-export interface OutboxEntry {
+export interface OutboxEntry extends ConnectionPair {
   /** `sync:<customer id>`: one entry per customer (coalesced). `ticket:<incident key>`: one per incident, in order. */
   key: string;
   kind: 'sync' | 'ticket';

@@ -5,12 +5,17 @@ import { expect, openCompany, test } from './support/fixture.ts';
 
 test.use({ portalKeys: X360_KEYS });
 
-test('x360Recover as it answers in production: health is shown, Sync now writes what is known and nothing else', async ({
+test('x360Recover as it answers in production: linked once, health is shown, and Sync now writes what it can know', async ({
   simulator,
   chromium,
   options,
 }) => {
   await expect(options.page.getByText('Saved.', { exact: true })).toBeVisible();
+  // Its client ids are another number space: nothing links but a user.
+  await options.show('Companies');
+  await options.page.getByRole('button', { name: "Confirm Eddie's TV Repair", exact: true }).click();
+  await expect(options.page.getByRole('button', { name: "Unlink Eddie's TV Repair", exact: true })).toBeVisible();
+  expect(writesSince(simulator)).toEqual([]);
   await options.page.close();
   const { additions } = simulator.connectWise.tables;
   const mailboxes = additions

@@ -5,7 +5,10 @@ type Ask = <T = unknown>(name: string, input: object) => Promise<T>;
 
 /** What a form sends that edited these settings of a worker that has others; consent goes by a message of its own. */
 export function editsOf(settings: Settings, stored: Settings): Input<'settings.save'> {
-  const [{ automatic: _was, ...before }, { automatic: _wanted, ...edited }] = [stored, settings];
+  const [{ automatic: _was, automaticFor: _for, ...before }, { automatic: _wanted, automaticFor: _to, ...edited }] = [
+    stored,
+    settings,
+  ];
   return { before, settings: edited };
 }
 

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openStore } from '../../lib/db/sync-store.ts';
 import { createEngine } from '../../lib/sync/engine.ts';
+import { connectionOf } from '../../lib/sync/read/connection-of.ts';
 import { simulatorFetch } from '../simulator/in-process.ts';
 import { type SimulatorOptions, startSimulator } from '../simulator/server.ts';
 import { engineDeps, type PortalName } from './engine-deps.ts';
@@ -19,11 +20,12 @@ export async function simulatedEngine(
   { through = (inner) => inner, keepRate = false }: EngineOptions = {},
 ) {
   const simulator = await startSimulator({ listen: false, ...options });
-  const store = await openStore(crypto.randomUUID());
+  const opened = await openStore(crypto.randomUUID());
   const fetch = through(simulatorFetch(simulator));
   const wait = async (milliseconds: number) => {
     if (keepRate) simulator.clock.advance(milliseconds);
   };
-  const deps = engineDeps({ fetch, store, clock: () => simulator.clock.now(), wait }, source);
-  return { simulator, store, deps, engine: createEngine(deps) };
+  const deps = engineDeps({ fetch, store: opened, clock: () => simulator.clock.now(), wait }, source);
+  const store = opened.forConnection(connectionOf(deps));
+  return { simulator, store, deps: { ...deps, store }, engine: createEngine({ ...deps, store }) };
 }

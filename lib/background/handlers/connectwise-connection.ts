@@ -33,7 +33,7 @@ export function connectWiseConnectionHandlers(background: Background): HandlersO
       await background.health.note('connectWise', ok(null));
       await alignContentScript(await background.connections.connectWise());
       const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
-      await afterSaving(background, { forgetCache: isOther });
+      await afterSaving(background, { isOther });
 
       const done = ['The connection is stored; the keys are stored encrypted.'];
       if (before?.site !== connection.site)

@@ -1,11 +1,14 @@
 import type { AutomaticParts } from '../../domain/automatic-parts.ts';
-import { addedParts, automaticParts, hasSyncPart, syncMode, writtenParts } from '../../domain/consent.ts';
+import { NO_CONNECTION } from '../../domain/connection-pair.ts';
+import { addedParts, automaticParts, consentFor, hasSyncPart, syncMode, writtenParts } from '../../domain/consent.ts';
 import { lockedSetting, type Policy } from '../../domain/policy.ts';
 import type { CONSENT } from '../../messages/declarations/consent.ts';
 import type { AutomaticView } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
+import { readConnectionPair } from '../connection-pair.ts';
 import { fromStorage } from '../from-storage.ts';
 import { fixedByPolicy } from '../policy-failures.ts';
 import { settingsInForce, waitingForConsent } from '../sync-mode.ts';
@@ -15,6 +18,8 @@ export function consentHandlers(background: Background): HandlersOf<typeof CONSE
   return {
     'consent.view': () => view(background),
     'consent.save': async ({ parts, syncNow }) => {
+      const automaticFor = await readConnectionPair(background.connections);
+      if (!automaticFor) return fail(NOT_CONNECTED);
       const inForce = await settingsInForce(background);
       const policy = await background.policy();
       const locked = lockedSetting(inForce, { ...inForce, automatic: parts }, policy);
@@ -22,7 +27,8 @@ export function consentHandlers(background: Background): HandlersOf<typeof CONSE
       const before = automaticParts(inForce);
       await background.settings.change((settings) => ({
         ...settings,
-        automatic: withoutFixed(parts, settings.automatic, policy),
+        automatic: withoutFixed(parts, consentFor(settings, automaticFor).automatic, policy),
+        automaticFor,
       }));
       const after = automaticParts(await settingsInForce(background));
       if (!hasSyncPart(after)) await background.engines.use(stopBulkSync);
@@ -59,6 +65,13 @@ function withoutFixed(parts: AutomaticParts, stored: AutomaticParts, { automatic
   };
 }
 
+/** Consent is given for one ConnectWise and one portal. */
+const NOT_CONNECTED: Failure = {
+  code: 'not-connected',
+  message: 'Automatic sync is turned on for a ConnectWise and a portal: both have to be connected first.',
+  nextStep: 'Connect them under Options › Connections.',
+};
+
 /** A sync of all customers may be going on while its last part is turned off. */
 async function stopBulkSync(engine: { cancelBulkSync(): Promise<Result<unknown>> }): Promise<Result<null>> {
   await engine.cancelBulkSync();
@@ -66,16 +79,17 @@ async function stopBulkSync(engine: { cancelBulkSync(): Promise<Result<unknown>>
 }
 
 async function view(background: Background): Promise<Result<AutomaticView>> {
-  const [settings, stored, policy, engine] = await Promise.all([
+  const [settings, stored, policy, engine, pair] = await Promise.all([
     settingsInForce(background),
     background.settings.read(),
     background.policy(),
     background.engines.engine(),
+    readConnectionPair(background.connections),
   ]);
   const waiting = await fromStorage(() => waitingForConsent(background, settings));
   return ok({
     ...syncMode(settings),
-    chosen: stored.automatic,
+    chosen: consentFor(stored, pair ?? NO_CONNECTION).automatic,
     fixed: policy.automatic ?? {},
     written: writtenParts(settings),
     waiting: waiting.ok ? waiting.value : { customers: 0, tickets: 0 },

@@ -8,6 +8,7 @@ import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { consentHandlers } from './consent.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
+import { linkHandlers } from './links.ts';
 import { pageHandlers } from './page.ts';
 import { panelHandlers } from './panel.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
@@ -35,6 +36,7 @@ export function createHandlers(background: Background): Handlers {
     ...boardHandlers(background),
     ...consentHandlers(background),
     ...bulkSyncHandlers(background),
+    ...linkHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),

@@ -6,6 +6,7 @@ import { CONNECTWISE_CONNECTION } from './connectwise-connection.ts';
 import { CONSENT } from './consent.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
+import { LINKS } from './links.ts';
 import { PAGE } from './page.ts';
 import { PANEL } from './panel.ts';
 import { PLAN_AND_RUN } from './plan-and-run.ts';
@@ -39,5 +40,6 @@ export const MESSAGES = {
   ...BOARDS,
   ...CONSENT,
   ...BULK_SYNC,
+  ...LINKS,
   ...TAB,
 };

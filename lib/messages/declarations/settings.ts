@@ -4,7 +4,7 @@ import { settingsSchema } from '../../domain/settings-schema.ts';
 import { fromPage, nothing } from './declaration.ts';
 
 /** Consent is not among them: it has messages of its own. */
-const editedSettings = z.partial(z.omit(settingsSchema, { automatic: true }));
+const editedSettings = z.partial(z.omit(settingsSchema, { automatic: true, automaticFor: true }));
 
 export const SETTINGS = {
   'settings.read': fromPage(nothing).answers<Settings>(),

@@ -28,6 +28,7 @@ export function runJournal(
     // Counted, so that a run's entries sort in the order of writing.
     id: `${run.id}:${String(++written).padStart(5, '0')}`,
     runId: run.id,
+    ...(run.tenant !== undefined && { tenant: run.tenant }),
     at: isoTime(clock()),
     who,
     why: run.cause,

@@ -16,9 +16,6 @@ type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
 export interface BulkSyncRequest {
   id: string;
   startedAt: IsoTime;
-  /** Which ConnectWise and which portal it is about: record ids and customer ids mean nothing elsewhere. */
-  tenant: string;
-  source: string;
   request: 'run' | 'pause' | 'cancel';
   requestedAt: IsoTime;
 }
@@ -170,8 +167,7 @@ export async function haltOf(
 }
 
 /** A new order; times as ISO. */
-export function newRequest(deps: Pick<EngineDeps, 'clock' | 'ids' | 'connectWise' | 'portal'>): BulkSyncRequest {
+export function newRequest(deps: Pick<EngineDeps, 'clock' | 'ids'>): BulkSyncRequest {
   const now = isoTime(deps.clock());
-  const { tenant } = deps.connectWise;
-  return { id: deps.ids(), startedAt: now, tenant, source: deps.portal.source, request: 'run', requestedAt: now };
+  return { id: deps.ids(), startedAt: now, request: 'run', requestedAt: now };
 }

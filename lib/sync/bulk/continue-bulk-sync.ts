@@ -5,7 +5,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { stopConnection } from '../pacing/connection-stop.ts';
 import { retry } from '../pacing/retry.ts';
 import { withSettingsNow } from '../read/settings-now.ts';
-import { foreignTenant, needsPreview, onlyReads } from '../runs/start-run.ts';
+import { needsPreview, onlyReads } from '../runs/start-run.ts';
 import {
   type BulkSyncRequest,
   forgetChunks,
@@ -53,8 +53,6 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
   if (order?.request !== 'run' || job.refused(deps)) return;
   const tracker = trackProgress(deps, order.id, await readProgress(deps, order.id));
   if (tracker.current().state !== 'running' || (await haltOf(deps, order, tracker.current()))) return;
-  const foreign = elsewhere(deps, order);
-  if (foreign) return fail(deps, tracker, foreign);
   if (tracker.current().chunks === undefined) {
     const listed = await listCustomers(deps, order.id);
     if (!listed.ok) return halt(deps, tracker, listed.failure);
@@ -110,15 +108,4 @@ async function requestedState(
 ): Promise<BulkSyncRequest['request']> {
   const order = await readRequest(deps, job.order);
   return order?.id === id ? order.request : 'cancel';
-}
-
-/** The bulk sync was begun with another ConnectWise or portal than the ones that are connected now. */
-function elsewhere(deps: EngineDeps, order: BulkSyncRequest): Failure | undefined {
-  if (order.source === deps.portal.source) return foreignTenant(deps, order);
-  return {
-    code: 'conflict',
-    message: `This sync of all customers was begun with another portal (${order.source}) than the one that is connected now.`,
-    nextStep: 'Start a new one.',
-    value: order.source,
-  };
 }

@@ -1,3 +1,4 @@
+import { linksByManagedId } from '../../domain/link.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT_WITH_DEAD } from '../read/companies-with-same-name.ts';
@@ -26,10 +27,13 @@ export async function listCustomers(
   }
   // Ids are digits without a leading zero: the shorter one is the smaller number.
   customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
-  const known = await addOwners(deps, customers);
-  if (!known.ok) return known;
-  const named = await addCompaniesWithSameName(deps, customers, known.value);
-  if (!named.ok) return named;
+  // Elsewhere only a user's confirmation links, which is known already.
+  if (linksByManagedId(deps.portal.kind)) {
+    const known = await addOwners(deps, customers);
+    if (!known.ok) return known;
+    const named = await addCompaniesWithSameName(deps, customers, known.value);
+    if (!named.ok) return named;
+  }
   let chunks = 0;
   for (let from = 0; from < customers.length; from += CHUNK) {
     await writeChunk(deps, bulkSyncId, chunks++, customers.slice(from, from + CHUNK));

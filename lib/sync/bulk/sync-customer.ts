@@ -2,6 +2,7 @@ import type { Run } from '../../domain/change.ts';
 import { companyDefect } from '../../domain/company-status.ts';
 import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
+import { linksByManagedId } from '../../domain/link.ts';
 import { type RecordList, unreadableFailure } from '../../domain/record-list.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
@@ -12,7 +13,8 @@ import { forgetCancel } from '../apply/cancel-run.ts';
 import { trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { SAME_NAME_LIMIT } from '../read/companies-with-same-name.ts';
-import { findCompany, notLinked } from '../read/link.ts';
+import { findCompany } from '../read/link.ts';
+import { notLinked } from '../read/link-failures.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../read/observe.ts';
 import { recordRivalCheck } from '../read/rival-check.ts';
 import { forgetView } from '../read/view-cache.ts';
@@ -99,6 +101,10 @@ export async function companyOf(
   efsId: string,
   prefetched: Prefetched,
 ): Promise<Result<CompanyWithEfsId>> {
+  if (!linksByManagedId(deps.portal.kind)) {
+    const confirmed = await findCompany(deps, customer.id);
+    return confirmed.ok ? companyWithEfsId(deps, confirmed.value) : confirmed;
+  }
   if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
   const isDead = (id: number) => isUnfit(prefetched.get(id)?.company);
   const live = customer.candidates.filter((id) => !isDead(id));

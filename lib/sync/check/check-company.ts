@@ -2,6 +2,7 @@ import { todayIn } from '../../domain/calendar-day.ts';
 import { companyDefect } from '../../domain/company-status.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { linksByManagedId } from '../../domain/link.ts';
 import { recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
 import { checkAdditions } from '../../domain/rules/addition/addition-rules.ts';
@@ -14,7 +15,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import { efsIdIn } from '../plan/plan-input.ts';
+import { linkIn } from '../read/company-links.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import { factsForView, type PortalSide } from '../read/facts.ts';
@@ -64,7 +66,7 @@ export async function checkCompany(
   if (!cached) await deps.store.cache(key, observation.value, deps.clock());
 
   const { sides, failure } = await factsForView(deps, observation.value.customerIds, options.refresh);
-  const customers = await customersAmong(deps, namedCustomers(observation.value, deps.settings.prefix));
+  const customers = await customersByNumber(deps, observation.value);
   const others = await otherCompaniesOf(deps, observation.value, !cached);
   const hidden = others.ok ? undefined : unreadableElsewhere(others.failure);
   if (!others.ok && !hidden) return others;
@@ -136,6 +138,26 @@ function managedIdSubject(
   };
 }
 
+/**
+ * The portal's customers, by the numbers by which this company's records may name them. Of a portal with another number space only
+ * the linked ones have one: of every other number nobody can say whether it is right.
+ */
+export async function customersByNumber(deps: EngineDeps, observation: Observation): Promise<Result<CustomersAmong>> {
+  const named = namedCustomers(observation, deps.settings.prefix);
+  if (linksByManagedId(deps.portal.kind)) return customersAmong(deps, named);
+  const listed = await customersAmong(deps, observation.customerIds);
+  if (!listed.ok) return listed;
+  const names = new Map(listed.value.customers.map(({ id, name }) => [id, name]));
+  const customers = observation.customerIds.flatMap((customerId) => {
+    const { efsNumber } = linkIn(observation, customerId);
+    const name = names.get(customerId);
+    return efsNumber === null || name === undefined ? [] : [{ id: efsNumber, name }];
+  });
+  const known = new Set(customers.map(({ id }) => id));
+  const numbers = [...named, ...customerIdsOf(observation.entries, deps.settings.prefix)];
+  return ok({ ...listed.value, customers, unsure: [...new Set(numbers)].filter((id) => !known.has(id)) });
+}
+
 /** The customers that the company's entries and additions name: those that a rule may call unknown. */
 export function namedCustomers({ customerIds, additions }: Observation, prefix: string): string[] {
   const serials = additions.map(({ serialNumber }) => ({ groupIdentifier: serialNumber }));
@@ -165,7 +187,7 @@ function check(
     agreements,
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsSynced: settings.syncedParts.invoiceDescriptions,
-    serviceUsage: serviceUsageOf(kept, settings, now),
+    serviceUsage: serviceUsageOf(kept, settings, observation, now),
     doubts: doubtsOf(kept, settings, observation, now),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
@@ -195,7 +217,7 @@ function comparableSides(
   const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
   return companyDefect(observation.company)
     ? []
-    : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
+    : sides.filter((side) => !shared.has(efsIdIn(observation, side.customerId, settings)));
 }
 
 /** The finding of an id, as it is now. */

@@ -1,6 +1,7 @@
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
+import { linksByManagedId } from '../../domain/link.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
 import { mayBeSameName } from '../../domain/same-name.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -11,9 +12,9 @@ import { cachedEntries } from '../read/cached-entries.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import { companyKey } from '../read/live-companies.ts';
-import { customersAmong } from '../read/portal-customers.ts';
+import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
 import { incompleteOf } from '../read/unreadable.ts';
-import { checkCompany, namedCustomers, oldest } from './check-company.ts';
+import { checkCompany, customersByNumber, namedCustomers, oldest } from './check-company.ts';
 
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are fixed, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;
@@ -31,23 +32,29 @@ export async function managedIdContext(deps: EngineDeps, companyId: number | nul
     isComplete = read.value.unreadable.length === 0;
   }
   const name = companyId === null ? undefined : (await deps.store.cached<Company>(companyKey(companyId)))?.value?.name;
-  const context = await contextOf(deps, entries, customerIdsOf(entries, deps.settings.prefix), name);
+  const named = customerIdsOf(entries, deps.settings.prefix);
+  const among = linksByManagedId(deps.portal.kind)
+    ? await customersAmong(deps, named)
+    : // Numbers in ConnectWise are none of this portal's: none is right or wrong.
+      ok<CustomersAmong>({ customers: [], unsure: named });
+  const context = contextOf(deps, entries, { among, ids: named, companyName: name });
   return ok({ ...context, ...(!isComplete && { incomplete: { entries: true as const } }) });
 }
 
-/**
- * @param customerIds looked up again before the portal's customers are said to lack them.
- * @param companyName customers of the same name are offered.
- */
-async function contextOf(
-  deps: EngineDeps,
+/** What a context says of the portal's customers: those that are named, and those of the company's own name. */
+interface Named {
+  among: Result<CustomersAmong>;
+  ids: readonly string[];
+  companyName: string | undefined;
+}
+
+function contextOf(
+  { settings }: Pick<EngineDeps, 'settings'>,
   entries: ManagedIdEntry[],
-  customerIds: readonly string[],
-  companyName: string | undefined,
-): Promise<ManagedIdContext> {
-  const { prefix, managementSolution } = deps.settings;
+  { among, ids: customerIds, companyName }: Named,
+): ManagedIdContext {
+  const { prefix, managementSolution } = settings;
   // A portal that was never reached leaves the list empty: then the rules about unknown ids stay silent.
-  const among = await customersAmong(deps, customerIds);
   const { customers, unsure } = among.ok ? among.value : { customers: [], unsure: [] };
   const ids = new Set(customerIds);
   const own = customers.filter(
@@ -80,8 +87,11 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
   const { observation, sides, comparable, sync } = checked.value;
-  const named = namedCustomers(observation, deps.settings.prefix);
-  const context = await contextOf(deps, observation.entries, named, observation.company.name);
+  const context = contextOf(deps, observation.entries, {
+    among: await customersByNumber(deps, observation),
+    ids: namedCustomers(observation, deps.settings.prefix),
+    companyName: observation.company.name,
+  });
   const now = deps.clock();
   const today = todayIn(now, observation.timeZone);
   const incomplete = incompleteOf(observation);
@@ -97,7 +107,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsSynced: deps.settings.syncedParts.invoiceDescriptions,
-    serviceUsage: serviceUsageOf(comparable, deps.settings, now),
+    serviceUsage: serviceUsageOf(comparable, deps.settings, observation, now),
     doubts: doubtsOf(comparable, deps.settings, observation, now),
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,

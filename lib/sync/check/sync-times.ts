@@ -5,7 +5,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { isMovedByOtherBrowser, isPlausible, sharedClock, THROTTLE_INTERVAL } from '../pacing/throttle.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import { efsIdIn } from '../plan/plan-input.ts';
 import type { Observation } from '../read/observation.ts';
 
 /** How many runs back the last sync is looked for: fixes and undos lie in between. */
@@ -25,16 +25,17 @@ export function lastSyncRun(runs: readonly Run[]): Run | undefined {
  */
 export async function syncTimes(
   deps: Pick<EngineDeps, 'store' | 'settings' | 'clock' | 'connectWise'>,
-  { company, customerIds, entries }: Pick<Observation, 'company' | 'customerIds' | 'entries'>,
+  observation: Pick<Observation, 'company' | 'customerIds' | 'links' | 'entries'>,
 ): Promise<SyncTimes | undefined> {
   const { settings, store, clock, connectWise } = deps;
+  const { company, customerIds, entries } = observation;
   if (!updatesQuantities(settings)) return undefined;
   const runs = await store.runs({ companyId: company.id, limit: LOOK_BACK });
   const own = runs.filter(({ tenant }) => tenant === undefined || tenant === connectWise.tenant);
   // One of the other parts alone says nothing of the quantities.
   const last = lastSyncRun(own.filter(({ parts }) => parts?.quantities));
   if (last && last.state !== 'done') return undefined;
-  const shared = customerIds.map((id) => sharedClock(entries, efsIdOf(id, settings)));
+  const shared = customerIds.map((id) => sharedClock(entries, efsIdIn(observation, id, settings)));
   const known = shared.filter((at) => at !== undefined);
   const times = [
     readTime(last?.finishedAt),

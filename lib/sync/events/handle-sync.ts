@@ -3,13 +3,13 @@ import { automaticParts, hasSyncPart } from '../../domain/consent.ts';
 import { BROWSER_ONLY_READS, textsOf } from '../../domain/outcomes.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
-import { literalText } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import { type RunTracker, trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
-import { findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
+import { findCompany, hasLiveSuccessor } from '../read/link.ts';
+import { noLongerLinked, replaced } from '../read/link-failures.ts';
 import { FOR_EVENT } from '../read/observe.ts';
 import { settingsNow } from '../read/settings-now.ts';
 import { forgetView } from '../read/view-cache.ts';
@@ -52,7 +52,8 @@ async function syncEntry(deps: EngineDeps, entry: OutboxEntry, tracker: RunTrack
   }
   const { run } = synced;
   const companies = await deps.store.companiesOfCustomer(entry.customerId);
-  if (!companies.includes(run.companyId)) return settleFailure(deps, entry, moved(run), run);
+  if (!companies.includes(run.companyId))
+    return settleFailure(deps, entry, noLongerLinked(run.companyName || `Company ${run.companyId}`), run);
   if (run.state === 'failed') {
     // What was just read of the company may say that another one has to be looked for.
     const successor = await hasLiveSuccessor(deps, run.companyId, entry.customerId);
@@ -99,15 +100,6 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
   const state = run.counts.held > 0 ? 'needs-user' : 'done';
   await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: textsOf(run.outcomes) } });
   return undefined;
-}
-
-/** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it again. */
-function moved(run: Run): Failure {
-  return {
-    code: 'conflict',
-    message: `${literalText(run.companyName) || `Company ${run.companyId}`} no longer carries the EFS id.`,
-    nextStep: 'The company that does is looked for.',
-  };
 }
 
 /** Somebody edited a record in the seconds between reading and writing: plan again soon. */

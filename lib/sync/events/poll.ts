@@ -12,6 +12,7 @@ import { requestedDelay } from '../pacing/retry.ts';
 import { recordEventsKnownSince } from '../read/events-known-since.ts';
 import type { DecideEvent } from '../store.ts';
 import { drain } from './drain.ts';
+import { endOthersWork } from './end-others-work.ts';
 import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
@@ -36,6 +37,7 @@ interface PollState {
  * synced for them. A browser that was just connected writes nothing before something happens or a user asks.
  */
 export async function poll(deps: EngineDeps): Promise<PollView> {
+  await endOthersWork(deps);
   const before = await deps.store.cached<PollState>(STATE);
   // The clock was set back since the last poll: what was to be done in a minute would wait until that time comes again.
   if (before && before.at > deps.clock()) await deps.store.wakeWaiting(deps.clock());

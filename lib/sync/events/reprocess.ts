@@ -1,10 +1,13 @@
+import { isSamePair } from '../../domain/connection-pair.ts';
 import { automaticParts, hasSyncPart } from '../../domain/consent.ts';
+import { REPORTED_BEFORE_CONTACT } from '../../domain/outcomes.ts';
 import { decideEvent } from '../../domain/tickets/decide-event.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { connectionOf } from '../read/connection-of.ts';
 import type { StoredEvent, WorkOfEvent } from '../store.ts';
 import { drainManual } from './drain.ts';
 
@@ -27,6 +30,8 @@ export async function reprocess(
       value: eventId,
     });
   }
+  const foreign = foreignEvent(deps, event);
+  if (foreign) return fail(foreign);
   const work = await workToday(deps, event);
   if (!work.sync && !work.tickets.length) {
     return fail({
@@ -41,6 +46,23 @@ export async function reprocess(
   if (!written.sync && !written.tickets.length) return fail(inReview(work, eventId));
   await deps.store.reprocess(event, written, isoTime(deps.clock()));
   return ok({ finished: drained(deps) });
+}
+
+/** What was reported at another ConnectWise or portal, or was history at the first contact, is never written here. */
+function foreignEvent(deps: EngineDeps, event: StoredEvent): Failure | undefined {
+  const isOther = !isSamePair(event, connectionOf(deps));
+  const isHistory = event.outcomes.includes(REPORTED_BEFORE_CONTACT);
+  if (!isOther && !isHistory) return undefined;
+  const what =
+    event.portal !== deps.portal.source ? 'portal' : event.tenant !== deps.connectWise.tenant ? 'ConnectWise' : '';
+  return {
+    code: 'conflict',
+    message: what
+      ? `This event was reported before this ${what} was connected.`
+      : 'This event was reported before setup.',
+    nextStep: 'Sync the company instead.',
+    value: event.id,
+  };
 }
 
 async function workToday({ store, settings, clock }: EngineDeps, event: StoredEvent) {

@@ -9,9 +9,10 @@ import type { EngineDeps, StartedRun } from '../engine-api.ts';
 import { FOR_USER } from '../read/observe.ts';
 import { failedRun, finishedRun } from '../runs/finish-run.ts';
 import { planUndo } from '../runs/plan-undo.ts';
-import { foreignTenant, newRun, onlyReads, start } from '../runs/start-run.ts';
+import { foreignConnection, newRun, onlyReads, start } from '../runs/start-run.ts';
 import { actor, planOf } from '../runs/sync-company.ts';
 import { planFix } from './plan-fix.ts';
+import { confirmPlanned, customerOfLink, planLink } from './plan-link.ts';
 import { verifyFix } from './verify-fix.ts';
 
 /** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */
@@ -30,7 +31,7 @@ export async function startApply(
   if (refused) return fail(refused);
   const previewed = await deps.store.plan(planId);
   if (!previewed) return fail(outdated('This plan is no longer kept.'));
-  const foreign = foreignTenant(deps, previewed);
+  const foreign = foreignConnection(deps, previewed);
   if (foreign) return fail(foreign);
   const current = await currentPlan(deps, previewed);
   if (!current.ok) return current;
@@ -47,13 +48,23 @@ export async function startApply(
     const who = await actor(deps);
     if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
     const applied = await applyPlan(deps, tracker, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
-    if (cause.kind === 'fix' && applied.every(({ result }) => result.state === 'applied')) {
+    if (cause.kind === 'fix' && !plan.link && applied.every(({ result }) => result.state === 'applied')) {
       await tracker.step('Checking that the problem is gone', applied.length, applied.length);
       const left = await verifyFix(deps, plan.companyId, cause.ref);
       if (left) tracker.set({ failure: left });
     }
+    if (applied.every(({ result }) => result.state === 'applied')) await settleLink(deps, plan);
     return finishedRun(tracker.current(), applied, deps.clock);
   });
+}
+
+/** A plan that links stores its link; one that undoes such a run takes the link back with the entries. */
+async function settleLink(deps: EngineDeps, plan: Plan): Promise<void> {
+  await confirmPlanned(deps, plan);
+  const { kind, ref, entry } = plan.cause ?? {};
+  if (kind !== 'undo' || entry !== undefined || ref === undefined) return;
+  const customerId = customerOfLink((await deps.store.getRun(ref))?.cause.ref);
+  if (customerId !== undefined) await deps.store.withdrawLink(customerId, plan.companyId);
 }
 
 /** The plan as it was previewed, made again where that is too long ago. */
@@ -71,6 +82,8 @@ async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Pl
 
 async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<Result<Plan>> {
   if (cause?.kind === 'undo') return planUndo(deps, cause.ref ?? '', cause.entry);
+  const customerId = customerOfLink(cause?.ref);
+  if (cause?.kind === 'fix' && customerId !== undefined) return planLink(deps, companyId, customerId);
   if (cause?.kind === 'fix') return planFix(deps, companyId, cause.ref ?? '');
   const planned = await planOf(deps, companyId, FOR_USER);
   return planned.ok ? ok(planned.value.plan) : planned;

@@ -7,7 +7,9 @@ import { isoTime } from '../../shared/time.ts';
 import { type CheckedCompany, checkCompany, findFinding, oldest } from '../check/check-company.ts';
 import { findingsOfTicket } from '../check/ticket-view.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import { efsIdIn } from '../plan/plan-input.ts';
+import { linkIn } from '../read/company-links.ts';
+import { companyNotLinked } from '../read/link-failures.ts';
 import { skippedUnreadable } from '../read/unreadable.ts';
 import { withMergeStatus } from '../tickets/merge-status.ts';
 
@@ -17,6 +19,8 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
   if (!checked.ok) return checked;
   const findings = await withTicketFindings(deps, companyId, checked.value.findings, findingId);
   if (!findings.ok) return findings;
+  const isUnlinked = findingId.startsWith('TIX-') && !checked.value.observation.customerIds.length;
+  if (isUnlinked) return fail(companyNotLinked(checked.value.observation.company.name));
   const fix = fixOf({ ...checked.value, findings: findings.value }, findingId);
   if (!fix.ok) return fix;
   const changes = await withMergeStatus(deps, guarded(fix.value, findingId, checked.value));
@@ -27,7 +31,7 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     id: deps.ids(),
     companyId,
     companyName: observation.company.name,
-    efsIds: observation.customerIds.map((customerId) => efsIdOf(customerId, deps.settings)),
+    efsIds: observation.customerIds.map((customerId) => efsIdIn(observation, customerId, deps.settings)),
     madeAt: now,
     factsAt: oldest(sides) ?? now,
     changes: changes.value,
@@ -60,7 +64,10 @@ function ticketOfFinding(findingId: string, companyId: number): number | undefin
 function guarded(changes: Change[], findingId: string, { observation, sides }: CheckedCompany): Change[] {
   if (!findingId.startsWith('TIX-STALE/')) return changes;
   const guard = sides
-    .map(({ facts }) => facts && customerDoubt(facts, observation.company.name))
+    .map(({ customerId, facts }) => {
+      const names = { company: observation.company.name, confirmed: linkIn(observation, customerId).confirmedName };
+      return facts && customerDoubt(facts.customer, names);
+    })
     .find((doubt) => doubt !== undefined && doubt !== null);
   return guard ? changes.map((change) => ({ guard, ...change })) : changes;
 }

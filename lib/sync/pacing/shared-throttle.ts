@@ -1,5 +1,4 @@
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
-import { formatEfsId } from '../../domain/efs-id.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { isMovedByOtherBrowser, sharedClock, type Throttle, throttle } from './throttle.ts';
@@ -15,11 +14,11 @@ const LOOK_BACK = 20;
  */
 export async function sharedThrottle(
   deps: SharedThrottleDeps,
-  company: { companyId: number; customerId: string },
+  company: { companyId: number; efsId: string },
   entries: readonly ManagedIdEntry[],
   runId?: string,
 ): Promise<Result<Throttle>> {
-  const efsId = formatEfsId(company.customerId, deps.settings.prefix);
+  const { efsId } = company;
   // Looking up our own name may cost a request: only where somebody wrote within the throttle.
   if (throttle([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true });
   const who = await deps.connectWise.actor();

@@ -62,7 +62,7 @@ function planAddition(
   if (!serial.ok && !(crossReferencesOf(subject)?.length && addition.serialNumber)) return EMPTY;
   const label = additionLabel(subject);
   if (!serial.ok) return skip(label, `${serial.message} Correct the serial number first.`);
-  const customer = input.customers.find((known) => known.customerId === serial.customerId);
+  const customer = input.customers.find((known) => known.efsNumber === serial.customerId);
   if (!customer) {
     const unread = incomplete?.entries ? ' A managed-id entry of the company could not be read.' : '';
     return skip(label, `${serial.id} is no managed id of this company that can be updated.${unread}`);
@@ -70,7 +70,7 @@ function planAddition(
   const why = whyNotUpdated(subject);
   if (why) return skip(label, why);
 
-  const [references, serviceUsage] = [fittingReferences(subject), input.serviceUsage[customer.customerId]];
+  const [references, serviceUsage] = [fittingReferences(subject), input.serviceUsage[customer.efsNumber]];
   const measured = usageQuantity(references, serviceUsage);
   if (!measured) return skip(label, whyNotMeasured(references, serviceUsage));
   return planLine({ input, addition, agreement, label, customer, measured });
@@ -106,7 +106,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
   if (!fields.length) return EMPTY;
 
   const changesQuantity = fields.some((field) => field.field === 'quantity');
-  const doubts = input.doubts[customer.customerId];
+  const doubts = input.doubts[customer.efsNumber];
   // A description names the same accounts and totals as the quantity.
   const guard = changesQuantity
     ? guardQuantity({

@@ -7,6 +7,7 @@ import { PART_NAMES } from '../../domain/consent.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
+import { linkIn } from '../read/company-links.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import type { PortalSide } from '../read/facts.ts';
 import { jobSourceOf } from '../read/job-results.ts';
@@ -18,7 +19,7 @@ import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
 import { doubtsOf, serviceUsageOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
-import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
+import { EMPTY, efsIdIn, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
 /**
  * The syncs of a sync, in the order in which the guides' event log names them
@@ -46,7 +47,7 @@ export function planCompany(
   const { settings, withheld } = narrowed(stored, only);
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, skipped } = customersToPlan(facts, observation, settings, now);
-  const serviceUsage = serviceUsageOf(customers, settings, now);
+  const serviceUsage = serviceUsageOf(customers, settings, observation, now);
   const doubts = doubtsOf(customers, settings, observation, now);
   const today = todayIn(now, observation.timeZone);
   const input: PlanInput = { observation, settings, now, today, customers, products, serviceUsage, doubts };
@@ -54,7 +55,7 @@ export function planCompany(
   return {
     companyId: observation.company.id,
     companyName: observation.company.name,
-    efsIds: observation.customerIds.map((customerId) => efsIdOf(customerId, settings)),
+    efsIds: observation.customerIds.map((customerId) => efsIdIn(observation, customerId, settings)),
     madeAt: isoTime(now),
     factsAt: oldestFacts(facts) ?? isoTime(now),
     changes: planned.changes,
@@ -103,28 +104,51 @@ function customersToPlan(
     skipped.push({ part: 'management-report', label, why, entireCustomer: true });
   const unfit = companyDefect(observation.company);
   if (!observation.customerIds.length) {
-    const why = observation.unreadable?.entries.length
-      ? 'No managed-id entry with an EFS id could be read.'
-      : 'The company has no managed-id entry with an EFS id.';
-    leave(observation.company.name, why);
+    leave(observation.company.name, whyNoCustomer(observation, settings));
   }
   for (const side of facts) {
-    const efsId = efsIdOf(side.customerId, settings);
+    const efsId = efsIdIn(observation, side.customerId, settings);
+    const { efsNumber } = linkIn(observation, side.customerId);
     const others = observation.sharedWith[side.customerId];
     if (unfit) leave(efsId, `The company ${unfit}.`);
     else if (others?.length) {
       leave(efsId, sharedSentence(observation.company, others));
+    } else if (efsNumber === null) {
+      leave(customerLabel(side), whyNoNumber(observation, settings));
     } else if (side.facts?.accounts.length === 0) {
       // More often a portal's gap than a customer that gave up everything at once: no zeros are written of it.
       leave(efsId, 'The portal lists no account of this customer.');
     } else if (side.facts) {
       const jobs = jobSourceOf(side);
       const counted = backupStatistics(side.facts, jobs, settings, now);
-      customers.push({ ...side, efsId, facts: side.facts, counted });
+      customers.push({ ...side, efsId, efsNumber, facts: side.facts, counted });
       skipped.push(...notReported(efsId, side.facts, counted, jobs, settings));
     } else leave(efsId, 'The portal has no such customer.');
   }
   return { customers, skipped };
+}
+
+/** Entries with an EFS id, and still no customer: their numbers are none of the portal's, and nobody has linked one. */
+function whyNoCustomer({ unreadable, entries }: Observation, { prefix }: Settings): string {
+  if (entries.some(({ groupIdentifier }) => readEfsId(groupIdentifier, prefix).ok))
+    return 'No customer of the portal is linked to this company yet: confirm it under Options › Companies.';
+  return unreadable?.entries.length
+    ? 'No managed-id entry with an EFS id could be read.'
+    : 'The company has no managed-id entry with an EFS id.';
+}
+
+/** Its own number is none of the company's, and not exactly one of the company's is left for it. */
+function whyNoNumber({ entries }: Observation, { prefix }: Settings): string {
+  const efsIds = [...new Set(entries.map(({ groupIdentifier }) => groupIdentifier))].filter(
+    (id) => readEfsId(id, prefix).ok,
+  );
+  return efsIds.length
+    ? `Which of the company’s EFS ids is this customer’s is not known: ${efsIds.join(', ')}.`
+    : 'The company has no managed-id entry with an EFS id.';
+}
+
+function customerLabel({ customerId, facts }: PortalSide): string {
+  return facts ? facts.customer.name : `Customer ${customerId}`;
 }
 
 /** One customer's figures would land on two companies: neither is written to. */

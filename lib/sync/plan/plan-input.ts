@@ -9,6 +9,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { sameValue } from '../../shared/same-value.ts';
+import { linkIn } from '../read/company-links.ts';
 import type { PortalSide } from '../read/facts.ts';
 import type { Observation } from '../read/observation.ts';
 
@@ -22,13 +23,17 @@ export interface PlanInput {
   /** Customers that a sync may write for: known to the portal and on this company alone. */
   customers: PlannedCustomer[];
   products: CrossReferencedProduct[];
+  /** By `efsNumber`, as the doubts are. */
   serviceUsage: Record<string, Partial<Record<ServiceId, number>>>;
-  /** Why a measure is not to be billed without a user, by customer id. */
+  /** Why a measure is not to be billed without a user. */
   doubts: Record<string, UsageDoubts>;
 }
 
 export interface PlannedCustomer extends PortalSide {
+  /** As the company's records carry it. */
   efsId: string;
+  /** The number in it. */
+  efsNumber: string;
   facts: NonNullable<PortalSide['facts']>;
   /** The month's figures, counted once for both syncs that write them. */
   counted: BackupStatistics;
@@ -41,8 +46,9 @@ export interface SyncPlan {
 }
 
 /** Returns the guard for all that the portal reports of a customer who may not be this company, as members of a change. */
-export function guardOfCustomer({ observation }: PlanInput, { facts }: PlannedCustomer): { guard?: Guard } {
-  const guard = customerDoubt(facts, observation.company.name);
+export function guardOfCustomer({ observation }: PlanInput, { customerId, facts }: PlannedCustomer): { guard?: Guard } {
+  const { confirmedName } = linkIn(observation, customerId);
+  const guard = customerDoubt(facts.customer, { company: observation.company.name, confirmed: confirmedName });
   return guard ? { guard } : {};
 }
 
@@ -66,6 +72,11 @@ export function join(plans: readonly SyncPlan[]): SyncPlan {
     changes: plans.flatMap((plan) => plan.changes),
     skipped: plans.flatMap((plan) => plan.skipped),
   };
+}
+
+/** Returns the EFS id by which a company's records carry a customer; its own where that is not known. */
+export function efsIdIn(observation: Pick<Observation, 'links'>, customerId: string, settings: Settings): string {
+  return efsIdOf(linkIn(observation, customerId).efsNumber ?? customerId, settings);
 }
 
 export function efsIdOf(customerId: string, settings: Settings): string {

@@ -10,7 +10,10 @@ import { viewPrefix } from './view-cache.ts';
 const ENTRIES_AGE = MINUTE;
 
 /** A company's managed-ID entries, at most a minute old. */
-export function cachedEntries(deps: EngineDeps, companyId: number): Promise<Result<RecordList<ManagedIdEntry>>> {
+export function cachedEntries(
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>,
+  companyId: number,
+): Promise<Result<RecordList<ManagedIdEntry>>> {
   return cachedRead(deps, `${viewPrefix(companyId)}entry-list`, ENTRIES_AGE, () =>
     deps.connectWise.managedIdEntries(companyId),
   );

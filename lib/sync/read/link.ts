@@ -1,13 +1,15 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type RecordList, readableRows, requireComplete } from '../../domain/record-list.ts';
-import type { Failure } from '../../shared/errors.ts';
+import { linksByManagedId } from '../../domain/link.ts';
+import { type RecordList, requireComplete } from '../../domain/record-list.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { cachedRead } from './cached-read.ts';
+import { cachedEntries } from './cached-entries.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT, SAME_NAME_LIMIT_WITH_DEAD } from './companies-with-same-name.ts';
+import { companyNames } from './company-names.ts';
 import { customerIdsOf } from './customer-ids.ts';
+import { ambiguous, notConfirmed, notLinked } from './link-failures.ts';
 import {
   type CompanyStatuses,
   companyStatuses,
@@ -15,19 +17,24 @@ import {
   listOfCompanies,
   namesOfCompanies,
 } from './live-companies.ts';
-import { customersAmong } from './portal-customers.ts';
+import { customersAmong, knownCustomers } from './portal-customers.ts';
 import { recordRivalCheck } from './rival-check.ts';
 
-type FindDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
-type LinkDeps = Omit<FindDeps, 'portal'>;
+type LinkDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
 
 /**
  * The company of a customer: as last seen on a company's Management tab, else asked of ConnectWise through the one
  * look-up across companies that REST has, which finds only those with a configuration; before the first sync there is none, so
  * companies of the customer's name are looked at. A candidate counts only when its entries do carry the EFS id. A deleted, merged
  * or inactive company counts only where no live one carries it: whoever works on it then says what is wrong with it.
+ *
+ * Of a portal whose customer ids are no EFS ids, only a user's confirmation counts.
  */
-export async function findCompany(deps: FindDeps, customerId: string): Promise<Result<number>> {
+export async function findCompany(deps: LinkDeps, customerId: string): Promise<Result<number>> {
+  if (!linksByManagedId(deps.portal.kind)) {
+    const [confirmed] = await deps.store.companiesOfCustomer(customerId);
+    return confirmed === undefined ? fail(notConfirmed(await nameOfCustomer(deps, customerId))) : ok(confirmed);
+  }
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const known = await deps.store.companiesOfCustomer(customerId);
   const linked = await statusesOf(deps, known);
@@ -58,7 +65,7 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
 }
 
 /** The only company that was found by asking for all of them: its rivals need not be looked for before the first write. */
-async function lookedFor(deps: FindDeps, customerId: string, found: Result<number>): Promise<Result<number>> {
+async function lookedFor(deps: LinkDeps, customerId: string, found: Result<number>): Promise<Result<number>> {
   if (found.ok) await recordRivalCheck(deps, found.value, customerId);
   return found;
 }
@@ -67,7 +74,7 @@ async function lookedFor(deps: FindDeps, customerId: string, found: Result<numbe
  * Whether the customer of a company that is deleted, merged or inactive belongs to a live one by now. Costs nothing for a live company.
  */
 export async function hasLiveSuccessor(
-  deps: FindDeps,
+  deps: LinkDeps,
   companyId: number,
   customerId: string,
 ): Promise<Result<boolean>> {
@@ -79,13 +86,17 @@ export async function hasLiveSuccessor(
   return found.failure.code === 'needs-user' ? ok(true) : found;
 }
 
-/** What `hasLiveSuccessor` means for work that was begun on the company: it is done again, on the other one. */
-export function replaced(companyName: string): Failure {
-  return {
-    code: 'conflict',
-    message: `${literalText(companyName)} is no longer active, and another company carries the EFS id.`,
-    nextStep: 'The active company is looked for and updated instead.',
-  };
+/**
+ * Whether a link that was known is still there, for work that reads no entries by itself: by the company's entries of at most a
+ * minute ago, or by a user's confirmation.
+ */
+export async function isStillLinked(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<boolean>> {
+  if (linksByManagedId(deps.portal.kind)) {
+    const entries = await cachedEntries(deps, companyId);
+    if (!entries.ok) return entries;
+    await recordLinks(deps, companyId, entries.value);
+  }
+  return ok((await deps.store.companiesOfCustomer(customerId)).includes(companyId));
 }
 
 /** One candidate is not asked about: whoever works on it reads it anyway. */
@@ -109,7 +120,7 @@ async function single(
 
 /** A name alone links nothing: it only says where to look. None of that name: the names are read again before that is believed. */
 async function sameNameCompaniesWithEfsId(
-  deps: FindDeps,
+  deps: LinkDeps,
   customerId: string,
   efsId: string,
 ): Promise<Result<number[]>> {
@@ -118,10 +129,7 @@ async function sameNameCompaniesWithEfsId(
   if (name === undefined) return ok([]);
   const looked = new Set<number>();
   for (const age of [HOUR, MINUTE]) {
-    const companies = await cachedRead(deps, 'setup:company-names', age, async () =>
-      // A name says no more than where to look.
-      readableRows(await deps.connectWise.companyNames()),
-    );
+    const companies = await companyNames(deps, age);
     if (!companies.ok) return companies;
     const alike = companiesWithSameName(companies.value)(name, SAME_NAME_LIMIT_WITH_DEAD).filter(
       (id) => !looked.has(id),
@@ -135,27 +143,17 @@ async function sameNameCompaniesWithEfsId(
   return ok([]);
 }
 
-/** Why nothing is written for a customer whose id is on several live companies. */
-export function ambiguous(efsId: string, companies: string): Failure {
-  return {
-    code: 'needs-user',
-    message: `${efsId} is on ${companies}, so nothing is written to any of them.`,
-    nextStep: 'Remove the managed-id entries from the company that it does not belong to.',
-    value: efsId,
-  };
+async function nameOfCustomer(deps: LinkDeps, customerId: string): Promise<string> {
+  const name = (await knownCustomers(deps)).find(({ id }) => id === customerId)?.name;
+  return name === undefined ? `Customer ${customerId}` : `“${literalText(name)}” (customer ${customerId})`;
 }
 
-export function notLinked(efsId: string): Failure {
-  return {
-    code: 'not-linked',
-    message: `No company in ConnectWise is known to carry ${efsId}.`,
-    nextStep: `Open the company's page in ConnectWise once, or add its two managed-id entries with ${efsId}.`,
-    value: efsId,
-  };
-}
-
-/** Live companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. */
+/**
+ * Live companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. None
+ * where a user says whose the customer is.
+ */
 export async function otherCompanies(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<number[]>> {
+  if (!linksByManagedId(deps.portal.kind)) return ok([]);
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const asked = await deps.connectWise.companiesByManagedId(efsId);
   if (!asked.ok) return asked;
@@ -204,10 +202,12 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
 
 /** Stores the links that a company's entries make. One that cannot be read may hold any of the links known so far: these stay. */
 export async function recordLinks(
-  { store, settings }: Pick<EngineDeps, 'store' | 'settings'>,
+  { store, settings, portal }: Pick<EngineDeps, 'store' | 'settings' | 'portal'>,
   companyId: number,
   { rows, unreadable }: RecordList<{ groupIdentifier: string }>,
 ): Promise<void> {
+  // The numbers in ConnectWise are none of this portal's.
+  if (!linksByManagedId(portal.kind)) return;
   const customerIds = customerIdsOf(rows, settings.prefix);
   await store.putLinks(companyId, customerIds, { keepOthers: unreadable.length > 0 });
 }

@@ -1,6 +1,7 @@
 import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { UnreadableRow } from '../../domain/record-list.ts';
 import type { IsoTime } from '../../shared/time.ts';
+import type { CompanyLinks } from './company-links.ts';
 import type { NamedCompany } from './live-companies.ts';
 import type { SetupTables } from './setup-tables.ts';
 
@@ -8,8 +9,10 @@ import type { SetupTables } from './setup-tables.ts';
 export interface Observation {
   company: Company;
   entries: ManagedIdEntry[];
-  /** Customer ids that the entries carry in canonical form. */
+  /** The company's customers of the portal, see `companyLinks`: of those alone anything is planned. */
   customerIds: string[];
+  /** By customer id; absent: the entries name each by its own number. */
+  links?: CompanyLinks['links'];
   /** Of any state, with the parents of child agreements, which may be another company's. */
   agreements: Agreement[];
   /** Agreements whose additions were read. */

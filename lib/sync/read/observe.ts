@@ -2,11 +2,13 @@ import { endOf, familyOf } from '../../domain/agreement-state.ts';
 import { type CalendarDay, todayIn } from '../../domain/calendar-day.ts';
 import type { Addition, Agreement, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
+import { linksByManagedId } from '../../domain/link.ts';
 import { type RecordList, recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from './cached-read.ts';
+import { companyLinks } from './company-links.ts';
 import { BACKUP_STATS } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './customer-ids.ts';
@@ -67,7 +69,8 @@ export async function observe(
 
   const entries = known?.entries ? ok(known.entries) : await readEntries(deps, companyId);
   if (!entries.ok) return entries;
-  const customerIds = customerIdsOf(entries.value.rows, deps.settings.prefix);
+  const numbers = customerIdsOf(entries.value.rows, deps.settings.prefix);
+  const { customerIds, links } = await companyLinks(deps, companyId, numbers);
 
   const agreements = known?.agreements
     ? ok(known.agreements)
@@ -100,6 +103,7 @@ export async function observe(
     company: company.value,
     entries: entries.value.rows,
     customerIds,
+    links,
     agreements: ofCompany.agreements,
     readAgreements: readAgreements.map((agreement) => agreement.id),
     additions: additions.rows,
@@ -119,7 +123,7 @@ export async function observe(
 
 /** The company's managed-id entries, with the links that they make noted. */
 export async function readEntries(
-  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>,
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'portal'>,
   companyId: number,
 ): Promise<Result<RecordList<ManagedIdEntry>>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
@@ -174,6 +178,8 @@ async function sharingCompanies(
   customerIds: readonly string[],
 ): Promise<Result<Observation['sharedWith']>> {
   const sharedWith: Observation['sharedWith'] = {};
+  // A user says whose the customer is, so that no other company can be.
+  if (!linksByManagedId(deps.portal.kind)) return ok(sharedWith);
   for (const customerId of customerIds) {
     const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
     if (!known.length) continue;

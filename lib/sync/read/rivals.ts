@@ -1,10 +1,11 @@
+import { linksByManagedId } from '../../domain/link.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { otherCompanies } from './link.ts';
 import { type NamedCompany, namesOfCompanies } from './live-companies.ts';
 import { isRivalCheckRecent, recordRivalCheck } from './rival-check.ts';
 
-type RivalDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
+type RivalDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
 
 /**
  * Other live companies that carry one of the customers' EFS ids and that this browser has not seen, by customer id. For what is
@@ -17,6 +18,7 @@ export async function unseenRivals(
   customerIds: readonly string[],
 ): Promise<Result<Record<string, NamedCompany[]>>> {
   const rivals: Record<string, NamedCompany[]> = {};
+  if (!linksByManagedId(deps.portal.kind)) return ok(rivals);
   for (const customerId of customerIds) {
     if (await isRivalCheckRecent(deps, companyId, customerId)) continue;
     const others = await otherCompanies(deps, companyId, customerId);

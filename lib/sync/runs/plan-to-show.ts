@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/change.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { connectionOf } from '../read/connection-of.ts';
 import { FOR_USER } from '../read/observe.ts';
 import { planOf } from './sync-company.ts';
 
@@ -17,7 +18,7 @@ export function stored<Input extends unknown[]>(
   return async (deps, ...input) => {
     const planned = await plan(deps, ...input);
     if (!planned.ok) return planned;
-    const bound: Plan = { ...planned.value, tenant: deps.connectWise.tenant };
+    const bound: Plan = { ...planned.value, ...connectionOf(deps) };
     await deps.store.putPlan(bound);
     return ok(bound);
   };

@@ -10,6 +10,7 @@ import { forgetCancel } from '../apply/cancel-run.ts';
 import { type RunTracker, trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps, StartedRun } from '../engine-api.ts';
 import { connectionStopped, resumeConnection } from '../pacing/connection-stop.ts';
+import { connectionOf } from '../read/connection-of.ts';
 import { FOR_USER } from '../read/observe.ts';
 import { forgetView } from '../read/view-cache.ts';
 import { failedRun } from './finish-run.ts';
@@ -20,7 +21,7 @@ import { syncCompany } from './sync-company.ts';
 export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
   return {
     id: deps.ids(),
-    tenant: deps.connectWise.tenant,
+    ...connectionOf(deps),
     companyId,
     companyName: plan?.companyName ?? '',
     efsIds: plan?.efsIds ?? [],
@@ -82,6 +83,21 @@ export function foreignTenant(
     message: `This belongs to another ConnectWise (${made.tenant}) than the one that is connected now.`,
     nextStep: 'Connect that one again under Options › Connections, or make a new plan.',
     value: made.tenant,
+  };
+}
+
+/** The same of a plan, which rests on the figures of one portal, too. */
+export function foreignConnection(
+  deps: Pick<EngineDeps, 'connectWise' | 'portal'>,
+  made: { tenant?: string; portal?: string },
+): Failure | undefined {
+  const foreign = foreignTenant(deps, made);
+  if (foreign || made.portal === undefined || made.portal === deps.portal.source) return foreign;
+  return {
+    code: 'conflict',
+    message: `This was planned with another portal (${made.portal}) than the one that is connected now.`,
+    nextStep: 'Make a new plan.',
+    value: made.portal,
   };
 }
 

@@ -12,6 +12,9 @@ import type { EngineDeps } from '../engine-api.ts';
 import { sharedThrottle } from '../pacing/shared-throttle.ts';
 import type { Throttle } from '../pacing/throttle.ts';
 import { planCompany } from '../plan/plan-company.ts';
+import { efsIdIn } from '../plan/plan-input.ts';
+import { companyLinks } from '../read/company-links.ts';
+import { customerIdsOf } from '../read/customer-ids.ts';
 import { readFacts } from '../read/facts.ts';
 import { withJobResults } from '../read/job-results.ts';
 import type { Observation } from '../read/observation.ts';
@@ -85,9 +88,11 @@ export async function syncCompany(
   const { companyId } = tracker.current();
   const entries = await readEntries(deps, companyId);
   if (!entries.ok) return { run: failedRun(tracker.current(), entries.failure, deps.clock) };
+  const numbers = customerIdsOf(entries.value.rows, deps.settings.prefix);
+  const linked = await companyLinks(deps, companyId, numbers);
   const throttle = await sharedThrottle(
     deps,
-    { companyId, customerId: cause.ref },
+    { companyId, efsId: efsIdIn(linked, cause.ref, deps.settings) },
     entries.value.rows,
     tracker.current().id,
   );

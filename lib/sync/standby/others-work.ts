@@ -1,3 +1,4 @@
+import { linksByManagedId } from '../../domain/link.ts';
 import { readableRows } from '../../domain/record-list.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime, readTime } from '../../shared/time.ts';
@@ -44,6 +45,8 @@ async function syncedParts(
 ): Promise<Result<ReadonlyMap<string, number>>> {
   const nothing = new Map<string, number>();
   if (!entries.some(({ kind }) => kind === 'sync')) return ok(nothing);
+  // The EFS ids in ConnectWise say nothing of this portal's customers.
+  if (!linksByManagedId(deps.portal.kind)) return ok(nothing);
   const types = await cachedRead(deps, 'setup:configuration-types', DAY, async () =>
     readableRows(await deps.connectWise.configurationTypes()),
   );

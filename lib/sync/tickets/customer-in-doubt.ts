@@ -14,16 +14,15 @@ import { customersAmong } from '../read/portal-customers.ts';
 const LOOK_BACK = 100;
 
 /**
- * Why no ticket is written for a customer on this company: its events may be those of another company's client (`customerDoubt`). A
- * ticket has no preview, so a user's approval of the same doubt in the preview of a sync counts for it. Asks nobody where the
- * portal's ids leave no doubt, and ConnectWise only for a company that was not read within the hour.
+ * Why no ticket is written for a customer on this company: its events may be another company's (`customerDoubt`). A ticket has no
+ * preview, so a user's approval of the same doubt in the preview of a sync counts for it, as a confirmation of the link does. Asks
+ * ConnectWise only for a company that was not read within the hour.
  */
 export async function customerInDoubt(
   deps: EngineDeps,
   companyId: number,
   customerId: string,
 ): Promise<Result<Failure | undefined>> {
-  if (deps.portal.kind !== 'x360recover') return ok(undefined);
   const among = await customersAmong(deps, [customerId]);
   if (!among.ok) return among;
   const customer = among.value.customers.find(({ id }) => id === customerId);
@@ -33,13 +32,15 @@ export async function customerInDoubt(
     deps.connectWise.company(companyId),
   );
   if (!company.ok) return company;
-  const doubt = company.value && customerDoubt({ customer, source: deps.portal.kind }, company.value.name);
+  const confirmed = (await deps.store.linksOfCompany(companyId)).find((link) => link.customerId === customerId);
+  const doubt =
+    company.value && customerDoubt(customer, { company: company.value.name, confirmed: confirmed?.customerName });
   if (!doubt || (await isApproved(deps, companyId, doubt.customer))) return ok(undefined);
   return ok({
-    code: 'needs-user',
+    code: 'not-linked',
     message: `On hold, needs approval: ${doubt.message}`,
     nextStep:
-      'Give both the same name, or approve a held change in the preview of Sync now on the company’s page. Then reprocess the event.',
+      'Confirm the link under Options › Companies, or approve a held change in the preview of Sync now on the company’s page.',
   });
 }
 

@@ -19,7 +19,8 @@ import { nextLookFor } from '../apply/resolve-unclear.ts';
 import { runJournal } from '../apply/run-journal.ts';
 import { trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { ambiguous, findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
+import { findCompany, hasLiveSuccessor, isStillLinked } from '../read/link.ts';
+import { ambiguous, noLongerLinked, replaced } from '../read/link-failures.ts';
 import { companyKey, listOfCompanies } from '../read/live-companies.ts';
 import { unseenRivals } from '../read/rivals.ts';
 import { finishedRun, openOutcomes, wasCancelled } from '../runs/finish-run.ts';
@@ -135,6 +136,9 @@ async function begin(work: Work, incident: Incident, snapshot: TicketSnapshot): 
   const successor = await hasLiveSuccessor(deps, companyId, incident.customerId);
   if (!successor.ok) return successor;
   if (successor.value) return fail(replaced(companyName || `Company ${companyId}`));
+  const linked = await isStillLinked(deps, companyId, incident.customerId);
+  if (!linked.ok) return linked;
+  if (!linked.value) return fail(noLongerLinked(companyName || `Company ${companyId}`));
   const run: Run = {
     ...newRun(deps, companyId, { kind: 'ticket', ref: incident.key }),
     companyName,

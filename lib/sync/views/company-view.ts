@@ -2,6 +2,7 @@ import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Run } from '../../domain/change.ts';
 import type { CompanyView, CustomerView } from '../../domain/company-view.ts';
 import { accountHealth, customerHealth } from '../../domain/health.ts';
+import { suggestedCustomers } from '../../domain/link-rows.ts';
 import { textsOf } from '../../domain/outcomes.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readTime } from '../../shared/time.ts';
@@ -11,8 +12,9 @@ import type { EngineDeps } from '../engine-api.ts';
 import { pollView } from '../events/poll.ts';
 import { sharedThrottle } from '../pacing/shared-throttle.ts';
 import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import { efsIdIn } from '../plan/plan-input.ts';
 import type { PortalSide } from '../read/facts.ts';
+import { knownCustomers } from '../read/portal-customers.ts';
 import { foreignTenant } from '../runs/start-run.ts';
 import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
 
@@ -35,7 +37,8 @@ export async function companyView(
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
-    customers: await Promise.all(sides.map((side) => customerView(deps, side, tickets))),
+    customers: await Promise.all(sides.map((side) => customerView(deps, observation, side, tickets))),
+    ...(await suggestionsOf(deps, observation)),
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
@@ -49,6 +52,18 @@ export async function companyView(
   });
 }
 
+/** Customers that may be the company's, where it is linked to none. By the names as they were last read: asks nobody. */
+async function suggestionsOf(
+  deps: EngineDeps,
+  { company, customerIds }: CheckedCompany['observation'],
+): Promise<Pick<CompanyView, 'suggestions'>> {
+  if (customerIds.length) return {};
+  const linked = new Set((await deps.store.links()).map(({ customerId }) => customerId));
+  const free = (await knownCustomers(deps)).filter(({ id }) => !linked.has(id));
+  const suggestions = suggestedCustomers(free, company.name);
+  return suggestions.length ? { suggestions } : {};
+}
+
 /** The throttle as the next automatic sync would find it, by the entries as this view shows them: the first to open counts. */
 async function automaticThrottle(
   deps: EngineDeps,
@@ -60,7 +75,11 @@ async function automaticThrottle(
   if (!closed.open) return closed;
   const throttles: Throttle[] = [];
   for (const customerId of observation.customerIds) {
-    const shared = await sharedThrottle(deps, { companyId, customerId }, observation.entries);
+    const shared = await sharedThrottle(
+      deps,
+      { companyId, efsId: efsIdIn(observation, customerId, deps.settings) },
+      observation.entries,
+    );
     // Who writes is not known: the view says what this browser knows.
     if (!shared.ok) return closed;
     throttles.push(shared.value);
@@ -71,6 +90,7 @@ async function automaticThrottle(
 
 async function customerView(
   deps: EngineDeps,
+  observation: CheckedCompany['observation'],
   side: PortalSide,
   tickets: CheckedCompany['tickets'],
 ): Promise<CustomerView> {
@@ -85,7 +105,7 @@ async function customerView(
     };
   });
   return {
-    efsId: efsIdOf(side.customerId, deps.settings),
+    efsId: efsIdIn(observation, side.customerId, deps.settings),
     customer: side.facts?.customer ?? null,
     health: side.facts
       ? customerHealth(listed, deps.clock(), deps.settings.silentDays)

@@ -76,7 +76,7 @@ export async function findEach(api: ManageAPI, side: PortalSide, input: NaiveInp
   }
   const agreements = new Map<number, AgreementRow>();
   const additions = new Map<number, Row>();
-  const serviceUsage = serviceUsageOf([side], settings, now)[side.customerId] ?? {};
+  const serviceUsage = serviceUsageOf([side], settings, {}, now)[side.customerId] ?? {};
   const billed = crossReferencedProducts(input.setup, settings).filter(
     (row) => row.toggledOn && serviceUsage[row.service],
   );

@@ -3,7 +3,9 @@ import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import type { Priority } from '../../../lib/connectwise/request-queue.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
+import { type ConnectionPair, tenantOf } from '../../../lib/domain/connection-pair.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
+import { sourceOf } from '../../../lib/portal/config.ts';
 import { createPortal } from '../../../lib/portal/portal.ts';
 import type { Log } from '../../../lib/shared/log.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
@@ -16,6 +18,12 @@ import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
 import { seededRandom } from '../../simulator/random.ts';
 import type { Network } from './network.ts';
 import { Life, livingWith, type PointTracker } from './worker-life.ts';
+
+/** The ConnectWise and the portal of every browser. */
+export const CHAOS_CONNECTION: ConnectionPair = {
+  tenant: tenantOf(HOSTS.web, SEED.companyId),
+  portal: sourceOf({ kind: 'efs-portal', baseUrl: `https://${HOSTS.efsPortal}` }),
+};
 
 export interface BrowserParts {
   name: string;
@@ -73,7 +81,7 @@ export class Browser {
   async look<T>(read: (store: SyncStore) => Promise<T>): Promise<T> {
     const store = await openStore(this.database);
     try {
-      return await read(store);
+      return await read(store.forConnection(CHAOS_CONNECTION));
     } finally {
       store.close();
     }
@@ -83,7 +91,9 @@ export class Browser {
   async start(): Promise<void> {
     const { tracker, settings, network, pass, spoil = {} } = this.#parts;
     const life = new Life(this.name, tracker);
-    const opening = life.through('open', () => openStore(this.database, () => this.#id()));
+    const opening = life.through('open', async () =>
+      (await openStore(this.database, () => this.#id())).forConnection(CHAOS_CONNECTION),
+    );
     const opened = await Promise.race([opening, life.death]);
     if (!opened) return;
     this.#close = () => opened.close();

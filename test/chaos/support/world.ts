@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
-import { Browser, type Spoil } from './browser.ts';
+import { Browser, CHAOS_CONNECTION, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
 import { Network } from './network.ts';
 import { type Simulation, simulation } from './simulation.ts';
@@ -29,6 +29,7 @@ export const CHAOS_SETTINGS: Settings = {
   managementSolution: 'eFolder',
   syncedParts: { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true },
   automatic: ALL_PARTS,
+  automaticFor: CHAOS_CONNECTION,
   toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
   tickets: {
     ...DEFAULT_SETTINGS.tickets,

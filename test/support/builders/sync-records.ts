@@ -26,6 +26,7 @@ export const SETTINGS: Settings = {
   managementSolution: 'eFolder',
   syncedParts: { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true },
   automatic: ALL_PARTS,
+  automaticFor: { tenant: 'na.myconnectwise.net/acme', portal: 'efs-portal' },
 };
 
 /** The board of new tickets, and one that users move tickets to; each with statuses of its own. */

@@ -12,7 +12,7 @@ import type { SyncStore } from '../../../lib/sync/store.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 
 const LOST = new DOMException('Connection to Indexed Database server lost', 'UnknownError');
-const STORE = { cursor: async () => 'c' } as unknown as SyncStore;
+const STORE = { cursor: async () => 'c', forConnection: () => STORE } as unknown as SyncStore;
 
 /** A factory over connections whose key store and database can be broken. */
 async function world(openStore: Adapters['openStore'] = async () => STORE) {

@@ -115,6 +115,8 @@ describe('cancelling a run', () => {
 
 describe('event log and journal', () => {
   const STORED: StoredEvent = {
+    tenant: `${SITE}/training`,
+    portal: 'efs-portal portal.example',
     id: 'e1',
     source: 'efs-portal portal.example',
     at: '2026-11-21T10:00:00.000Z',
@@ -256,7 +258,7 @@ describe('settings handlers', () => {
     if (!old.ok) throw new Error(old.failure.message);
     await worker.ask('consent.save', { parts: REVIEW, syncNow: false });
     await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 60 } });
-    const { automatic: _, ...before } = old.value;
+    const { automatic: _, automaticFor: _for, ...before } = old.value;
     const saved = await worker.ask('settings.save', { before, settings: { ...before, storageUnit: 'GiB' } });
     expect(saved).toMatchObject({ value: { automatic: REVIEW, silentDays: 60, storageUnit: 'GiB' } });
   });
@@ -436,6 +438,8 @@ describe('status handlers', () => {
 
   it('show work that needs a user however many runs there were since', async () => {
     const waiting = (nth: number, members: Partial<OutboxEntry> = {}): OutboxEntry => ({
+      tenant: `${SITE}/training`,
+      portal: 'efs-portal portal.example',
       key: `sync:${nth}`,
       kind: 'sync',
       customerId: String(nth),

@@ -91,6 +91,11 @@ const INPUTS: Record<MessageName, unknown> = {
   'bulk-sync.start': {},
   'bulk-sync.pause': {},
   'bulk-sync.cancel': {},
+  'links.list': { search: '', offset: 0, limit: 50 },
+  'links.confirm': { customerId: '342', companyId: 2 },
+  'links.confirm-exact': {},
+  'links.unlink': { customerId: '342', companyId: 2 },
+  'links.plan': { customerId: '342', companyId: 2 },
   // The last one: the others need both connections.
   'connection.disconnect': { side: 'portal' },
 };

@@ -36,6 +36,8 @@ const PREVIEW: FirstSyncView = {
 
 function waits(key: string, kind: OutboxEntry['kind'] = 'sync'): OutboxEntry {
   return {
+    tenant: 'na.myconnectwise.net/training',
+    portal: 'efs-portal portal.example',
     key,
     kind,
     customerId: key,

@@ -22,7 +22,7 @@ describe('a new database', () => {
       events: 'byCustomer byTime byWork',
       incidents: 'byAccount byCustomer byEnd',
       journal: 'byCompany byLook byRun byTime',
-      links: 'byCompany byCustomer',
+      links: 'byCompany',
       outbox: 'byDue byManual',
       plans: 'byTime',
       runs: 'byCause byCompany byState byTime',

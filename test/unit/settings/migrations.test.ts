@@ -42,6 +42,7 @@ describe('the migration to the names of version 3', () => {
     syncedParts: { backupStatistics: false, agreementParts: false, invoiceDescriptions: true },
     invoiceDescription: { ...DEFAULT_SETTINGS.invoiceDescription, accounts: 3 },
     automatic: { statistics: true, tickets: true, quantities: true, invoiceDescriptions: true },
+    automaticFor: { tenant: 'na.myconnectwise.net/acme', portal: 'efs-portal portal.example' },
     toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true },
     products: { 'online-basic': { id: 7, identifier: 'OBB' } },
     flatFeeProducts: [{ id: 8, identifier: 'FLAT', isFlatFee: true }],

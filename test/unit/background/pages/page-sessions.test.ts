@@ -317,6 +317,7 @@ describe('the next worker', () => {
     const broken: StorageArea = {
       get: () => Promise.reject(new Error('no storage')),
       set: () => Promise.reject(new Error('no storage')),
+      remove: () => Promise.reject(new Error('no storage')),
     };
     const pages = world(broken).worker();
     await pages.addRecord(page(), COMPANY);

@@ -51,7 +51,7 @@ describe('user text in a sentence is shown as it is', () => {
     const silent = { ...account({ userName: NAME, plan: 'Email Filtering', kind: 'mailboxes' }) };
     const customer = { id: '342', name: NAME, active: true };
     const doubts = (accounts: (typeof silent)[]) =>
-      usageDoubts({ customer, accounts, skipped: [], source: 'x360recover' }, SETTINGS, 'Other', NOW);
+      usageDoubts({ customer, accounts, skipped: [], source: 'x360recover' }, SETTINGS, { company: 'Other' }, NOW);
     expect(shown(doubts([silent])['email-filtering']?.message ?? '')).toContain(NAME);
     expect(shown(doubts([])['online-bdr']?.message ?? '')).toContain(`is “${NAME}”`);
     expect(shown(guardUnit(NAME, [{ unit: 'GB' }])?.message ?? '')).toContain(`“${NAME}”`);

@@ -4,6 +4,7 @@ import type { Failure } from '../../../../lib/shared/errors.ts';
 import { fail } from '../../../../lib/shared/result.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../lib/shared/time.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
+import { connectionOf } from '../../../../lib/sync/read/connection-of.ts';
 import { COMPANY, portalEvent } from '../../../support/builders/sync-records.ts';
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { minutesPass, type Stage, stage, value } from '../support/stage.ts';
@@ -23,10 +24,15 @@ function loseAnswers(on: Stage, matches: (change: Change) => boolean, carriedOut
 }
 
 /** The same browser, connected with another ConnectWise that numbers its records alike. */
-function connectSandbox(on: Stage): void {
+async function connectSandbox(on: Stage): Promise<void> {
   on.connectWise.disturb = () => undefined;
-  on.deps = { ...on.deps, connectWise: { ...on.connectWise, tenant: 'sandbox-na.myconnectwise.net/acme' } };
+  const connectWise = { ...on.connectWise, tenant: 'sandbox-na.myconnectwise.net/acme' };
+  const automaticFor = connectionOf({ connectWise, portal: on.portal });
+  await on.restartWith(connectWise);
+  on.deps = { ...on.deps, settings: { ...on.deps.settings, automaticFor } };
   on.engine = createEngine(on.deps);
+  // Its first contact with the portal.
+  value(await on.engine.poll());
 }
 
 /** A way to ConnectWise on which every look for tickets takes a second; answers how often each reference was looked for. */
@@ -50,7 +56,7 @@ describe('an unclear create of another ConnectWise', () => {
     const on = await stage();
     loseAnswers(on, isConfiguration, false);
     await on.sync();
-    connectSandbox(on);
+    await connectSandbox(on);
     const { run } = await on.sync();
     expect(run).toMatchObject({ state: 'done' });
     expect(on.connectWise.tables.configurations).toHaveLength(1);
@@ -60,7 +66,9 @@ describe('an unclear create of another ConnectWise', () => {
     const on = await ticketStage();
     loseAnswers(on, isTicket, false);
     await report(on, failure('e1'));
-    connectSandbox(on);
+    await connectSandbox(on);
+    await on.store.putLinks(COMPANY, ['342']);
+    await report(on, failure('e2', on.time.now));
     await minutesPass(on, 3);
     expect(ticketsOf(on)).toEqual(['#548 New']);
     expect((await outcomes(on))[0]?.[1]).toBe('done');
@@ -71,7 +79,7 @@ describe('an unclear create of another ConnectWise', () => {
     loseAnswers(on, isConfiguration, false);
     const { run } = await on.sync();
     const first = on.connectWise;
-    connectSandbox(on);
+    await connectSandbox(on);
     await minutesPass(on, 20);
     await on.restartWith(first);
     await minutesPass(on, 1);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../../lib/domain/change.ts';
 import { moneyTotals } from '../../../../lib/domain/money-sentence.ts';
 import { addQuantities, quantitiesOfRuns } from '../../../../lib/sync/bulk/written-quantities.ts';
+import { confirmLink } from '../../../support/confirm-link.ts';
 import { bulkSync, fleet } from '../support/bulk-sync-stage.ts';
 import type { Stage } from '../support/stage.ts';
 
@@ -29,6 +30,7 @@ describe('the money of a sync of all customers', () => {
     for (const row of on.connectWise.tables.entries) row.companyId = 1;
     await on.store.putLinks(2, []);
     await on.store.putLinks(1, ['1', '2']);
+    await confirmLink(on.store, '2', 1, { customerName: 'Company 2' });
     const view = await bulkSync(on);
     expect(view).toMatchObject({ done: 2, updated: 2 });
     expect(view?.quantities).toEqual(await fromRuns(on));

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../../../lib/db/sync-store.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
+import { connectionOf } from '../../../../lib/sync/read/connection-of.ts';
 import { changedFleet } from '../../../bench/fleet/prepare.ts';
 import { recordsOf } from '../../../bench/fleet/records.ts';
 import { HOSTS } from '../../../simulator/hosts.ts';
@@ -40,7 +41,8 @@ async function syncedWithDeaths(every: number) {
       if (alive && hostname === HOSTS.rest) requests += 1;
       return whileAlive(() => inner(input, init));
     };
-    const mortal = new Proxy(store, {
+    const bound = store.forConnection(connectionOf(engineDeps({ fetch, store, clock: () => 0 })));
+    const mortal = new Proxy(bound, {
       get(target, name, receiver) {
         const member: unknown = Reflect.get(target, name, receiver);
         if (typeof member !== 'function') return member;

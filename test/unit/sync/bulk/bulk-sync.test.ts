@@ -4,6 +4,7 @@ import type { Failure } from '../../../../lib/shared/errors.ts';
 import { HOUR, MINUTE } from '../../../../lib/shared/time.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
 import { account, facts } from '../../../support/builders/sync-records.ts';
+import { confirmLink } from '../../../support/confirm-link.ts';
 import { bulkSync, count, FOREVER, fleet } from '../support/bulk-sync-stage.ts';
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { type Stage, value } from '../support/stage.ts';
@@ -87,6 +88,7 @@ describe('a bulk sync', () => {
     for (const row of on.connectWise.tables.entries) row.companyId = 1;
     await on.store.putLinks(2, []);
     await on.store.putLinks(1, ['1', '2']);
+    await confirmLink(on.store, '2', 1, { customerName: 'Company 2' });
     expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 2, updated: 2 });
     expect(await on.store.runs({ limit: 9 })).toHaveLength(1);
   });
@@ -231,14 +233,18 @@ describe('a connection', () => {
     expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', updated: 12 });
   });
 
-  it('to another ConnectWise ends the bulk sync', async () => {
+  it('to another ConnectWise, or another portal, does not know of the bulk sync', async () => {
     const on = await fleet(2);
     value(await on.engine.startBulkSync());
-    const tenant = 'eu.myconnectwise.net/acme';
-    const connectWise = { ...on.connectWise, tenant };
-    await createEngine({ ...on.deps, connectWise }).continueBulkSync(FOREVER);
-    expect(await on.engine.bulkSync()).toMatchObject({ state: 'failed', failure: { code: 'conflict' } });
+    const connectWise = { ...on.connectWise, tenant: 'eu.myconnectwise.net/acme' };
+    const portal = { ...on.portal, source: 'efs-portal elsewhere.example' };
+    for (const other of [{ connectWise }, { portal }]) {
+      const engine = createEngine({ ...on.deps, ...other });
+      await engine.continueBulkSync(FOREVER);
+      expect(await engine.bulkSync()).toBeNull();
+    }
     expect(on.connectWise.calls).toEqual([]);
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'running', done: 0 });
   });
 });
 

@@ -70,6 +70,8 @@ describe('a clock set back makes no old observation fresh', () => {
 
 describe('a clock set back delays nothing for long', () => {
   const entry = (members: Partial<OutboxEntry>): OutboxEntry => ({
+    tenant: 'na.myconnectwise.net/acme',
+    portal: 'efs-portal',
     key: 'sync:342',
     kind: 'sync',
     customerId: '342',

@@ -3,6 +3,7 @@ import type { Finding } from '../../../../lib/domain/finding.ts';
 import { textsOf } from '../../../../lib/domain/outcomes.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { confirmLink } from '../../../support/confirm-link.ts';
 import { simulated } from '../support/simulated.ts';
 import { value } from '../support/stage.ts';
 
@@ -125,6 +126,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
 
   it('does the same from x360Recover, whose events result from a comparison with the last poll', async () => {
     const world = await simulated({ variant: 'clean' }, 'x360recover');
+    await confirmLink(world.store, '342', EDDIE, { customerName: "Eddie's TV Repair" });
     const before = await view(world);
     expect(before.customers).toMatchObject([{ efsId: 'EFS-342', source: 'x360recover' }]);
     value(await world.engine.poll());

@@ -9,6 +9,8 @@ const refused = { code: 'unauthorized' as const, message: 'Wrong keys.', nextSte
 const HALT = { failure: refused, until: NOW + 30 * MINUTE };
 
 const entry = (part: Partial<OutboxEntry>): OutboxEntry => ({
+  tenant: 'na.myconnectwise.net/acme',
+  portal: 'efs-portal',
   key: 'sync:342',
   kind: 'sync',
   customerId: '342',

@@ -424,7 +424,7 @@ describe('one EFS id of several customers', () => {
   });
 });
 
-describe('a client of x360Recover that may belong to another company', () => {
+describe('a customer that may be another company’s', () => {
   const all: Settings = { ...SETTINGS, syncedParts: { ...SETTINGS.syncedParts, invoiceDescriptions: true } };
   const client = (name: string) => [
     side([], {
@@ -442,7 +442,7 @@ describe('a client of x360Recover that may belong to another company', () => {
       new Set(['backup-statistics', 'management-report', 'agreement-parts']),
     );
     expect(changes.map(({ guard }) => guard?.message)).toEqual(
-      changes.map(() => expect.stringContaining('make sure that the client is this company’s')),
+      changes.map(() => expect.stringContaining('make sure that the customer is this company’s')),
     );
     expect(changes.find(({ part }) => part === 'backup-statistics')?.guard?.code).toBe('GUARD-CUSTOMER');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { FOR_USER } from '../../../../lib/sync/read/observe.ts';
 import { planOf } from '../../../../lib/sync/runs/sync-company.ts';
+import { confirmLink } from '../../../support/confirm-link.ts';
 import { simulated } from '../support/simulated.ts';
 import { value } from '../support/stage.ts';
 
@@ -15,6 +16,7 @@ async function x360() {
     .rows.filter(({ name }) => name.startsWith('Eddie'))
     .map(({ id }) => id);
   if (companyId === undefined) throw new Error('no company');
+  await confirmLink(world.store, '342', companyId);
   const plan = async () => value(await planOf(deps, companyId, FOR_USER)).plan;
   const isJob = (url: string) => /\/job(\/|$)/.test(new URL(url).pathname);
   return { ...world, plan, jobRequests: () => simulator.traffic.exchanges.filter(({ url }) => isJob(url)).length };

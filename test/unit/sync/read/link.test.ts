@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoTime, MINUTE } from '../../../../lib/shared/time.ts';
 import { findCompany } from '../../../../lib/sync/read/link.ts';
 import { account, COMPANY, company, entry, facts, NOW, portalEvent } from '../../../support/builders/sync-records.ts';
+import { confirmLink } from '../../../support/confirm-link.ts';
 import { stage } from '../support/stage.ts';
 
 describe('the company of a customer', () => {
@@ -116,6 +117,9 @@ describe('an event of a customer that no company carries', () => {
     await on.engine.poll();
     expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-user', failure: { code: 'not-linked' } });
     await on.engine.companyView(COMPANY, { refresh: false });
+    expect((await on.store.outbox())[0]).toMatchObject({ state: 'pending' });
+    // The name does not fit, so a user says whose the customer is.
+    await confirmLink(on.store, '342', COMPANY, { customerName: "Eddie's TV Repair" });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
     await on.engine.drain();
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);

@@ -9,6 +9,7 @@ import { isoTime, MINUTE } from '../../../../lib/shared/time.ts';
 import { createEngine, type Engine } from '../../../../lib/sync/engine.ts';
 import type { EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort } from '../../../../lib/sync/ports.ts';
+import { connectionOf } from '../../../../lib/sync/read/connection-of.ts';
 import { account, addition, COMPANY, entry, facts, NOW, SETTINGS } from '../../../support/builders/sync-records.ts';
 import { type FakeConnectWise, fakeConnectWise, type Tables } from './fake-connectwise.ts';
 import { type FakePortal, fakePortal } from './fake-portal.ts';
@@ -23,8 +24,8 @@ export interface Stage {
   time: { now: number };
   /** The worker died and a new one starts: another engine and another connection to the same database. */
   restart(): Promise<void>;
-  /** The same browser continues with another connection to ConnectWise. */
-  restartWith(connectWise: ConnectWisePort): Promise<void>;
+  /** The same browser goes on with another way to ConnectWise, or with another portal as well. */
+  restartWith(connectWise: ConnectWisePort, portal?: FakePortal): Promise<void>;
   /** Sync now, waited for. */
   sync(): Promise<Ended>;
   apply(planId: string, confirmed?: string[]): Promise<Ended>;
@@ -57,10 +58,11 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const portal = beside?.portal ?? fakePortal([facts([account({ id: '1001' })])]);
   const name = crypto.randomUUID();
   let made = 0;
+  const working: { connectWise: ConnectWisePort; portal: FakePortal } = { connectWise, portal };
   const open = async () => {
     const store = await openStore(name);
     onTestFinished(() => store.close());
-    return store;
+    return store.forConnection(connectionOf(working));
   };
   const store = await open();
   // A browser that has been connected for a while: the first contact lies behind it.
@@ -100,8 +102,11 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       self.engine = createEngine(self.deps);
       await self.engine.recover();
     },
-    restartWith: async (connectWise) => {
-      self.deps = { ...self.deps, connectWise };
+    restartWith: async (connectWise, portal = working.portal) => {
+      Object.assign(working, { connectWise, portal });
+      self.portal = portal;
+      self.store = self.store.forConnection(connectionOf(working));
+      self.deps = { ...self.deps, connectWise, portal, store: self.store };
       self.engine = createEngine(self.deps);
     },
     sync: async () => ended(await self.engine.syncNow(COMPANY)),

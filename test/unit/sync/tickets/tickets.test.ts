@@ -61,12 +61,14 @@ describe('an incident that begins', () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const around = ['ticketsByXRef', 'ticketNotes'];
-    // Once a day before the first write: another company may carry the customer's id.
+    // The company's name is compared with the customer's, and its entries still name it; once a day another company may carry the customer's id.
     expect(on.connectWise.calls).toEqual([
       'ticketsByXRef',
       'boardStatuses',
       'info',
+      'company',
       'companiesByManagedId',
+      'managedIdEntries',
       'write',
       ...around,
     ]);

@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LinkList, LinkRow } from '../../lib/domain/link-view.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
+import type { Result } from '../../lib/shared/result.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { useConnections } from '../connection/use-connections.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { LinkPlan } from './link-plan.tsx';
+import { LinkTable } from './link-table.tsx';
+import { LINKS_TEXTS } from './texts/links.ts';
+
+/** Rows of a page: a list of thousands is paged by the worker. */
+const PAGE = 50;
+/** Milliseconds after the last key: the worker goes through all customers for an answer. */
+const TYPING = 200;
+
+/** Which company is each customer's: what is known, what is suggested, and what a user says. */
+export function LinksCard({ visible }: { visible: boolean }) {
+  const [search, setSearch] = useState('');
+  const [offset, setOffset] = useState(0);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const [planned, setPlanned] = useState<LinkRow | null>(null);
+  const states = useConnections(visible);
+  const list = useRequest(() => send('links.list', { search, offset, limit: PAGE }), { when: visible });
+  const { value } = list;
+  const show = (nextSearch: string, nextOffset: number) => {
+    setSearch(nextSearch);
+    setOffset(nextOffset);
+    setPlanned(null);
+  };
+  const asked = useRef(`${search}/${offset}`);
+  useEffect(() => {
+    if (asked.current === `${search}/${offset}`) return;
+    asked.current = `${search}/${offset}`;
+    const timer = setTimeout(list.reload, TYPING);
+    return () => clearTimeout(timer);
+  }, [search, offset, list.reload]);
+  const act = async <T,>(key: string, ask: Promise<Result<T>>, words: (answer: T) => string) => {
+    setBusy(key);
+    setFailure(null);
+    const result = await ask;
+    setBusy(null);
+    if (result.ok) setSaid(words(result.value));
+    else setFailure(result.failure);
+    list.reload();
+  };
+  const confirm = (row: LinkRow, companyId: number) =>
+    void act(
+      row.customerId,
+      send('links.confirm', { customerId: row.customerId, companyId }),
+      () => LINKS_TEXTS.linked,
+    );
+  const unlink = (row: LinkRow, companyId: number) =>
+    void act(row.customerId, send('links.unlink', { customerId: row.customerId, companyId }), () => '');
+
+  return (
+    <section class="bb-card" aria-label={LINKS_TEXTS.title}>
+      <header class="bb-card-head">
+        <h2>{LINKS_TEXTS.title}</h2>
+      </header>
+      <p class="bb-measure">{value?.byManagedId ? LINKS_TEXTS.leadByManagedId : LINKS_TEXTS.lead}</p>
+      <div class="bb-answer" aria-live="polite">
+        <ConnectionNotices states={states} sides={[]} also={[list.failure, failure]} />
+        {value?.failure && (
+          <Notice tone="warning">
+            <p>{LINKS_TEXTS.partial}</p>
+          </Notice>
+        )}
+        {said && <p class="bb-hint">{said}</p>}
+      </div>
+      {list.state === 'loading' && !value && <Skeleton />}
+      {value && (
+        <>
+          <div class="bb-section">
+            <TextField
+              label={LINKS_TEXTS.search}
+              value={search}
+              placeholder={LINKS_TEXTS.searchPlaceholder}
+              maxLength={100}
+              onInput={(text) => show(text, 0)}
+            />
+          </div>
+          {value.rows.length > 0 ? (
+            <LinkTable
+              list={value}
+              busy={busy}
+              onConfirm={confirm}
+              onUnlink={unlink}
+              onLink={setPlanned}
+              opened={(row) =>
+                planned?.customerId === row.customerId && (
+                  <LinkPlan
+                    row={row}
+                    onDone={() => {
+                      setPlanned(null);
+                      list.reload();
+                    }}
+                  />
+                )
+              }
+            />
+          ) : (
+            <p class="bb-empty">{search.trim() ? LINKS_TEXTS.nothingFound(search) : LINKS_TEXTS.empty}</p>
+          )}
+          <footer class="bb-card-foot">
+            <Pages list={value} offset={offset} onShow={(next) => show(search, next)} />
+            {value.exact > 0 && (
+              <Button
+                kind="primary"
+                busy={busy === 'exact'}
+                disabled={busy !== null}
+                onClick={() => void act('exact', send('links.confirm-exact', {}), LINKS_TEXTS.confirmed)}
+              >
+                {LINKS_TEXTS.confirmExact(value.exact)}
+              </Button>
+            )}
+          </footer>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Pages({ list, offset, onShow }: { list: LinkList; offset: number; onShow: (offset: number) => void }) {
+  if (list.total <= PAGE) return null;
+  const end = Math.min(offset + PAGE, list.total);
+  return (
+    <>
+      <span class="bb-hint">{LINKS_TEXTS.page(offset + 1, end, list.total)}</span>
+      <Button kind="quiet" disabled={offset === 0} onClick={() => onShow(Math.max(0, offset - PAGE))}>
+        {LINKS_TEXTS.previous}
+      </Button>
+      <Button kind="quiet" disabled={end >= list.total} onClick={() => onShow(offset + PAGE)}>
+        {LINKS_TEXTS.next}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ConnectionPair } from '../domain/connection-pair.ts';
+import { consentFor } from '../domain/consent.ts';
+import { type Policy, withPolicy } from '../domain/policy.ts';
+import type { Settings } from '../domain/settings.ts';
+
+/**
+ * What a user turned on counts for the connection that it was turned on for; what an administrator's policy turns on or off, for
+ * every one. Pure.
+ */
+export function inForce(stored: Settings, policy: Policy, pair: ConnectionPair): Settings {
+  return { ...withPolicy(consentFor(stored, pair), policy), automaticFor: pair };
+}
