@@ -23,6 +23,13 @@ interface MarkLayerProps {
   inputs?: readonly Rect[];
 }
 
+/** How large a mark is as a whole, and what it said then. */
+interface WholeSize {
+  width: number;
+  height: number;
+  about: string;
+}
+
 /** Marks beside their fields, to the right or below, none over another and none over bars and dialogs of the page. */
 export function MarkLayer(props: MarkLayerProps) {
   const root = useRef<HTMLDivElement>(null);
@@ -30,7 +37,7 @@ export function MarkLayer(props: MarkLayerProps) {
   latest.current = props;
   const [tight, setTight] = useState('');
   /** Sizes of marks as a whole, by key: a badge does not say how much room the whole needs. */
-  const sizes = useRef(new Map<string, { width: number; height: number }>()).current;
+  const sizes = useRef(new Map<string, WholeSize>()).current;
   const place = useRef(() => setTight(arrange(root.current, latest.current, sizes).join(' '))).current;
   useLayoutEffect(place);
   const spoken = props.items.find(({ focused, hidden, quiet }) => focused && !hidden && !quiet);
@@ -71,24 +78,27 @@ function Spoken({ text }: { text: string }) {
 function arrange(
   root: HTMLElement | null,
   { items, width, height, avoid = [], inputs = [] }: MarkLayerProps,
-  known: Map<string, { width: number; height: number }>,
+  known: Map<string, WholeSize>,
 ): string[] {
   const marks = items.flatMap((item) => {
     const element = root?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
     return element ? [{ item, element, wide: 0 }] : [];
   });
-  for (const mark of marks) mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width);
+  for (const mark of marks) mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width, inputs);
   for (const { element, wide } of marks) element.style.setProperty('--bb-mark-width', `${wide}px`);
   const sizes = marks.map(({ item, element }) => {
     const mark = element.querySelector('.mark');
     const now = { width: element.offsetWidth, height: element.offsetHeight };
-    const size = (mark?.hasAttribute('data-tight') && known.get(item.key)) || now;
+    const about = `${item.choice !== undefined} ${item.findings.map(({ message }) => message).join(' ')}`;
+    const last = known.get(item.key);
+    const size = mark?.hasAttribute('data-tight') && last?.about === about ? last : { ...now, about };
     known.set(item.key, size);
     return {
       rect: item.rect,
       hidden: item.hidden === true,
       isAsked: mark?.hasAttribute('data-asked') === true,
-      ...size,
+      width: size.width,
+      height: size.height,
     };
   });
   const places = placeMarks(sizes, { width, height, avoid, inputs });

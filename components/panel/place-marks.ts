@@ -33,8 +33,21 @@ const WIDTH = 340;
 /** A mark that shows its badge alone, in CSS pixels. */
 const BADGE = { width: 30, height: 28 };
 
-/** How wide a mark may be: below a wide field there is its whole width, so the mark can be low and cover less. */
-export function roomBeside(rect: Rect, width: number, viewWidth: number): number {
+/** Between a field and the input to its right, a mark this narrow can still be read. */
+const NARROW = 150;
+/** As far down as a narrow mark reaches, inputs to the right of its field count. */
+const REACH = 120;
+
+/**
+ * How wide a mark may be: beside its field up to the next input; below a wide field there is its whole width, so the mark can be low
+ * and cover less.
+ */
+export function roomBeside(rect: Rect, width: number, viewWidth: number, inputs: readonly Rect[] = []): number {
+  const next = inputs
+    .filter(({ left, top, bottom }) => left > rect.right && top < rect.top + REACH && bottom > rect.top - GAP)
+    .reduce((nearest, { left }) => Math.min(nearest, left), Number.POSITIVE_INFINITY);
+  const between = next - rect.right - 2 * GAP;
+  if (between < width && between >= NARROW) return Math.min(WIDTH, between);
   if (isBeside(rect, width, viewWidth)) return Math.min(WIDTH, viewWidth - rect.right - 2 * GAP);
   return Math.min(Math.max(WIDTH, rect.right - rect.left), 1.5 * WIDTH);
 }

@@ -38,11 +38,15 @@ export function readObstacles(top: Document): Obstacle[] {
   return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
 }
 
+/** What takes a user's input; what only shows a value may be covered for a while. */
+const TYPED_INTO =
+  'input:not([type="hidden"], :disabled, :read-only), input:is([type="checkbox"], [type="radio"]):enabled, textarea:not(:disabled, :read-only), select:enabled';
+
 /** Boxes of the visible inputs of all documents, where a user may type next, in the top window's viewport. */
 export function readInputs(top: Document): Rect[] {
   const found: Rect[] = [];
   for (const root of hostDocuments(top)) {
-    const elements = root.querySelectorAll('input:not([type="hidden"]), textarea, select');
+    const elements = root.querySelectorAll(TYPED_INTO);
     for (let index = 0; index < Math.min(elements.length, MAX_ELEMENTS); index += 1) {
       const element = elements[index];
       const rect = element && isVisible(element) ? boxOf(element) : null;
