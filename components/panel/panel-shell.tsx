@@ -50,13 +50,28 @@ export function PanelShell(props: PanelShellProps) {
     return () => document.removeEventListener('keydown', onKeyDown);
   });
   useEffect(() => {
-    // The frame was given the focus: by keyboard or ear, the user lands on what it is about.
-    const onFocus = () => {
-      if (document.activeElement === document.body) heading.current?.focus();
+    // The frame was given the focus: by keyboard or ear, the user lands on what it is about. By a pointer they land where they press.
+    let isPressed = false;
+    const onPress = () => {
+      isPressed = true;
     };
+    const onRelease = () => {
+      isPressed = false;
+    };
+    const onFocus = () => {
+      if (!isPressed && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    };
+    addEventListener('pointerdown', onPress, true);
+    addEventListener('pointerup', onRelease, true);
+    addEventListener('pointercancel', onRelease, true);
     if (document.hasFocus()) onFocus();
     addEventListener('focus', onFocus);
-    return () => removeEventListener('focus', onFocus);
+    return () => {
+      removeEventListener('focus', onFocus);
+      removeEventListener('pointerdown', onPress, true);
+      removeEventListener('pointerup', onRelease, true);
+      removeEventListener('pointercancel', onRelease, true);
+    };
   }, []);
   // Looked at before this drawing: where the focus goes away with what had it, it goes on at the heading.
   const hadFocus = document.activeElement !== document.body;

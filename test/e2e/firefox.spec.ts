@@ -95,16 +95,22 @@ test('Firefox: a hostile page reads nothing, starts nothing, and hides nothing t
   expect(JSON.parse(read.text)).toMatchObject({ root: null, frames: 0 });
   expect(writesSince(simulator, before)).toEqual([]);
 
+  // What the forged clicks opened in that page lies over its panel: another page.
+  const other = await firefox.open(address(companyUrl(companies.eddiesTvRepair)), { seesLayer: false });
+  const covered = await other.frame('/panel.html');
+  await covered.until<string>(PANEL_TEXT, ['EFS-342'], 30_000);
   for (const cover of COVERS) {
-    await page.run(cover);
-    await click(panel, { button: 'Sync now…' });
+    await other.run(cover);
+    await click(covered, { button: 'Sync now…' });
     // Nothing is planned here; the panel says so, and the same opens in a window of our own.
-    await panel.until(PANEL_TEXT, ['may lie over the panel'], 30_000);
+    await covered.until(PANEL_TEXT, ['may lie over the panel'], 30_000);
     expect(writesSince(simulator, before)).toEqual([]);
-    await page.run(UNCOVER);
+    await other.run(UNCOVER);
+    await click(covered, { selector: '[aria-label="Refresh"]' });
+    await covered.until(`() => !document.body.innerText.includes('may lie over')`);
   }
-  await click(panel, { button: 'Sync now…' });
-  await panel.until(`() => document.querySelector('.preview') !== null`, [], 30_000);
+  await click(covered, { button: 'Sync now…' });
+  await covered.until(`() => document.querySelector('.preview') !== null`, [], 30_000);
 });
 
 /** Both connections and the services, through the options page. */
