@@ -75,9 +75,12 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     if (!current) return;
     current.chosen = open;
     const memory = panelMemory.get();
-    const record = current.docked.opensByItself ? open : memory.open.record;
+    const isStored = current.docked.opensByItself;
     // Who closes a pinned panel does not want it on the next screen either.
-    panelMemory.set({ ...memory, open: { record }, ...(!open && { pinned: false }) });
+    const unpins = !open && memory.pinned === true;
+    if (isStored || unpins) {
+      panelMemory.set({ ...memory, ...(isStored && { open: { record: open } }), ...(unpins && { pinned: false }) });
+    }
     redraw();
   };
   const pin = (pinned: boolean): void => {
@@ -109,11 +112,12 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     draw();
     void announce();
   };
-  /** Changes what is shown for one owner, as long as it is the one. */
+  /** Changes what is shown for one owner, as long as it is the one; the tab's summary is nothing that the frame shows. */
   const change = (owner: AbortSignal, edit: (own: ShownRecord) => void): void => {
     if (current?.owner !== owner) return;
+    const before = JSON.stringify(shownOf(current));
     edit(current);
-    if (frame.isAsked()) void announce();
+    if (frame.isAsked() && JSON.stringify(shownOf(current)) !== before) void announce();
     redraw();
   };
 

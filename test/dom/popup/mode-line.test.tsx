@@ -36,7 +36,7 @@ describe('the mode in the popup', () => {
 
   it('offers no one-click sync where a preview is needed', () => {
     const company = { companyId: 101, name: "Eddie's TV Repair" };
-    const { rerender } = render(<SyncNow company={company} ready needsPreview={true} isReported={() => false} />);
+    const { rerender } = render(<SyncNow company={company} ready needsPreview={true} isViewer={false} isReported={() => false} />);
     expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
     expect(screen.getByText(/preview before anything is written/)).toBeTruthy();
     rerender(<SyncNow company={company} ready needsPreview={false} isViewer={false} isReported={() => false} />);
