@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ManagedIdContext } from '../../../lib/domain/entry-context.ts';
 import { managedIdEntry } from '../../support/builders/managed-id-entry.ts';
-import { answers, companyPage, createTab, managedIds } from '../../support/builders/page-facts.ts';
+import { answers, companyPage, createTab, managedIds, searching } from '../../support/builders/page-facts.ts';
 import { input, pod, row } from '../host/page.ts';
 
 const tab = createTab();
@@ -106,7 +106,7 @@ describe('managed-id-check', () => {
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
     tab.close();
-    await known(form(''), { ...managedIds, customers: [] });
+    await known(form(''), { ...managedIds, customers: [], canSearch: false });
     serialInput().focus();
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
@@ -164,25 +164,31 @@ describe('managed-id-check', () => {
     expect(page.asked).toHaveLength(asked);
   });
 
-  /** Looking up the typed id, as the worker answers it. */
-  const LOOK_UP = { companyId: null, customerId: '999' };
-  const lookUps = () => page.asked.filter(({ input }) => isDeepStrictEqual(input, LOOK_UP));
-  const lookingUp = (answer: () => unknown) => (input: unknown) =>
-    isDeepStrictEqual(input, LOOK_UP) ? answer() : managedIds;
+  /** Looking up the typed id. */
+  const LOOK_UP = { text: 'EFS-999' };
+  const lookUps = () => page.asked.filter(({ name }) => name === 'customers.search');
+  const answering = (search: (input: { text: string }) => unknown, context: ManagedIdContext = managedIds) =>
+    open(form('EFS-999'), { ...answers, 'managed-id.context': () => context, 'customers.search': search });
 
-  it('looks a customer up again before it reports it as unknown, and then recognizes it', async () => {
-    const customers = [...managedIds.customers, { id: '999', name: 'Made a minute ago' }];
-    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => ({ ...managedIds, customers })) });
+  it('looks a customer up before it reports it as unknown, and then recognizes it', async () => {
+    answering(searching([...managedIds.customers, { id: '999', name: 'Made a minute ago' }]));
     await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve));
     page.look();
     expect(page.mark('Managed ID')?.textContent ?? '').not.toContain('no customer');
-    expect(lookUps()).toEqual([{ name: 'managed-id.context', input: LOOK_UP }]);
+    expect(lookUps()).toEqual([{ name: 'customers.search', input: LOOK_UP }]);
+    expect(page.asked.filter(({ name }) => name === 'managed-id.context')).toHaveLength(1);
   });
 
   it('reports a customer as unknown that the portal lacks when it is looked up', async () => {
-    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => managedIds) });
+    answering(searching(managedIds.customers));
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
     expect(lookUps()).toHaveLength(1);
+  });
+
+  it('reports an id of the company as unknown that its context names as absent', async () => {
+    answering(searching([]), { ...managedIds, customers: [], absentCustomers: ['999'] });
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
   });
 
   it.each<[string, () => unknown]>([
@@ -192,14 +198,21 @@ describe('managed-id-check', () => {
         throw new Error('The worker was stopped.');
       },
     ],
-    ['the portal does not answer the look-up', () => ({ ...managedIds, unsureCustomers: ['999'] })],
-    ['the portal was never reached', () => ({ ...managedIds, customers: [] })],
+    ['the portal does not answer the look-up', () => ({ customers: [], total: 0, isSure: false })],
   ])('reports no customer as unknown while %s', async (_, answer) => {
-    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(answer) });
+    answering(answer);
     await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
     await new Promise((resolve) => setTimeout(resolve));
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
+  it('reports no customer as unknown while the portal was never reached, and asks for none', async () => {
+    await known(form('EFS-999'), { ...managedIds, customers: [], canSearch: false });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    page.look();
+    expect(page.mark('Managed ID')).toBeUndefined();
+    expect(lookUps()).toEqual([]);
   });
 
   it('sends the request again after a failure, and then checks', async () => {
