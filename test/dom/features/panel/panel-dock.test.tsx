@@ -336,7 +336,11 @@ describe('the frame', () => {
 
   it('is made anew, with a new token, when a page moves the layer and it loads a second time', async () => {
     let tokens = 0;
-    const page = start({ open: {} }, { 'panel.open': () => ({ token: `token-${(tokens += 1)}` }) });
+    const opening = () => {
+      tokens += 1;
+      return { token: `token-${tokens}` };
+    };
+    const page = start({ open: {} }, { 'panel.open': opening });
     page.run(COMPANY);
     await settle();
     const frame = () => page.root()?.querySelector('iframe');

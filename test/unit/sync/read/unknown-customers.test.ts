@@ -140,7 +140,10 @@ describe('a portal that does not answer makes no customer unknown', () => {
   it('in what is found for a typed id, while the last known ones are still found', async () => {
     const on = await down();
     expect(value(await on.engine.searchCustomers('EFS-999'))).toEqual({ customers: [], total: 0, isSure: false });
-    expect(value(await on.engine.searchCustomers('EFS-342'))).toMatchObject({ customers: [{ id: '342' }], isSure: true });
+    expect(value(await on.engine.searchCustomers('EFS-342'))).toMatchObject({
+      customers: [{ id: '342' }],
+      isSure: true,
+    });
   });
 
   it('and is not queried again with every key', async () => {
