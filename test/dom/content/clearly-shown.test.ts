@@ -120,11 +120,7 @@ describe('a frame under something of the page', () => {
     ['all of it', '', () => everywhere()],
     ['its middle', '', () => new DOMRect(innerWidth - 220, 340, 80, 100)],
     ['its lower edge', '', () => new DOMRect(innerWidth - 360, 600, 360, 100)],
-    [
-      'all of it, letting clicks through',
-      'background-color: rgb(0, 0, 0); pointer-events: none',
-      () => everywhere(),
-    ],
+    ['all of it, letting clicks through', 'background-color: rgb(0, 0, 0); pointer-events: none', () => everywhere()],
   ])('is not clearly shown: %s', async (_, style, rect) => {
     const element = overlay(rect(), style);
     expect(await look()).toBe(false);
@@ -152,15 +148,18 @@ describe('a frame under something of the page', () => {
     expect(await look()).toBe(false);
   });
 
-  it.each(['img', 'canvas', 'video', 'svg', 'iframe'])('is not clearly shown under a <%s> that lets clicks through', async (tag) => {
-    const element = document.createElement(tag);
-    element.setAttribute('style', 'pointer-events: none');
-    boxOf(element, everywhere());
-    document.body.append(element);
-    expect(await look()).toBe(false);
-    element.remove();
-    expect(await look()).toBe(true);
-  });
+  it.each(['img', 'canvas', 'video', 'svg', 'iframe'])(
+    'is not clearly shown under a <%s> that lets clicks through',
+    async (tag) => {
+      const element = document.createElement(tag);
+      element.setAttribute('style', 'pointer-events: none');
+      boxOf(element, everywhere());
+      document.body.append(element);
+      expect(await look()).toBe(false);
+      element.remove();
+      expect(await look()).toBe(true);
+    },
+  );
 
   it.each([
     ['nothing painted', 'pointer-events: none'],
