@@ -36,7 +36,7 @@ export const contentScreenToPanel: Benchmark = {
       return {
         value: Math.round(percentile(times, 0.95)),
         n: times.length,
-        note: `company: the filled screen is put into the page at once together with its address, until the frame, loaded anew, shows the health of the customer; both ends by the machine's clock; another screen every ${STAY_MS / 1000} s; median ${Math.round(median(times))}`,
+        note: `company: the filled screen is put into the page at once together with its address, until the frame, loaded again, shows the health of the customer; both ends by the machine's clock; another screen every ${STAY_MS / 1000} s; median ${Math.round(median(times))}`,
       };
     } finally {
       await shared.close();

@@ -184,7 +184,7 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
   }
   expect(writesSince(simulator, before)).toEqual([]);
   // Positive control: a user's own click in the panel does write.
-  // A frame that is moved loads again, and begins anew.
+  // A frame that is moved loads again, and begins again.
   const isThere = async () => (await panelFrame(page)).getByRole('button', { name: 'Sync now' }).isVisible();
   await expect.poll(isThere, { timeout: 75_000 }).toBe(true);
   await (await panelFrame(page)).getByRole('button', { name: 'Sync now' }).click();

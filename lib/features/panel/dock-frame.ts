@@ -16,7 +16,7 @@ export interface DockFrame {
   /** Once, when the panel is opened the first time. @param first what the worker has to know before the frame begins */
   open(first: () => Promise<unknown>): Promise<void>;
   started(): void;
-  /** A page was loaded. The second one has no token: the frame is made anew. */
+  /** A page was loaded. The second one has no token: the frame is made again. */
   loaded(): void;
   /** Takes the frame away: a hidden one would go on reading for nobody. */
   reset(): void;

@@ -8,6 +8,7 @@ import { createDockFrame } from './dock-frame.ts';
 import { onDockMessages } from './dock-messages.ts';
 import { createDockWidth } from './dock-width.ts';
 import { keyOf, type PanelDock, type PanelDockParts, type ShownRecord, shownOf } from './docked-record.ts';
+import { rememberOpen } from './panel-memory.ts';
 
 /** In a narrower window an open panel would cover half of the record. */
 const WIDE_ENOUGH = 1_000;
@@ -74,13 +75,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
   const toggle = (open = !isOpen()): void => {
     if (!current) return;
     current.chosen = open;
-    const memory = panelMemory.get();
-    const isStored = current.docked.opensByItself;
-    // Who closes a pinned panel does not want it on the next screen either.
-    const unpins = !open && memory.pinned === true;
-    if (isStored || unpins) {
-      panelMemory.set({ ...memory, ...(isStored && { open: { record: open } }), ...(unpins && { pinned: false }) });
-    }
+    rememberOpen(panelMemory, open, current.docked.opensByItself);
     redraw();
   };
   const pin = (pinned: boolean): void => {
@@ -100,7 +95,6 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     pin,
   });
   addEventListener('resize', look, { signal });
-
   /** Hidden at once: ConnectWise may show another record already, and the panel must not name the one before beside it. */
   const leave = async (owner: AbortSignal): Promise<void> => {
     if (current?.owner === owner) current.isLeaving = true;
@@ -125,7 +119,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     show(work, docked) {
       const key = keyOf(docked.record);
       view ??= work.layer.place('panel', signal);
-      // A frame that showed another record begins anew, so that nothing of that one is seen.
+      // A frame that showed another record begins again, so that nothing of that one is seen.
       if (current && current.key !== key) frame.reset();
       const kept = current?.key === key ? current : { summary: null };
       current = { ...kept, docked, key, owner: work.signal, isLeaving: false };

@@ -254,7 +254,7 @@ describe('the frame', () => {
     expect(page.count('panel.show')).toBe(2);
   });
 
-  it('stays when the same record is shown by another run, and begins anew for the next record', async () => {
+  it('stays when the same record is shown by another run, and begins again for the next record', async () => {
     const page = start();
     const first = page.run(COMPANY);
     await settle();
@@ -334,7 +334,7 @@ describe('the frame', () => {
     expect(page.root()?.querySelector('iframe')).toBeTruthy();
   });
 
-  it('is made anew, with a new token, when a page moves the layer and it loads a second time', async () => {
+  it('is made again, with a new token, when a page moves the layer and it loads a second time', async () => {
     let tokens = 0;
     const opening = () => {
       tokens += 1;
