@@ -137,6 +137,13 @@ describe('a search among the portal’s customers', () => {
     expect(lists(on)).toBe(1);
   });
 
+  it.each(['', '  ', ' s ', 'EFS-', 'efs- '])('finds nobody by “%s”, which would fit all', async (text) => {
+    const on = await crowded();
+    expect(await find(on, text)).toEqual({ customers: [], total: 0, isSure: true });
+    expect(lists(on)).toBe(0);
+    expect((await find(on, 'st')).total).toBe(OTHERS);
+  });
+
   it('looks an id that the list lacks up again after a minute', async () => {
     const on = await crowded();
     expect(await find(on, 'EFS-400')).toEqual({ customers: [], total: 0, isSure: true });
