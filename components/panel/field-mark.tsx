@@ -50,7 +50,8 @@ export function FieldMark(props: FieldMarkProps) {
   const isHovered = worst !== undefined && !tight && hovered === about;
   const open = isKept || isHovered;
   const isAsked = choosing || (chosen?.about === about && chosen.open);
-  const shape = `${open} ${choosing}`;
+  // What is no longer asked for may not stay where it covers an input.
+  const shape = `${open} ${choosing} ${isAsked}`;
   const shapeBefore = useRef(shape);
   useLayoutEffect(() => {
     if (shapeBefore.current !== shape) onResize?.();

@@ -93,7 +93,8 @@ function covers(element: Element, rect: Box): boolean {
 }
 
 function isPainted({ backgroundColor, backgroundImage }: CSSStyleDeclaration): boolean {
-  const isClear = ['', 'transparent'].includes(backgroundColor) || /,\s*0\)$/.test(backgroundColor);
+  // `rgb(255, 255, 0)` ends in 0 too, and hides all.
+  const isClear = ['', 'transparent'].includes(backgroundColor) || /^rgba\(.*,\s*0\)$|\/\s*0\)$/.test(backgroundColor);
   return !isClear || !['', 'none'].includes(backgroundImage);
 }
 

@@ -50,7 +50,9 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
       const last = opened.get(from.tabId);
       if (last !== undefined && isYoungerThan(BETWEEN_WINDOWS, last, background.clock())) return ok(null);
       opened.set(from.tabId, background.clock());
-      return openWindow(from.host, await pages.shown(from));
+      const answer = await openWindow(from.host, await pages.shown(from));
+      if (!answer.ok) opened.delete(from.tabId);
+      return answer;
     },
     'panel.start': async ({ token }, from) => {
       if (from.kind !== 'panel') return fail(NO_PANEL);

@@ -47,7 +47,7 @@ export function createDockFrame(send: Send, signal: AbortSignal, onChange: () =>
       if (opened === null) return;
       onChange();
       await delay(FRAME_MS, signal);
-      if (address !== opened || state !== 'loading' || signal.aborted) return;
+      if (mine !== round || state !== 'loading' || signal.aborted) return;
       state = 'refused';
       onChange();
     },

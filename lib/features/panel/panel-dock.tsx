@@ -7,6 +7,7 @@ import { createDockFrame } from './dock-frame.ts';
 import { onDockMessages } from './dock-messages.ts';
 import { createDockWidth, placeInWindow } from './dock-place.ts';
 import { keyOf, type PanelDock, type PanelDockParts, type ShownRecord, shownOf } from './docked-record.ts';
+import { rememberOpen } from './panel-memory.ts';
 
 /** In a narrower window an open panel would cover half of the record. */
 const WIDE_ENOUGH = 1_000;
@@ -64,10 +65,7 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
   const toggle = (open = !isOpen()): void => {
     if (!current) return;
     current.chosen = open;
-    const memory = panelMemory.get();
-    const record = current.docked.opensByItself ? open : memory.open.record;
-    // Who closes a pinned panel does not want it on the next screen either.
-    panelMemory.set({ ...memory, open: { record }, ...(!open && { pinned: false }) });
+    rememberOpen(panelMemory, open, current.docked.opensByItself);
     redraw();
   };
   const resize = (next: number): void => {
@@ -91,7 +89,6 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     pin,
   });
   addEventListener('resize', look, { signal });
-
   /** Hidden at once: ConnectWise may show another record already, and the panel must not name the one before beside it. */
   const leave = async (owner: AbortSignal): Promise<void> => {
     if (current?.owner === owner) current.isLeaving = true;
@@ -103,11 +100,12 @@ export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: 
     draw();
     void announce();
   };
-  /** Changes what is shown for one owner, as long as it is the one. */
+  /** Changes what is shown for one owner, as long as it is the one; the tab's summary is nothing that the frame shows. */
   const change = (owner: AbortSignal, edit: (own: ShownRecord) => void): void => {
     if (current?.owner !== owner) return;
+    const before = JSON.stringify(shownOf(current));
     edit(current);
-    if (frame.isAsked()) void announce();
+    if (frame.isAsked() && JSON.stringify(shownOf(current)) !== before) void announce();
     redraw();
   };
 

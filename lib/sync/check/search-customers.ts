@@ -1,4 +1,4 @@
-import { customerSearch } from '../../domain/customer-search.ts';
+import { customerSearch, SHORTEST_SEARCH } from '../../domain/customer-search.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { CustomerSearchResult } from '../../domain/entry-context.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -11,6 +11,11 @@ import { customersAmong } from '../read/portal-customers.ts';
  */
 export async function searchCustomers(deps: EngineDeps, text: string): Promise<Result<CustomerSearchResult>> {
   const { prefix } = deps.settings;
+  // Blanks and the prefix alone, which all have in common, name nobody.
+  const typed = text.trim().toLowerCase();
+  if (typed.length < SHORTEST_SEARCH || typed === `${prefix}-`.toLowerCase()) {
+    return ok({ customers: [], total: 0, isSure: true });
+  }
   const reading = readEfsId(text.trim(), prefix);
   const id = reading.ok ? reading.customerId : /^0*([1-9]\d*)$/.exec(text.trim())?.[1];
   const among = await customersAmong(deps, id === undefined ? [] : [id]);

@@ -44,6 +44,15 @@ describe('the docked panel', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
+  it('says every time that its frame has loaded a page', () => {
+    const { dock } = show();
+    const loaded = () => frame()?.dispatchEvent(new Event('load'));
+    loaded();
+    expect(dock.onFrameLoad).toHaveBeenCalledOnce();
+    loaded();
+    expect(dock.onFrameLoad).toHaveBeenCalledTimes(2);
+  });
+
   it('has no frame before its address is known', () => {
     const { rerender } = show({ address: null });
     expect(frame()).toBeNull();
@@ -85,8 +94,7 @@ describe('the docked panel', () => {
     expect(focused()).toBe(frame());
   });
 
-  // Known defect: when the frame collapses the panel by Escape or its button, nothing says so to the dock, and the focus is lost.
-  it.fails('focuses the tab when the panel was collapsed from inside the frame', () => {
+  it('focuses the tab when the panel was collapsed from inside the frame', () => {
     const { rerender } = show();
     frame()?.focus();
     expect(focused()).toBe(frame());

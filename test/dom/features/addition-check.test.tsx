@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
-import { addition, answers, createTab, storedAddition } from '../../support/builders/page-facts.ts';
+import { addition, answers, createTab, searching, storedAddition } from '../../support/builders/page-facts.ts';
 import type { Answers } from '../../support/played-worker.ts';
 import { additionForm, banner } from '../host/page.ts';
 import { hashOf } from './in-page.tsx';
@@ -79,6 +79,28 @@ describe('addition-check', () => {
       );
     });
     expect(page.asked).toHaveLength(asked);
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    expect(page.mark('SerialNumber')).toBeUndefined();
+  });
+
+  it('looks up the customer of a foreign EFS id that the page does not know, and offers the id of the company', async () => {
+    const entries = [{ groupIdentifier: 'EFS-342' }] as typeof addition.entries;
+    open(form({ SerialNumber: 'EFS-342' }), {
+      ...answers,
+      'addition.context': () => ({ ...addition, entries }),
+      'customers.search': searching([...addition.customers, { id: '355', name: 'Joe TV Repair' }]),
+    });
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    tab.type('tr:nth-child(6) input', 'EFS-355');
+    await vi.waitFor(() => {
+      page.look();
+      expect(page.mark('SerialNumber')?.textContent).toContain(
+        'EFS-355 belongs to Joe TV Repair; this company is EFS-342.',
+      );
+    });
+    const searched = page.asked.filter(({ name }) => name === 'customers.search');
+    expect(searched.map(({ input }) => input)).toEqual([{ text: 'EFS-355' }]);
     page.press(page.mark('SerialNumber'), 'Use EFS-342');
     expect(page.mark('SerialNumber')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ManagedIdContext } from '../../../lib/domain/entry-context.ts';
 import { managedIdEntry } from '../../support/builders/managed-id-entry.ts';
-import { answers, companyPage, createTab, managedIds } from '../../support/builders/page-facts.ts';
+import { answers, companyPage, createTab, managedIds, searching } from '../../support/builders/page-facts.ts';
 import { input, pod, row } from '../host/page.ts';
 
 const tab = createTab();
@@ -59,14 +59,16 @@ describe('managed-id-check', () => {
     expect(page.mark('Managed ID')).toBeTruthy();
   });
 
+  const lookUps = () => page.asked.filter(({ name }) => name === 'customers.search');
   const serialInput = () => {
     const control = document.querySelector<HTMLInputElement>('tr:nth-child(2) input');
     if (!control) throw new Error('no Managed ID');
     return control;
   };
   const two = { ...managedIds, customers: [...managedIds.customers, { id: '355', name: 'Angry Fox' }] };
-  const known = async (html: string, context = two) => {
-    open(html, { ...answers, 'managed-id.context': () => context });
+  /** @param customers those of the portal, which are searched */
+  const known = async (html: string, context: ManagedIdContext = two, customers = context.customers) => {
+    open(html, { ...answers, 'managed-id.context': () => context, 'customers.search': searching(customers) });
     await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
     await new Promise((resolve) => setTimeout(resolve, 10));
   };
@@ -81,6 +83,22 @@ describe('managed-id-check', () => {
     options[1]?.click();
     expect(serialInput().value).toBe('EFS-342');
     await vi.waitFor(() => expect(page.mark('Managed ID')).toBeUndefined());
+  });
+
+  it('finds a customer that the page does not know by a part of its name', async () => {
+    await known(form('EFS-999'), managedIds, two.customers);
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
+    page.press(page.mark('Managed ID'), 'Choose customer…');
+    const options = () => [...(page.mark('Managed ID')?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+    await vi.waitFor(() => expect(options()).toHaveLength(1));
+    const search = page.mark('Managed ID')?.querySelector('input');
+    if (!search) throw new Error('no picker');
+    search.value = 'fox';
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+    await vi.waitFor(() => expect(options().map((option) => option.textContent)).toEqual(['Angry FoxEFS-355']));
+    expect(lookUps().at(-1)).toEqual({ name: 'customers.search', input: { text: 'fox' } });
+    options()[0]?.click();
+    expect(serialInput().value).toBe('EFS-355');
   });
 
   it('offers a customer at the focused blank field, as a small badge', async () => {
@@ -106,7 +124,7 @@ describe('managed-id-check', () => {
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
     tab.close();
-    await known(form(''), { ...managedIds, customers: [] });
+    await known(form(''), { ...managedIds, customers: [], canSearch: false });
     serialInput().focus();
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
@@ -130,24 +148,46 @@ describe('managed-id-check', () => {
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer 999'));
   });
 
-  it.each(['342', 'Eddie', 'EFS-355'])(
-    'offers EFS-342 at once for “%s”, and writes it only after a click',
+  const portal = [...managedIds.customers, { id: '355', name: 'Joe TV Repair' }];
+
+  it.each(['342', 'Eddie'])('offers EFS-342 at once for “%s”, and writes it only after a click', async (text) => {
+    await known(form(''), managedIds, portal);
+    const asked = page.asked.length;
+    tab.type('tr:nth-child(2) input', text);
+    expect(page.asked).toHaveLength(asked);
+    expect(serialInput().value).toBe(text);
+    page.press(page.mark('Managed ID'), 'Use EFS-342');
+    expect(serialInput().value).toBe('EFS-342');
+    expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
+  it.each(['355', 'Joe'])(
+    'offers EFS-355 for “%s” once the typing rests, and writes it only after a click',
     async (text) => {
-      const customers = [...managedIds.customers, { id: '355', name: 'Joe TV Repair' }];
-      await known(form(''), { ...managedIds, customers });
-      const asked = page.asked.length;
+      await known(form(''), managedIds, portal);
       tab.type('tr:nth-child(2) input', text);
-      expect(page.asked).toHaveLength(asked);
+      expect(page.mark('Managed ID')?.textContent).not.toContain('EFS-355');
+      await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('EFS-355'));
       expect(serialInput().value).toBe(text);
-      if (text === 'EFS-355')
-        expect(page.mark('Managed ID')?.textContent).toContain(
-          'EFS-355 belongs to Joe TV Repair; this company is EFS-342.',
-        );
-      page.press(page.mark('Managed ID'), 'Use EFS-342');
-      expect(serialInput().value).toBe('EFS-342');
-      expect(page.mark('Managed ID')).toBeUndefined();
+      page.press(page.mark('Managed ID'), 'Use EFS-355');
+      expect(serialInput().value).toBe('EFS-355');
+      expect(lookUps()).toHaveLength(1);
     },
   );
+
+  it('names the owner of another customer’s id once it was looked up, and offers the company’s own', async () => {
+    await known(form(''), managedIds, portal);
+    tab.type('tr:nth-child(2) input', 'EFS-355');
+    expect(page.mark('Managed ID')).toBeUndefined();
+    await vi.waitFor(() =>
+      expect(page.mark('Managed ID')?.textContent).toContain(
+        'EFS-355 belongs to Joe TV Repair; this company is EFS-342.',
+      ),
+    );
+    page.press(page.mark('Managed ID'), 'Use EFS-342');
+    expect(serialInput().value).toBe('EFS-342');
+    expect(page.mark('Managed ID')).toBeUndefined();
+  });
 
   it('checks each key in the same turn, without a request', async () => {
     await known(form('EFS-342'));
@@ -164,25 +204,30 @@ describe('managed-id-check', () => {
     expect(page.asked).toHaveLength(asked);
   });
 
-  /** Looking up the typed id, as the worker answers it. */
-  const LOOK_UP = { companyId: null, customerId: '999' };
-  const lookUps = () => page.asked.filter(({ input }) => isDeepStrictEqual(input, LOOK_UP));
-  const lookingUp = (answer: () => unknown) => (input: unknown) =>
-    isDeepStrictEqual(input, LOOK_UP) ? answer() : managedIds;
+  /** Looking up the typed id. */
+  const LOOK_UP = { text: 'EFS-999' };
+  const answering = (search: (input: { text: string }) => unknown, context: ManagedIdContext = managedIds) =>
+    open(form('EFS-999'), { ...answers, 'managed-id.context': () => context, 'customers.search': search });
 
-  it('looks a customer up again before it reports it as unknown, and then recognizes it', async () => {
-    const customers = [...managedIds.customers, { id: '999', name: 'Made a minute ago' }];
-    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => ({ ...managedIds, customers })) });
+  it('looks a customer up before it reports it as unknown, and then recognizes it', async () => {
+    answering(searching([...managedIds.customers, { id: '999', name: 'Made a minute ago' }]));
     await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve));
     page.look();
     expect(page.mark('Managed ID')?.textContent ?? '').not.toContain('no customer');
-    expect(lookUps()).toEqual([{ name: 'managed-id.context', input: LOOK_UP }]);
+    expect(lookUps()).toEqual([{ name: 'customers.search', input: LOOK_UP }]);
+    expect(page.asked.filter(({ name }) => name === 'managed-id.context')).toHaveLength(1);
   });
 
   it('reports a customer as unknown that the portal lacks when it is looked up', async () => {
-    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => managedIds) });
+    answering(searching(managedIds.customers));
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
     expect(lookUps()).toHaveLength(1);
+  });
+
+  it('reports an id of the company as unknown that its context names as absent', async () => {
+    answering(searching([]), { ...managedIds, customers: [], absentCustomers: ['999'] });
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
   });
 
   it.each<[string, () => unknown]>([
@@ -192,14 +237,21 @@ describe('managed-id-check', () => {
         throw new Error('The worker was stopped.');
       },
     ],
-    ['the portal does not answer the look-up', () => ({ ...managedIds, unsureCustomers: ['999'] })],
-    ['the portal was never reached', () => ({ ...managedIds, customers: [] })],
+    ['the portal does not answer the look-up', () => ({ customers: [], total: 0, isSure: false })],
   ])('reports no customer as unknown while %s', async (_, answer) => {
-    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(answer) });
+    answering(answer);
     await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
     await new Promise((resolve) => setTimeout(resolve));
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
+  it('reports no customer as unknown while the portal was never reached, and asks for none', async () => {
+    await known(form('EFS-999'), { ...managedIds, customers: [], canSearch: false });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    page.look();
+    expect(page.mark('Managed ID')).toBeUndefined();
+    expect(lookUps()).toEqual([]);
   });
 
   it('sends the request again after a failure, and then checks', async () => {

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readObstacles } from '../../../lib/host/obstacles.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readInputs, readObstacles } from '../../../lib/host/obstacles.ts';
 import { banner, layOut, toolbar } from './page.ts';
 
 let undo: () => void;
@@ -47,6 +47,42 @@ it('ignores what has no size, and limits the list on a page full of obstacles', 
   boxes();
   expect(read('<div class="x-layer" data-box="5 5 6 6"></div>')).toEqual([]);
   expect(read('<div class="cw-gxt-wnd"></div>'.repeat(5_000)).length).toBeLessThanOrEqual(40);
+});
+
+describe('the inputs of a page', () => {
+  const inputs = (html: string) => {
+    document.body.innerHTML = html;
+    return readInputs(document);
+  };
+
+  it('are those that a user can type into or choose from, where they stand', () => {
+    boxes();
+    expect(
+      inputs(`<input data-box="10 10 110 30"><textarea data-box="10 40 110 90"></textarea>
+        <select data-box="10 100 110 120"></select><input type="hidden" data-box="10 130 110 150">
+        <input hidden data-box="10 160 110 180"><button data-box="10 190 110 210"></button>`),
+    ).toEqual([
+      { left: 10, top: 10, right: 110, bottom: 30 },
+      { left: 10, top: 40, right: 110, bottom: 90 },
+      { left: 10, top: 100, right: 110, bottom: 120 },
+    ]);
+  });
+
+  it('are none without a size, and limited on a page full of them', () => {
+    boxes();
+    expect(inputs('<input data-box="5 5 7 7"><input data-box="0 0 0 0">')).toEqual([]);
+    expect(inputs('<input data-box="0 0 50 20">'.repeat(1_000))).toHaveLength(200);
+  });
+
+  it('are those of the documents in frames too', () => {
+    const frame = document.createElement('iframe');
+    const inner = document.implementation.createHTMLDocument();
+    Object.defineProperty(frame, 'contentDocument', { value: inner });
+    document.body.append(frame);
+    expect(readInputs(document)).toEqual([]);
+    inner.body.innerHTML = '<input>';
+    expect(readInputs(document)).toHaveLength(1);
+  });
 });
 
 it('is empty on a page without any', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CompaniesSection } from '../../../components/options/companies-section.tsx';
 import { bulkSyncRemaining } from '../../../components/options/texts/bulk-sync.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
+import { VIEWER, VIEWER_SENTENCE } from '../../support/builders/company-views.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -156,6 +157,18 @@ describe('the bulk sync', () => {
     fireEvent.click(await button('Pause'));
     await waitFor(() => expect(screen.getByText('Check the network.')).toBeTruthy());
     expect(names()).toEqual(['Cancel', 'Pause']);
+  });
+
+  it('cannot be started in a browser that only views, which says who writes', async () => {
+    answers({ 'bulk-sync.view': () => null, 'consent.view': VIEWER });
+    render(<CompaniesSection visible={true} />);
+    expect(await screen.findByText(VIEWER_SENTENCE)).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    cleanup();
+    answers({ 'bulk-sync.view': () => null, 'consent.view': { ...VIEWER, mode: 'automatic' } });
+    render(<CompaniesSection visible={true} />);
+    expect(await button('Sync all customers')).toBeTruthy();
+    expect(screen.queryByText(VIEWER_SENTENCE)).toBeNull();
   });
 
   it('is not read while another section is shown', async () => {

@@ -1,8 +1,11 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FindingList, FixAllManagedIds } from '../../../components/panel/finding-list.tsx';
+import { Overview } from '../../../components/panel/overview.tsx';
+import type { SyncMode } from '../../../lib/domain/consent.ts';
 import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
-import { change } from '../../support/builders/company-views.ts';
+import { change, companyView, VIEWER } from '../../support/builders/company-views.ts';
+import { panelActions, panelState } from '../../support/builders/panel-state.ts';
 
 const finding = (code: string, fixable = true): Finding => ({
   id: code,
@@ -66,6 +69,42 @@ describe('many findings', () => {
     const same = [1, 2, 3].map((nth) => ({ ...finding('ADD-UNCHECKED', false), id: `${nth}` }));
     const rows = list(same).querySelectorAll('li');
     expect([...rows].map(({ textContent }) => textContent)).toEqual(['Error: ADD-UNCHECKED 3 timesADD-UNCHECKED']);
+  });
+});
+
+describe('a browser that only views', () => {
+  const fixable = [finding('MID-ORDER'), finding('MID-AGREEMENT')];
+
+  it('is shown the findings, but no button', () => {
+    const { container } = render(
+      <>
+        <FixAllManagedIds findings={fixable} busy={false} onFix={undefined} />
+        <FindingList findings={fixable} busy={false} onFix={undefined} />
+      </>,
+    );
+    expect(container.querySelectorAll('.finding')).toHaveLength(2);
+    expect(screen.queryByRole('button')).toBeNull();
+    cleanup();
+    render(<FindingList findings={fixable} busy={false} onFix={vi.fn()} />);
+    expect(screen.getAllByRole('button')).toHaveLength(2);
+  });
+
+  it('is offered no fix in the panel', () => {
+    const overview = (sync: SyncMode | undefined) => (
+      <Overview
+        state={panelState({ view: companyView({ findings: fixable, ...(sync && { sync }) }) })}
+        actions={panelActions()}
+        busy={false}
+        isReported={() => false}
+        hrefOf={(id) => `https://cw.example/${id}`}
+      />
+    );
+    const fixes = () => screen.queryAllByRole('button', { name: /fix/i });
+    const { rerender } = render(overview(VIEWER));
+    expect(screen.getByText('MID-AGREEMENT', { selector: 'p:not(.bb-hint), p:not(.bb-hint) *' })).toBeTruthy();
+    expect(fixes()).toEqual([]);
+    rerender(overview({ ...VIEWER, mode: 'review' }));
+    expect(fixes()).toHaveLength(3);
   });
 });
 

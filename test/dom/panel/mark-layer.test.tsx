@@ -1,6 +1,6 @@
-import { act, cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MarkLayer } from '../../../components/panel/mark-layer.tsx';
+import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
 import type { Finding } from '../../../lib/domain/finding.ts';
 
 const layer = (message: string, focused = true) => {
@@ -55,5 +55,103 @@ describe('what a screen reader announces of the field that is typed into', () =>
     rerender(layer('Wrong.', false));
     pass(1_000);
     expect(spoken()).toBe('');
+  });
+});
+
+describe('a mark that has no room as a whole', () => {
+  const rect = { left: 100, top: 100, right: 300, bottom: 124 };
+  const finding: Finding = {
+    id: 'a',
+    code: 'MID-UNKNOWN',
+    severity: 'error',
+    where: { resource: 'managed-id-entry' },
+    message: 'The portal has no customer 999.',
+    seen: null,
+    expected: null,
+  };
+  const choice = {
+    customers: [{ id: '342', name: "Eddie's TV Repair" }],
+    search: vi.fn(async () => ({ shown: [], total: 0 })),
+    first: [],
+    prefix: 'EFS',
+    onChoose: vi.fn(),
+  };
+  /** Inputs where the whole mark would be: beside, below and above. */
+  const CROWDED = [
+    { left: 400, top: 100, right: 600, bottom: 124 },
+    { left: 100, top: 140, right: 300, bottom: 164 },
+    { left: 100, top: 60, right: 300, bottom: 84 },
+  ];
+  const draw = (inputs = CROWDED, item: Partial<MarkItem> = {}) => (
+    <MarkLayer
+      items={[{ key: 'managedId', label: 'Managed ID', findings: [finding], rect, ...item }]}
+      width={1000}
+      height={800}
+      inputs={inputs}
+    />
+  );
+  const badge = () => screen.getByRole('button', { name: /Error|Choose customer|Make|small/ });
+  const mark = () => screen.getByRole('region', { name: 'Backup Bridge on Managed ID' });
+  const isOpen = () => !mark().className.includes('mark-small');
+  const at = () => document.querySelector<HTMLElement>('.mark-place')?.style.transform;
+
+  let undo: () => void;
+  beforeEach(() => {
+    // happy-dom measures nothing: the whole is 300 × 40, the badge as large as in a browser.
+    const size = (whole: number, small: number) =>
+      function (this: HTMLElement) {
+        return this.querySelector('.mark-small') ? small : whole;
+      };
+    const width = vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockImplementation(size(300, 30));
+    const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(size(40, 28));
+    undo = () => {
+      width.mockRestore();
+      height.mockRestore();
+    };
+  });
+  afterEach(() => undo());
+
+  it('shows its badge alone, and the whole again where there is room', () => {
+    const { rerender } = render(draw());
+    expect(isOpen()).toBe(false);
+    expect(at()).toBe('translate(306px, 96px)');
+    rerender(draw([]));
+    expect(isOpen()).toBe(true);
+    rerender(draw());
+    expect(isOpen()).toBe(false);
+  });
+
+  it('is opened by a click, lies over the inputs then, and stays open', () => {
+    const { rerender } = render(draw());
+    fireEvent.click(badge());
+    expect(isOpen()).toBe(true);
+    expect(mark().textContent).toContain('The portal has no customer 999.');
+    expect(at()).toBe('translate(306px, 96px)');
+    fireEvent.mouseEnter(mark());
+    fireEvent.mouseLeave(mark());
+    rerender(draw([...CROWDED, { left: 302, top: 90, right: 360, bottom: 130 }]));
+    expect(isOpen()).toBe(true);
+    fireEvent.click(badge());
+    expect(isOpen()).toBe(false);
+  });
+
+  it('is opened by the pointer only as long as it is there', () => {
+    render(draw());
+    fireEvent.mouseEnter(mark());
+    expect(isOpen()).toBe(true);
+    fireEvent.mouseLeave(mark());
+    expect(isOpen()).toBe(false);
+  });
+
+  it('opens by a click, not by the pointer, where it only offers a choice', () => {
+    render(draw([], { findings: [], choice }));
+    expect(isOpen()).toBe(false);
+    fireEvent.mouseEnter(mark());
+    expect(isOpen()).toBe(false);
+    expect(choice.search).not.toHaveBeenCalled();
+    fireEvent.click(badge());
+    expect(isOpen()).toBe(true);
+    fireEvent.mouseLeave(mark());
+    expect(isOpen()).toBe(true);
   });
 });

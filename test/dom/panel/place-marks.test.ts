@@ -51,6 +51,48 @@ describe('placeMarks', () => {
     expect(placeMarks([mark(100, 30, 300)], { ...view, avoid: [box(150, 0, 1000, 700)] })).toEqual([null]);
   });
 
+  it('is the badge alone where the whole would cover an input, and whole where there is room', () => {
+    const small = mark(100, 100, 300);
+    const beside = box(400, 100, 600, 124);
+    const under = box(100, 140, 300, 164);
+    const over = box(100, 60, 300, 84);
+    expect(placeMarks([small], { ...view, inputs: [beside] })).toEqual([{ left: 100, top: 130 }]);
+    expect(placeMarks([small], { ...view, inputs: [beside, under] })).toEqual([{ left: 100, top: 54 }]);
+    expect(placeMarks([small], { ...view, inputs: [beside, under, over] })).toEqual([
+      { left: 306, top: 96, isTight: true },
+    ]);
+    // What would be covered is scrolled away.
+    expect(placeMarks([small], { ...view, inputs: [box(400, 300, 600, 324), under, over] })).toEqual([
+      { left: 306, top: 96 },
+    ]);
+  });
+
+  it('is whole at its own input, which it lies beside', () => {
+    const small = mark(100, 100, 300);
+    expect(placeMarks([small], { ...view, inputs: [small.rect] })).toEqual([{ left: 306, top: 96 }]);
+    expect(placeMarks([small], { ...view, inputs: [box(90, 95, 700, 140)] })).toEqual([{ left: 306, top: 96 }]);
+  });
+
+  it('may lie over inputs once the user opened it, but not over a dialog', () => {
+    const inputs = [box(400, 100, 600, 124), box(100, 140, 300, 164), box(100, 60, 300, 84)];
+    const asked = mark(100, 100, 300, { isAsked: true });
+    expect(placeMarks([asked], { ...view, inputs })).toEqual([{ left: 306, top: 96 }]);
+    const dialog = box(420, 0, 1000, 700);
+    expect(placeMarks([asked], { ...view, inputs, avoid: [dialog] })).toEqual([{ left: 100, top: 130 }]);
+  });
+
+  it('lies on no other mark as a badge either, and is there also where the badge covers an input', () => {
+    const full = [box(302, 0, 1000, 800), box(0, 126, 1000, 800), box(0, 0, 1000, 98)];
+    expect(placeMarks([mark(100, 100, 300)], { ...view, inputs: full })).toEqual([
+      { left: 306, top: 96, isTight: true },
+    ]);
+    const inputs = [box(400, 100, 600, 200), box(100, 140, 300, 164), box(100, 60, 300, 84)];
+    expect(placeMarks([mark(100, 100, 300), mark(100, 104, 300)], { ...view, inputs })).toEqual([
+      { left: 306, top: 96, isTight: true },
+      { left: 306, top: 126, isTight: true },
+    ]);
+  });
+
   it('stays beside a field of the dialog itself', () => {
     const dialog = box(50, 50, 900, 700);
     expect(placeMarks([mark(100, 100, 300)], { ...view, avoid: [dialog] })).toEqual([{ left: 306, top: 96 }]);

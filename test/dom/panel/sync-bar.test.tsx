@@ -4,7 +4,7 @@ import type { PanelActions } from '../../../components/panel/panel-state.ts';
 import { SyncBar } from '../../../components/panel/sync-bar.tsx';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { ALL_PARTS, type SyncMode } from '../../../lib/domain/consent.ts';
-import { companyView, NOW } from '../../support/builders/company-views.ts';
+import { companyView, NOW, VIEWER, VIEWER_SENTENCE } from '../../support/builders/company-views.ts';
 
 afterEach(cleanup);
 
@@ -15,6 +15,16 @@ function bar(sync: SyncMode) {
 }
 
 describe('the mode in the panel', () => {
+  it('offers nothing to a browser that only views, and says who writes', () => {
+    bar(VIEWER);
+    expect(screen.getByText(VIEWER_SENTENCE)).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    cleanup();
+    bar({ ...VIEWER, mode: 'review' });
+    expect(screen.queryByText(VIEWER_SENTENCE)).toBeNull();
+    expect(screen.getByRole('button')).toBeTruthy();
+  });
+
   it('Sync now in Review mode always goes through the preview', () => {
     const actions = bar({ mode: 'review', automatic: REVIEW, needsPreview: true });
     expect(screen.getByText('Review mode: nothing is written by itself.')).toBeTruthy();

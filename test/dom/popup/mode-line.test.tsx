@@ -4,6 +4,7 @@ import { ModeLine } from '../../../components/popup/mode-line.tsx';
 import { SyncNow } from '../../../components/popup/sync-now.tsx';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
+import { VIEWER, VIEWER_SENTENCE } from '../../support/builders/company-views.ts';
 import { worker } from '../options/worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -34,9 +35,27 @@ describe('the mode in the popup', () => {
     expect(container.textContent).toBe('');
   });
 
+  it('says of a browser that only views who writes, and offers no sync', () => {
+    const company = { companyId: 101, name: "Eddie's TV Repair" };
+    const view = (isViewer: boolean) => (
+      <>
+        <ModeLine sync={{ ...VIEWER, ...(!isViewer && { mode: 'automatic' }), waiting: NOTHING }} />
+        <SyncNow company={company} ready needsPreview={false} isViewer={isViewer} isReported={() => false} />
+      </>
+    );
+    const { rerender } = render(view(true));
+    expect(screen.getByRole('region', { name: 'Mode' }).textContent).toContain(VIEWER_SENTENCE);
+    expect(screen.queryByRole('button')).toBeNull();
+    rerender(view(false));
+    expect(screen.queryByRole('region', { name: 'Mode' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sync now' })).toBeTruthy();
+  });
+
   it('offers no one-click sync where a preview is needed', () => {
     const company = { companyId: 101, name: "Eddie's TV Repair" };
-    const { rerender } = render(<SyncNow company={company} ready needsPreview={true} isReported={() => false} />);
+    const { rerender } = render(
+      <SyncNow company={company} ready needsPreview={true} isViewer={false} isReported={() => false} />,
+    );
     expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
     expect(screen.getByText(/preview before anything is written/)).toBeTruthy();
     rerender(<SyncNow company={company} ready needsPreview={false} isViewer={false} isReported={() => false} />);

@@ -1,5 +1,7 @@
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { Change, JournalEntry, Plan, Run } from '../../../lib/domain/change.ts';
 import type { AccountView, CompanyView } from '../../../lib/domain/company-view.ts';
+import type { SyncMode } from '../../../lib/domain/consent.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
 import type { HealthState } from '../../../lib/domain/health.ts';
 
@@ -176,3 +178,7 @@ export function journalEntry(part: Partial<JournalEntry> = {}): JournalEntry {
     ...part,
   };
 }
+
+/** A browser that only views, and what every screen says of it. */
+export const VIEWER: SyncMode = { mode: 'viewer', automatic: REVIEW, needsPreview: true };
+export const VIEWER_SENTENCE = 'This browser only views: a browser with the role syncer writes to ConnectWise.';

@@ -1,6 +1,7 @@
 import type { CompanyFindings } from '../../../lib/domain/company-view.ts';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
-import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/entry-context.ts';
+import { type Customer, customerSearch } from '../../../lib/domain/customer-search.ts';
+import type { AdditionContext, CustomerSearchResult, ManagedIdContext } from '../../../lib/domain/entry-context.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
 import { companySummary } from '../../../lib/domain/record-summary.ts';
 import { hashOf, runFeatures } from '../../dom/features/in-page.tsx';
@@ -45,6 +46,14 @@ export function companyFindings(findings: Finding[] = companyView().findings): C
   return { findings, summary: companySummary({ ...companyView(), findings }) };
 }
 
+/** The worker's search over these customers of the portal, which a page does not have. */
+export function searching(customers: readonly Customer[], isSure = true) {
+  return ({ text }: { text: string }): CustomerSearchResult => {
+    const { shown, total } = customerSearch(customers, [], managedIds.prefix)(text);
+    return { customers: shown, total, isSure };
+  };
+}
+
 export const answers: Answers = {
   'company.recognize': () => company,
   'agreement.recognize': () => ({
@@ -56,6 +65,7 @@ export const answers: Answers = {
   'company.findings': () => companyFindings(),
   'managed-id.context': () => managedIds,
   'addition.context': () => addition,
+  'customers.search': searching(managedIds.customers),
   'panel.open': () => ({ token: 'token-1' }),
   'panel.show': () => null,
 };

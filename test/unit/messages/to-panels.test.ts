@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { onPanelNews, type PanelNews, tellPanels } from '../../../lib/messages/to-panels.ts';
+import type { PanelNews } from '../../../lib/domain/panel-record.ts';
+import { notifyPanels, onPanelNews } from '../../../lib/messages/to-panels.ts';
 import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import { contentSender, pageSender, panelSender, takeMessages } from '../../support/message-senders.ts';
 
@@ -42,7 +43,7 @@ describe('news for panels', () => {
 
   it('are sent also where nobody listens', async () => {
     const sent = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('no receiver'));
-    await expect(tellPanels(NEWS)).resolves.toBeUndefined();
+    await expect(notifyPanels(NEWS)).resolves.toBeUndefined();
     expect(sent).toHaveBeenCalledExactlyOnceWith(MESSAGE);
   });
 });

@@ -94,6 +94,23 @@ describe('what a recognition allows', () => {
   });
 });
 
+describe('a search for customers', () => {
+  it('is answered by the engine, and refused where the text is too short or too long', async () => {
+    const found = { customers: [{ id: '342', name: 'Eddie’s TV' }], total: 1, isSure: true };
+    const searchCustomers = vi.fn(async () => ok(found));
+    const worker = await start({ searchCustomers });
+    for (const text of ['', 'e', 'e'.repeat(101)]) {
+      expect(await worker.askAsContent('customers.search', { text })).toMatchObject({
+        ok: false,
+        failure: { code: 'bad-input' },
+      });
+    }
+    expect(searchCustomers).not.toHaveBeenCalled();
+    expect(await worker.askAsContent('customers.search', { text: 'ed' })).toEqual(ok(found));
+    expect(searchCustomers).toHaveBeenCalledExactlyOnceWith('ed');
+  });
+});
+
 describe('the ticket that is open', () => {
   const ticket = (id: number, about: object | null) =>
     ({ ticket: { id, summary: 'No backup' }, about, findings: [order, drift] }) as unknown as TicketView;

@@ -216,6 +216,20 @@ describe('a window of our own', () => {
     expect(worker.windows[0]).not.toContain('#');
   });
 
+  it('opens at most every five seconds for a page, which cannot cover the screen with them', async () => {
+    let now = NOW;
+    const worker = await start({ clock: () => now });
+    await recognize(worker);
+    await worker.askFrom(page, 'panel.show', { shown: SHOWN });
+    await worker.askFrom(page, 'panel.open', {});
+    const ask = () => worker.askFrom(page, 'page.open-window', {});
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([ok(null), ok(null), ok(null)]);
+    expect(worker.windows).toHaveLength(1);
+    now += 5_000;
+    await ask();
+    expect(worker.windows).toHaveLength(2);
+  });
+
   it('opens for no panel that shows nothing', async () => {
     const worker = await start();
     await beginPanel(worker);

@@ -96,7 +96,7 @@ describe('a customer that the list lacks is looked up again before it is reporte
     on.time.now += 2 * MINUTE;
     for (let typed = 0; typed < 20; typed++) {
       on.time.now += SECOND;
-      await on.engine.managedIdContext(null, `4${typed}`);
+      await on.engine.searchCustomers(`EFS-4${typed}`);
     }
     expect(lists(on)).toBe(2);
   });
@@ -130,25 +130,29 @@ describe('a portal that does not answer makes no customer unknown', () => {
     expect(view.findings.map(({ code }) => code)).not.toContain('MID-UNKNOWN');
   });
 
-  it('in what the forms know, which keeps the customers to choose from', async () => {
+  it('in what the forms know, where customers can be searched all the same', async () => {
     const on = await down();
-    expect(value(await on.engine.managedIdContext(COMPANY))).toMatchObject({
+    const context = value(await on.engine.managedIdContext(COMPANY));
+    expect(context).toMatchObject({ canSearch: true, unsureCustomers: ['999'] });
+    expect(context.absentCustomers).toBeUndefined();
+  });
+
+  it('in what is found for a typed id, while the last known ones are still found', async () => {
+    const on = await down();
+    expect(value(await on.engine.searchCustomers('EFS-999'))).toEqual({ customers: [], total: 0, isSure: false });
+    expect(value(await on.engine.searchCustomers('EFS-342'))).toMatchObject({
       customers: [{ id: '342' }],
-      unsureCustomers: ['999'],
+      isSure: true,
     });
-    const typed = value(await on.engine.managedIdContext(null, '999'));
-    expect(typed).toMatchObject({ customers: [{ id: '342' }], unsureCustomers: ['999'] });
   });
 
   it('and is not queried again with every key', async () => {
     const on = await down();
     on.portal.calls.length = 0;
-    for (let typed = 0; typed < 20; typed++) await on.engine.managedIdContext(null, `4${typed}`);
+    for (let typed = 0; typed < 20; typed++) await on.engine.searchCustomers(`EFS-4${typed}`);
     expect(lists(on)).toBe(1);
     on.time.now += HOUR;
     on.portal.down = undefined;
-    const { customers, unsureCustomers } = value(await on.engine.managedIdContext(null, '4999'));
-    expect(customers.map(({ id }) => id)).not.toContain('4999');
-    expect(unsureCustomers).toBeUndefined();
+    expect(value(await on.engine.searchCustomers('EFS-4999'))).toEqual({ customers: [], total: 0, isSure: true });
   });
 });

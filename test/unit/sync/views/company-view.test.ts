@@ -157,7 +157,7 @@ describe('a fix', () => {
 });
 
 describe('what is known while typing', () => {
-  it('for the managed-id field: entries and the portal’s customers', async () => {
+  it('for the managed-id field: entries and the customers that they name', async () => {
     const on = await stage();
     expect(value(await on.engine.managedIdContext(COMPANY))).toMatchObject({
       prefix: 'EFS',
@@ -182,20 +182,21 @@ describe('what is known while typing', () => {
 
   it('whether the portal knows a customer, without a request per key', async () => {
     const on = await stage();
-    const known = value(await on.engine.managedIdContext(null, '342')).customers;
+    const known = value(await on.engine.searchCustomers('EFS-342')).customers;
     expect(known).toContainEqual({ id: '342', name: "Eddie's TV Repair" });
-    for (const id of ['3', '34', '342', '3420']) await on.engine.managedIdContext(null, id);
+    for (const id of ['3', '34', '342', '3420']) await on.engine.searchCustomers(`EFS-${id}`);
     expect(on.portal.calls).toEqual(['customers']);
   });
 
   it('sends one more request for an unknown customer when the list is over a minute old', async () => {
     const on = await stage();
-    await on.engine.managedIdContext(null, '342');
+    await on.engine.searchCustomers('EFS-342');
     const newCustomer = { id: '400', name: 'New' };
     const facts = on.portal.facts.get('342');
     if (facts) on.portal.facts.set('400', { ...facts, customer: { id: '400', name: 'New', active: true } });
-    expect(value(await on.engine.managedIdContext(null, '400')).customers).not.toContainEqual(newCustomer);
+    expect(value(await on.engine.searchCustomers('EFS-400')).customers).not.toContainEqual(newCustomer);
     on.time.now += MINUTE;
-    expect(value(await on.engine.managedIdContext(null, '400')).customers).toContainEqual(newCustomer);
+    expect(value(await on.engine.searchCustomers('EFS-400')).customers).toContainEqual(newCustomer);
+    expect(on.portal.calls).toEqual(['customers', 'customers']);
   });
 });
