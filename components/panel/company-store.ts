@@ -107,6 +107,13 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
         findingId === ALL_MANAGED_IDS ? PREVIEW.allManagedIdsTitle : (finding?.fix?.label ?? PREVIEW.fixTitle);
       void plans.preview(title, () => send('finding.plan', { companyId, findingId }), { kind: 'fix', findingId });
     },
+    previewLink(customerId) {
+      const name = state.view?.suggestions?.find((one) => one.customerId === customerId)?.customerName ?? '';
+      void plans.preview(PREVIEW.linkTitle(name), () => send('links.plan', { companyId, customerId }), {
+        kind: 'link',
+        customerId,
+      });
+    },
     ...plans.actions,
   };
   const refreshOnceRecovered = async (): Promise<void> => {

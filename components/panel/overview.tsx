@@ -1,5 +1,6 @@
 import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CustomerHealth } from './customer-health.tsx';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
@@ -59,7 +60,30 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
           <p class="bb-muted">{NO_CUSTOMER.unreadableWhy}</p>
         </div>
       )}
-      {view && view.customers.length === 0 && !hasUnreadableEntry(view.unreadable) && (
+      {view && view.customers.length === 0 && (view.suggestions?.length ?? 0) > 0 && (
+        <section aria-label={NO_CUSTOMER.notLinked}>
+          <h3>{NO_CUSTOMER.notLinked}</h3>
+          <p class="bb-muted">{NO_CUSTOMER.notLinkedWhy}</p>
+          {view.suggestions?.map(({ customerId, customerName, evidence }) => (
+            <p key={customerId} class="suggestion">
+              <span class="grow">
+                <span class="bb-strong">{customerName}</span>{' '}
+                <span class="bb-muted">{NO_CUSTOMER.suggestedBy(customerId, evidence)}</span>
+              </span>
+              {onFix && (
+                <Button
+                  disabled={busy}
+                  label={NO_CUSTOMER.linkTo(customerName)}
+                  onClick={() => actions.previewLink(customerId)}
+                >
+                  {NO_CUSTOMER.link}
+                </Button>
+              )}
+            </p>
+          ))}
+        </section>
+      )}
+      {view && view.customers.length === 0 && !view.suggestions?.length && !hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
           <p class="bb-strong">{NO_CUSTOMER.none}</p>
           <p class="bb-muted">{NO_CUSTOMER.noneWhy}</p>

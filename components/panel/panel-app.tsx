@@ -130,6 +130,7 @@ function beginCompany(
     perform(task) {
       if (task.kind === 'fix') fix(task.findingId);
       else if (task.kind === 'undo') store.actions.previewUndo(task.runId);
+      else if (task.kind === 'link') void read.then(() => store.actions.previewLink(task.customerId));
       else store.actions.previewSync();
     },
     changed(companyIds) {

@@ -43,6 +43,8 @@ export interface PanelActions {
   syncNow(): void;
   previewSync(): void;
   previewFix(findingId: string): void;
+  /** What linking the company to this customer of the portal would create. */
+  previewLink(customerId: string): void;
   previewUndo(runId: string): void;
   apply(planId: string, confirmed: string[]): void;
   cancelPreview(): void;

@@ -34,6 +34,8 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
   const held = plan.changes.length - writable.length;
   const written = writable.length;
   const isUndo = plan.changes[0]?.part === 'undo';
+  // A link is stored also where nothing has to be created for it.
+  const isLinkAlone = plan.link !== undefined && plan.changes.length === 0;
   const billed = billedTotals(writable);
   const groups = groupChanges(plan.changes);
   const tick = (id: string, on: boolean) =>
@@ -45,7 +47,11 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
         {formatText(title)}
       </h2>
       <p class="bb-muted">
-        {plan.changes.length === 0 ? nothingToChange(plan) : PREVIEW.changes(plan.changes.length)}{' '}
+        {isLinkAlone
+          ? PREVIEW.linkOnly
+          : plan.changes.length === 0
+            ? nothingToChange(plan)
+            : PREVIEW.changes(plan.changes.length)}{' '}
         {!isUndo && (
           <>
             {PREVIEW.factsBefore}
@@ -78,12 +84,12 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
         </details>
       )}
       <div class="bb-actions">
-        {written > 0 && (
+        {(written > 0 || isLinkAlone) && (
           <Button kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
-            {busy ? PREVIEW.starting : PREVIEW.apply(written)}
+            {busy ? PREVIEW.starting : isLinkAlone ? PREVIEW.link : PREVIEW.apply(written)}
           </Button>
         )}
-        <Button onClick={onCancel}>{plan.changes.length === 0 ? PREVIEW.close : PREVIEW.cancel}</Button>
+        <Button onClick={onCancel}>{plan.changes.length === 0 && !isLinkAlone ? PREVIEW.close : PREVIEW.cancel}</Button>
         {held > 0 && !host.mayDecide && (
           <Button onClick={() => host.onOpenWindow?.(preview.task)}>{PREVIEW.approveInWindow}</Button>
         )}

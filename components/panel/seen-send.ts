@@ -10,6 +10,7 @@ const GUARDED: { [N in PanelMessageName]?: (input: Input<N>) => WindowTask | und
   'company.plan': () => ({ kind: 'sync' }),
   'company.sync': () => ({ kind: 'sync' }),
   'finding.plan': ({ findingId }) => ({ kind: 'fix', findingId }),
+  'links.plan': ({ customerId }) => ({ kind: 'link', customerId }),
   'plan.apply': () => undefined,
   'run.plan-undo': ({ runId }) => ({ kind: 'undo', runId }),
 };

@@ -1,6 +1,7 @@
 import type { CompanyView } from '../../lib/domain/company-view.ts';
 import { hasSyncPart } from '../../lib/domain/consent.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
+import { stateWords } from '../connection/texts.ts';
 import { modeSentence } from '../plan/texts/mode.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
@@ -30,6 +31,9 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
           SYNC.never
         )}
       </p>
+      {view.connections?.connectWise.state === 'ok' && (
+        <p class="bb-hint">{stateWords(view.connections.connectWise, now)}</p>
+      )}
       {mode && <p class="bb-small">{mode}</p>}
       {(!view.sync || hasSyncPart(view.sync.automatic)) && (
         <p class="bb-hint">

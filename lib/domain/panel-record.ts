@@ -29,7 +29,11 @@ export interface RecordSummary {
 }
 
 /** What a user wanted in the panel that has to go on in a window of our own. */
-export type WindowTask = { kind: 'sync' } | { kind: 'fix'; findingId: string } | { kind: 'undo'; runId: string };
+export type WindowTask =
+  | { kind: 'sync' }
+  | { kind: 'fix'; findingId: string }
+  | { kind: 'undo'; runId: string }
+  | { kind: 'link'; customerId: string };
 
 /** How long after a run the panel that started it may undo it inside ConnectWise; milliseconds (docs/reference/trust.md). */
 export const UNDO_IN_PANEL_MS = 10 * 60_000;

@@ -38,18 +38,23 @@ export function readObstacles(top: Document): Obstacle[] {
   return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
 }
 
-/** What takes a user's input; what only shows a value may be covered for a while. */
-const TYPED_INTO =
-  'input:not([type="hidden"], :disabled, :read-only), input:is([type="checkbox"], [type="radio"]):enabled, textarea:not(:disabled, :read-only), select:enabled';
+const INPUTS = 'input:not([type="hidden"]), textarea, select';
+
+/** Takes a user's input; what only shows a value may be covered for a while. */
+function isTypedInto(element: Element): boolean {
+  if (element instanceof HTMLSelectElement) return !element.disabled;
+  const { disabled, readOnly } = element as HTMLInputElement | HTMLTextAreaElement;
+  return !disabled && !readOnly;
+}
 
 /** Boxes of the visible inputs of all documents, where a user may type next, in the top window's viewport. */
 export function readInputs(top: Document): Rect[] {
   const found: Rect[] = [];
   for (const root of hostDocuments(top)) {
-    const elements = root.querySelectorAll(TYPED_INTO);
+    const elements = root.querySelectorAll(INPUTS);
     for (let index = 0; index < Math.min(elements.length, MAX_ELEMENTS); index += 1) {
       const element = elements[index];
-      const rect = element && isVisible(element) ? boxOf(element) : null;
+      const rect = element && isTypedInto(element) && isVisible(element) ? boxOf(element) : null;
       if (rect) found.push(rect);
     }
   }

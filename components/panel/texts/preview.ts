@@ -26,3 +26,7 @@ export const syncTitle = 'What a sync would write';
 export const allManagedIdsTitle = 'Put the managed ids in order';
 export const fixTitle = 'Fix';
 export const undoTitle = 'Undo this run';
+export const linkTitle = (customer: string) => `Link to ${customer}`;
+/** Of a link whose managed-ID entries are there already. */
+export const linkOnly = 'The managed-ID entries are there already: only the link is stored.';
+export const link = 'Link';

@@ -46,7 +46,10 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
     'company.findings': async ({ companyId }) => {
       const view = await background.engines.use((engine) => engine.companyView(companyId, { refresh: false }));
       if (!view.ok) return view;
-      return ok({ findings: view.value.findings, summary: companySummary(view.value) });
+      // Marks offer no fix where this browser writes nothing.
+      const { mode } = await readSyncMode(background);
+      const findings = mode === 'viewer' ? view.value.findings.map(({ fix: _, ...rest }) => rest) : view.value.findings;
+      return ok({ findings, summary: companySummary(view.value) });
     },
     'ticket.recognize': async ({ site, ticketId, banner }, from) => {
       const view = await onSite(site, () =>

@@ -16,6 +16,10 @@ export function linkHandlers(background: Background): HandlersOf<typeof LINKS> {
       begins(await engines.use((engine) => engine.confirmLink(customerId, companyId))),
     'links.confirm-exact': async () => begins(await engines.use((engine) => engine.confirmExactLinks())),
     'links.unlink': ({ customerId, companyId }) => engines.use((engine) => engine.unlink(customerId, companyId)),
-    'links.plan': ({ customerId, companyId }) => engines.use((engine) => engine.planLink(companyId, customerId)),
+    'links.plan': async ({ customerId, companyId }, from) => {
+      const plan = await engines.use((engine) => engine.planLink(companyId, customerId));
+      if (plan.ok && from.kind === 'panel') await background.pages.addOwn(from, plan.value.id);
+      return plan;
+    },
   };
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { Plan } from '../../domain/change.ts';
 import type { LinkList } from '../../domain/link-view.ts';
-import { fromPage, nothing, recordId } from './declaration.ts';
+import { fromPage, fromPanel, nothing, recordId } from './declaration.ts';
 
 /** Customer ids of portals are digits; the bound is that of an EFS id. */
 const customerId = z.string().check(z.minLength(1), z.maxLength(100));
 const link = z.strictObject({ customerId, companyId: recordId });
 
-/** Which company is a customer's. From our own pages only: a link decides whose records are written. */
+/** Which company is a customer's. From our own pages only, since a link decides whose records are written; the panel plans that of the company that it shows. */
 export const LINKS = {
   /** A page of all customers with their links, what needs a user first. */
   'links.list': fromPage(
@@ -23,5 +23,5 @@ export const LINKS = {
   'links.confirm-exact': fromPage(nothing).answers<{ confirmed: number; skipped: number }>(),
   'links.unlink': fromPage(link).answers<null>(),
   /** The plan that links a company, with the managed-ID entries that are missing; applied by `plan.apply`. */
-  'links.plan': fromPage(link).answers<Plan>(),
+  'links.plan': fromPanel(link).answers<Plan>(),
 };

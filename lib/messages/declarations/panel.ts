@@ -17,6 +17,7 @@ const task: z.ZodMiniType<WindowTask> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sync') }),
   z.strictObject({ kind: z.literal('fix'), findingId: ourId }),
   z.strictObject({ kind: z.literal('undo'), runId: ourId }),
+  z.strictObject({ kind: z.literal('link'), customerId: z.string().check(z.minLength(1), z.maxLength(100)) }),
 ]);
 
 /** What a panel frame begins with. */

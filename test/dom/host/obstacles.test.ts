@@ -60,7 +60,8 @@ describe('the inputs of a page', () => {
     expect(
       inputs(`<input data-box="10 10 110 30"><textarea data-box="10 40 110 90"></textarea>
         <select data-box="10 100 110 120"></select><input type="hidden" data-box="10 130 110 150">
-        <input hidden data-box="10 160 110 180"><button data-box="10 190 110 210"></button>`),
+        <input hidden data-box="10 160 110 180"><input disabled data-box="10 220 110 240">
+        <textarea readonly data-box="10 250 110 270"></textarea><button data-box="10 190 110 210"></button>`),
     ).toEqual([
       { left: 10, top: 10, right: 110, bottom: 30 },
       { left: 10, top: 40, right: 110, bottom: 90 },

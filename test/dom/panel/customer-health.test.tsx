@@ -37,6 +37,7 @@ function show(customers: CustomerView[], days: HistoryState = 'notRead') {
     syncNow: nothing,
     previewSync: nothing,
     previewFix: nothing,
+    previewLink: nothing,
     previewUndo: nothing,
     apply: nothing,
     cancelPreview: nothing,

@@ -14,6 +14,7 @@ import {
   plan,
   report,
   run,
+  VIEWER,
 } from '../../support/builders/company-views.ts';
 import { panelActions, panelState } from '../../support/builders/panel-state.ts';
 
@@ -35,6 +36,34 @@ const panel = (): HTMLElement => document.querySelector<HTMLElement>('.panel-con
 const button = (name: RegExp | string) => screen.getByRole('button', { name });
 
 describe('overview', () => {
+  it('offers to link a company without a customer to those of its name, and offers a viewer nothing', () => {
+    const suggestions = [
+      { customerId: '777', customerName: 'Northside Bakery', evidence: 'exact-name' as const },
+      { customerId: '778', customerName: 'Northside Bakers', evidence: 'similar-name' as const },
+    ];
+    const view = { ...companyView(), customers: [], findings: [], suggestions };
+    const { actions, rerender } = show({ view });
+    expect(panel().textContent).toContain('Northside Bakery 777, the same name');
+    expect(panel().textContent).toContain('Northside Bakers 778, a similar name');
+    fireEvent.click(button('Link… to Northside Bakery'));
+    expect(actions.previewLink).toHaveBeenCalledExactlyOnceWith('777');
+    rerender({ view: { ...view, sync: VIEWER } });
+    expect(panel().textContent).toContain('Northside Bakery');
+    expect(screen.queryByRole('button', { name: /Link/ })).toBeNull();
+  });
+
+  it('stores a link also where nothing has to be created for it', () => {
+    const link = { customerId: '777', customerName: 'Northside Bakery', efsId: 'EFS-777' };
+    const preview = {
+      title: 'Link to Northside Bakery',
+      plan: { ...plan({ changes: [] }), link },
+      task: { kind: 'sync' as const },
+    };
+    const { actions } = show({ preview });
+    fireEvent.click(button('Link'));
+    expect(actions.apply).toHaveBeenCalledOnce();
+  });
+
   it('shows each account, worst first as on the card, with reason and labelled age, and where the facts are from', () => {
     show();
     const rows = within(screen.getByRole('list', { name: '5 accounts' })).getAllByRole('listitem');

@@ -20,6 +20,7 @@ const GUARDED = [
   ['company.sync', { companyId: 2 }, { kind: 'sync' }],
   ['finding.plan', { companyId: 2, findingId: 'f' }, { kind: 'fix', findingId: 'f' }],
   ['run.plan-undo', { runId: 'r' }, { kind: 'undo', runId: 'r' }],
+  ['links.plan', { companyId: 2, customerId: '777' }, { kind: 'link', customerId: '777' }],
   ['plan.apply', { planId: 'p', confirmed: [] }, undefined],
 ] as const;
 

@@ -9,6 +9,7 @@ export function panelActions(): PanelActions {
     syncNow: vi.fn(),
     previewSync: vi.fn(),
     previewFix: vi.fn(),
+    previewLink: vi.fn(),
     previewUndo: vi.fn(),
     apply: vi.fn(),
     cancelPreview: vi.fn(),

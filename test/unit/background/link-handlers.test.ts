@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
@@ -14,6 +13,7 @@ import {
   SITE,
   startConnectedWorker,
   startFakeWorker,
+  storedItems,
 } from './fake-worker.ts';
 
 const PAIR = { tenant: `${SITE}/training`, portal: 'efs-portal portal.example' };
@@ -83,7 +83,7 @@ describe('consent', () => {
   it('of a version that knew one connection belongs to the one in force at the first start', async () => {
     await startConnectedWorker();
     const { automaticFor: _none, ...older } = { ...DEFAULT_SETTINGS, automatic: ALL_PARTS };
-    await fakeBrowser.storage.local.set({ [SETTINGS_KEY]: { version: 3, value: older } });
+    await storedItems().set(SETTINGS_KEY, { version: 3, value: older });
     const next = startFakeWorker();
     await next.ready;
     expect(await next.ask('settings.read', {})).toMatchObject({ value: { automatic: ALL_PARTS, automaticFor: PAIR } });
