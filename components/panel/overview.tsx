@@ -25,6 +25,9 @@ interface Props {
 /** What there is to know of the company: the last run, findings, health. */
 export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
   const { view, run, now, history } = state;
+  // Without an answer of the portal nobody knows whether there is none.
+  const hasNoEntry =
+    view !== null && view.customers.length === 0 && !view.portalFailure && !hasUnreadableEntry(view.unreadable);
   const onFix = view?.sync?.mode === 'viewer' ? undefined : actions.previewFix;
   return (
     <>
@@ -83,7 +86,7 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
           ))}
         </section>
       )}
-      {view && view.customers.length === 0 && !view.suggestions?.length && !hasUnreadableEntry(view.unreadable) && (
+      {hasNoEntry && !view.suggestions?.length && (
         <div class="empty">
           <p class="bb-strong">{NO_CUSTOMER.none}</p>
           <p class="bb-muted">{NO_CUSTOMER.noneWhy}</p>
