@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { SEED, SEED_CUSTOMERS } from '../simulator/connectwise/seed/ids.ts';
-import { companyUrl, hashOf } from '../simulator/pages/address.ts';
+import { additionUrl, agreementUrl, companyUrl, hashOf } from '../simulator/pages/address.ts';
 import type { Place } from '../simulator/pages/client/places.js';
 import { Panel } from '../support/page-objects/panel.ts';
 import { panelFrame } from '../support/page-objects/panel-says.ts';
 import { fieldsOf, writesSince } from './support/facts.ts';
-import { address, expect, openCompany, test } from './support/fixture.ts';
+import { address, expect, openCompany, pollPortalNow, test } from './support/fixture.ts';
 import { expectExtensionIn } from './support/own-pages.ts';
 
 const { companies, agreements } = SEED;
@@ -194,6 +194,45 @@ async function goTo(page: Page, hash: string): Promise<void> {
     location.hash = next;
   }, hash);
 }
+
+test('a panel that is open is refreshed by what the worker learns, without a click', async ({
+  simulator,
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, companies.eddiesTvRepair);
+  await panel.open();
+  await panel.root.locator('.findings').first().waitFor();
+  await expect(panel.root.getByText(/^Last sync/)).toHaveCount(0);
+  // ETV-Primary (docs/reference/setup-guides.md#figure-14).
+  simulator.backups.runBackup(356, { result: 'error' });
+  await pollPortalNow(chromium);
+  await page.bringToFront();
+  // The failed backup, and the sync that it caused.
+  await expect(panel.root.locator('.accounts > li', { hasText: 'ETV-Primary' })).toContainText('Error');
+  await expect(panel.root.getByText(/^Last sync/)).toBeVisible();
+});
+
+test('on other screens the panel is a tab with the number of findings; pinned, it stays open', async ({ shared }) => {
+  const { simulator, browser } = shared;
+  const [line] = simulator.connectWise.tables.additions.where('agreementId', agreements.eddiesTvRepair);
+  simulator.connectWise.tables.additions.update(line?.id ?? 0, { serialNumber: 'efs 342' }, { identifier: 'Admin1' });
+  const page = await browser.context.newPage();
+  await page.goto(address(agreementUrl(agreements.eddiesTvRepair, 'additions')));
+  const panel = new Panel(page);
+  await expect(panel.dock.locator('.tab .badge')).toHaveText(/^[1-9]/);
+  await expect(panel.root).toHaveCount(0);
+  await panel.pin();
+  await page.goto(address(additionUrl(agreements.eddiesTvRepair, line?.id ?? 0)));
+  await panel.root.locator('.findings').first().waitFor();
+  // Closed by the user, it is unpinned too.
+  await panel.root.getByRole('button', { name: 'Collapse Backup Bridge' }).click();
+  await panel.dock.locator('.tab').waitFor();
+  await page.goto(address(agreementUrl(agreements.eddiesTvRepair, 'additions')));
+  await panel.dock.locator('.tab .badge').waitFor();
+  await expect(panel.root).toHaveCount(0);
+});
 
 /** Runs in each frame: everything that the panel page ever said. */
 function keepWhatIsSaid(): void {
