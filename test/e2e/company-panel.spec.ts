@@ -206,7 +206,7 @@ test('a panel that is open is refreshed by what the worker learns, without a cli
   await panel.root.locator('.findings').first().waitFor();
   await expect(panel.root.getByText(/^Last sync/)).toHaveCount(0);
   // ETV-Primary (docs/reference/setup-guides.md#figure-14).
-  simulator.backups.runBackup(356, { result: 'error' });
+  simulator.backups.runBackup(356, { result: 'failed' });
   await pollPortalNow(chromium);
   await page.bringToFront();
   // The failed backup, and the sync that it caused.
