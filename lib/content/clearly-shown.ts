@@ -1,5 +1,5 @@
 import { delay } from '../shared/delay.ts';
-import { LAYER_TAG } from './layer-tag.ts';
+import { isLayerHost } from './layer-host.ts';
 
 /** It has to look so for this long, seen in steps. */
 const STEADY_MS = 500;
@@ -69,7 +69,7 @@ function isCoveredUnseen(page: Document, rect: Box): boolean {
   const roots: ParentNode[] = [page];
   for (let root = roots.pop(); root; root = roots.pop()) {
     for (const element of root.querySelectorAll('*')) {
-      if (element.localName === LAYER_TAG) continue;
+      if (isLayerHost(element)) continue;
       if (element.shadowRoot) roots.push(element.shadowRoot);
       if (covers(element, rect)) return true;
     }

@@ -1,5 +1,6 @@
 import { type ComponentChild, render } from 'preact';
-import { LAYER_TAG } from './layer-tag.ts';
+import { trustRoot } from './genuine-events.ts';
+import { createLayerHost } from './layer-host.ts';
 
 /**
  * Our own layer over the page: one element beside <body> with a shadow root, fixed to the viewport. Nothing of ours is
@@ -17,8 +18,6 @@ export interface Place {
   /** Draws, or draws again. */
   show(view: ComponentChild): void;
 }
-
-export { LAYER_TAG };
 
 /** Marks the view that keeps its place, and that the others keep clear of. */
 const PANEL = '[data-panel]';
@@ -44,12 +43,13 @@ export function createLayer(
   /** Whether an event comes from a user; a page script's synthetic click must not press a button of ours. */
   fromUser: (event: Event) => boolean = (event) => event.isTrusted,
 ): Layer {
-  const host = page.createElement(LAYER_TAG);
+  const host = createLayerHost(page);
   // Above their dialogs only where our own parts are; the layer itself lets every click through. Hidden but for the manifest's style
   // sheet (entrypoints/connectwise.content/style.css): Firefox takes that away with the extension, but stops us before we can go.
   host.style.cssText =
     'all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; display: none; contain: layout style;';
   const root = host.attachShadow({ mode: 'closed' });
+  trustRoot(root);
   addStyle(root, css);
   for (const type of ['click', 'keydown', 'input', 'change']) {
     root.addEventListener(type, (event) => fromUser(event) || refuse(event), true);

@@ -1,5 +1,5 @@
 import type { Send } from '../content/feature.ts';
-import { LAYER_TAG } from '../content/layer-tag.ts';
+import { LAYER } from '../content/layer-host.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
 import type { HostScreen } from '../host/screen.ts';
@@ -26,7 +26,7 @@ export function loadFeaturesOnKnownScreens(life: ScriptLife, ask: Send = send): 
   const stop = new AbortController();
   const signal = AbortSignal.any([life.signal, stop.signal]);
   // Firefox stops the scripts of a version that it replaces before they can clean up, and starts the new ones in open pages.
-  for (const old of document.querySelectorAll(LAYER_TAG)) old.remove();
+  for (const old of document.querySelectorAll(LAYER)) old.remove();
   // At once: the worker may load the tools (Diagnose, Teach) on a page where no screen is known.
   const left = publish(life, () => setup.get());
   // A page whose labels were all renamed is known by the names that the settings give alone.

@@ -1,6 +1,7 @@
 import css from '../../components/panel/panel.css?inline';
 import type { Engine } from '../content/engine.ts';
 import type { Send } from '../content/feature.ts';
+import { guardHandlers } from '../content/genuine-events.ts';
 import { startContent } from '../content/start.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
@@ -18,6 +19,7 @@ import type { Handoff } from './script-handoff.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
 export function runFeatures({ life, setup: known, configChanged }: Handoff, ask: Send = send): void {
+  guardHandlers();
   const locate = createLocationReader();
   let engine: Engine<HostScreen> | undefined;
   const setup = createInPageConfigReader({

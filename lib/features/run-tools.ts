@@ -1,5 +1,6 @@
 import css from '../../components/teach/teach.css?inline';
 import type { Send } from '../content/feature.ts';
+import { guardHandlers } from '../content/genuine-events.ts';
 import { LONGEST_DIAGNOSIS } from '../domain/page-limits.ts';
 import { describeScreen } from '../host/diagnose.ts';
 import { createLocationReader } from '../host/location.ts';
@@ -14,6 +15,7 @@ import { teach } from './teach/index.tsx';
 /** What a user asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
 export function runTools({ life, setup: known, configChanged }: Handoff, ask: Send = send): void {
   const { signal } = life;
+  guardHandlers();
   const locate = createLocationReader();
   const setup = createInPageConfigReader({
     page: document,

@@ -79,7 +79,7 @@ async function appearAgain(ask: { count: number; stay: number; elsewhere: string
   const { count, stay, elsewhere } = ask;
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const findings = () =>
-    document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.findings > li, .row-mark, .mark') ??
+    document.querySelector('div[data-backup-bridge]')?.shadowRoot?.querySelector('.findings > li, .row-mark, .mark') ??
     null;
   const original = document.body.innerHTML;
   const { hash } = location;
@@ -123,7 +123,7 @@ async function keyTimes(shared: SharedBrowser): Promise<number[]> {
 }
 
 function watchKeys(): void {
-  const root = document.querySelector('backup-bridge-layer')?.shadowRoot;
+  const root = document.querySelector('div[data-backup-bridge]')?.shadowRoot;
   if (!root) throw new Error('Our layer is not there.');
   const times: number[] = [];
   let pressed = 0;

@@ -32,7 +32,8 @@ for (const [name, end] of Object.entries(ENDINGS)) {
       const pages = await openPages(shared);
       const before = await Promise.all(pages.map(hostMarkup));
       await end(shared);
-      for (const page of pages) await expect(page.locator('backup-bridge-layer')).toHaveCount(0, { timeout: 25_000 });
+      for (const page of pages)
+        await expect(page.locator('div[data-backup-bridge]')).toHaveCount(0, { timeout: 25_000 });
       expect(await Promise.all(pages.map(hostMarkup))).toEqual(before);
       // Nor does it come back, or throw, when the page goes on.
       const broken: string[] = [];
@@ -41,7 +42,7 @@ for (const [name, end] of Object.entries(ENDINGS)) {
         await page.evaluate(() => document.body.dispatchEvent(new Event('input', { bubbles: true })));
       }
       await pages[0]?.waitForTimeout(700);
-      for (const page of pages) await expect(page.locator('backup-bridge-layer')).toHaveCount(0);
+      for (const page of pages) await expect(page.locator('div[data-backup-bridge]')).toHaveCount(0);
       expect(broken).toEqual([]);
     } finally {
       await shared.close();

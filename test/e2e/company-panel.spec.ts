@@ -95,7 +95,7 @@ for (const suffixes of ['guess', 'absent'] as const) {
         const seen = new Set<Element>();
         Object.assign(globalThis, { seen });
         const look = () => {
-          const layer = document.querySelector('backup-bridge-layer')?.shadowRoot;
+          const layer = document.querySelector('div[data-backup-bridge]')?.shadowRoot;
           const frame = layer?.querySelector('iframe.panel-page');
           const banner = document.body.innerText;
           if (banner.includes('Joe TV Repair') && !banner.includes("Eddie's TV Repair") && frame?.checkVisibility())

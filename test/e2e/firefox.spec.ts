@@ -162,21 +162,21 @@ const PANEL_TEXT = `(word) => {
 
 /** Marks at rows of a list, one of which says this when it is read out. */
 const ROW_MARKS = `(word) => {
-  const marks = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelectorAll('.row-mark-badge') ?? [];
+  const marks = document.querySelector('div[data-backup-bridge]')?.shadowRoot?.querySelectorAll('.row-mark-badge') ?? [];
   return [...marks].some((mark) => mark.getAttribute('aria-label').includes(word));
 }`;
 
 /** No mark of ours for two seconds; false at the first one. */
 const SILENT_FOR_A_WHILE = `async () => {
   for (let round = 0; round < 20; round++) {
-    if (document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.mark')) return false;
+    if (document.querySelector('div[data-backup-bridge]')?.shadowRoot?.querySelector('.mark')) return false;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return true;
 }`;
 
 const MARK_VISIBLE = `() => {
-  const mark = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.mark');
+  const mark = document.querySelector('div[data-backup-bridge]')?.shadowRoot?.querySelector('.mark');
   return Boolean(mark?.getBoundingClientRect().width);
 }`;
 
@@ -197,7 +197,7 @@ const SAYS = `(within, text) => document.querySelector(within)?.innerText.includ
 
 /** What a page can read of our layer, and what it can fire at it. */
 const HOSTILE = `async () => {
-  const host = document.querySelector('backup-bridge-layer');
+  const host = document.querySelector('div[data-backup-bridge]');
   const seen = [host?.shadowRoot ?? null, host?.innerText, host?.textContent, host?.innerHTML];
   let fired = 0;
   for (let x = innerWidth - 340; x < innerWidth; x += 20) {
@@ -219,7 +219,7 @@ const HOSTILE = `async () => {
 
 /** Ways to hide the panel while a click still reaches it. */
 const COVERS = [
-  `() => document.querySelector('backup-bridge-layer').style.setProperty('opacity', '0.01', 'important')`,
+  `() => document.querySelector('div[data-backup-bridge]').style.setProperty('opacity', '0.01', 'important')`,
   `() => document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover style="position:fixed;inset:0;z-index:2147483647;background:white;pointer-events:none !important">Win a prize</div>')`,
   `() => {
     document.documentElement.insertAdjacentHTML('beforeend', '<div id=cover popover=manual style="position:fixed;inset:0;width:100vw;height:100vh;margin:0;background:white;pointer-events:none">Win a prize</div>');
@@ -229,5 +229,5 @@ const COVERS = [
 
 const UNCOVER = `() => {
   document.querySelector('#cover')?.remove();
-  document.querySelector('backup-bridge-layer').style.removeProperty('opacity');
+  document.querySelector('div[data-backup-bridge]').style.removeProperty('opacity');
 }`;

@@ -1,7 +1,8 @@
 import type { CDPSession, Frame, Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
-import { companyUrl } from '../simulator/pages/address.ts';
+import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
 import type { Browser } from '../support/browser/chromium.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
 import { connect, launchBeside } from '../support/story/connected-browser.ts';
 import { writesSince } from './support/facts.ts';
 import { address, test as base, expect } from './support/fixture.ts';
@@ -18,7 +19,7 @@ const test = base.extend<{ unseen: Browser }>({
 });
 
 const { companies } = SEED;
-const LAYER = 'backup-bridge-layer';
+const LAYER = 'div[data-backup-bridge]';
 /** Names and ids that only our parts say on a company's screen. */
 const OURS = /EFS-342|ETV-Primary|ADD-DRIFT|MID-ORDER/;
 
@@ -52,14 +53,27 @@ test('a hostile page reads nothing of ours, however early its scripts are', asyn
     for (const name of ['append', 'appendChild', 'insertBefore', 'setAttribute'] as const) {
       const before = Element.prototype[name as 'append'];
       Element.prototype[name as 'append'] = function (...input) {
-        if (this.localName?.startsWith('backup-bridge')) seen.push(name);
+        if (this.hasAttribute?.('data-backup-bridge')) seen.push(name);
         return before.apply(this, input);
       };
+    }
+    // A custom element of the page is given the root that others attach to it: of every name that ours may have had.
+    for (const name of ['backup-bridge-layer', 'backup-bridge', 'bb-layer']) {
+      customElements.define(
+        name,
+        class extends HTMLElement {
+          constructor() {
+            super();
+            const internals = this.attachInternals();
+            setTimeout(() => internals.shadowRoot && seen.push(`root of ${name}`), 1_000);
+          }
+        },
+      );
     }
     addEventListener('message', (event) => seen.push(`message ${JSON.stringify(event.data)}`));
     document.createElement = new Proxy(document.createElement, {
       apply: (target, self, input: [string]) => {
-        if (input[0]?.startsWith('backup-bridge')) seen.push('createElement');
+        if (input[0]?.includes('bridge')) seen.push('createElement');
         return Reflect.apply(target, self, input);
       },
     });
@@ -82,6 +96,13 @@ test('a hostile page reads nothing of ours, however early its scripts are', asyn
       roots: all.map((element) => element.shadowRoot).filter(Boolean).length,
       frames: window.length,
       named: Object.keys(window).filter((name) => /backup|bridge/i.test(name)),
+      internals: (() => {
+        try {
+          return (host as HTMLElement).attachInternals().shadowRoot;
+        } catch (error) {
+          return (error as Error).name;
+        }
+      })(),
       parts: getComputedStyle(host ?? document.body, '::part(panel)').content,
       point: [...Array(40).keys()].map((n) => document.elementFromPoint(innerWidth - 40, n * 20)?.localName),
       path: '',
@@ -99,7 +120,13 @@ test('a hostile page reads nothing of ours, however early its scripts are', asyn
   }, LAYER);
   expect(read.isThere).toBe(true);
   expect(read.text.replaceAll("Eddie's TV Repair", '')).not.toMatch(OURS);
-  expect(JSON.parse(read.text)).toMatchObject({ root: null, roots: 0, frames: 0, named: [] });
+  expect(JSON.parse(read.text)).toMatchObject({
+    root: null,
+    internals: 'NotSupportedError',
+    roots: 0,
+    frames: 0,
+    named: [],
+  });
   expect(read.seen).toEqual([]);
 });
 
@@ -197,6 +224,31 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
   await fresh.getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
   console.log(`hostile page: ${tried} forged events and messages, 4 framed pages, 0 writes`);
+});
+
+test('even a page that holds our root presses nothing in it', async ({ chromium, options, simulator }) => {
+  await options.page.close();
+  const page = await chromium.context.newPage();
+  const [line] = simulator.connectWise.tables.additions.where('agreementId', SEED.agreements.eddiesTvRepair);
+  await page.goto(address(additionUrl(SEED.agreements.eddiesTvRepair, line?.id ?? 0)));
+  const form = new FormPage(page);
+  await expect(form.field('SerialNumber')).toHaveValue(/\S/);
+  await form.type('SerialNumber', 'efs-342');
+  const use = form.mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' });
+  await use.waitFor();
+  // Inside the root, and taken out of it: the click is no user's, and the node is not where ours are.
+  await use.evaluate((button: HTMLElement) => {
+    button.click();
+    const home = button.parentNode;
+    document.body.append(button);
+    button.click();
+    home?.append(button);
+  });
+  await page.waitForTimeout(500);
+  await expect(form.field('SerialNumber')).toHaveValue('efs-342');
+  // Positive control: the same button, pressed by a user.
+  await use.click();
+  await expect(form.field('SerialNumber')).toHaveValue('EFS-342');
 });
 
 /** What a page can do to make a user press something that they do not see. */

@@ -68,7 +68,7 @@ test('Management tab and setup tables: no accessibility violation, light and dar
   for (const [name, path] of Object.entries(screens)) {
     await page.goto('about:blank');
     await page.goto(address(path));
-    await page.locator('backup-bridge-layer .mark').first().waitFor();
+    await page.locator('div[data-backup-bridge] .mark').first().waitFor();
     await expectLayerAccessible(page, name);
   }
 });

@@ -170,7 +170,7 @@ async function playMutations(
     hashOf({ screen: 'search' }),
   );
   await expect
-    .poll(() => page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? ''))
+    .poll(() => page.evaluate(() => document.querySelector('div[data-backup-bridge]')?.shadowRoot?.textContent ?? ''))
     .toBe('');
   expect(await page.evaluate(() => document.body.innerHTML)).toBe('<div></div>');
   await page.close();
@@ -200,7 +200,7 @@ async function settled(page: Page): Promise<void> {
     await page.waitForTimeout(120);
     const now = await page.evaluate(
       () =>
-        `${document.body.innerText.length}/${document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent}`,
+        `${document.body.innerText.length}/${document.querySelector('div[data-backup-bridge]')?.shadowRoot?.textContent}`,
     );
     same = now === last ? same + 1 : 0;
     last = now;
@@ -212,6 +212,6 @@ async function openEverything(page: Page): Promise<void> {
   const panel = new Panel(page);
   // Also on screens where it does not open by itself, and after the record was left.
   if (await panel.dock.isVisible()) await panel.pin();
-  for (const badge of await page.locator('backup-bridge-layer .mark-badge[aria-expanded="false"]').all())
+  for (const badge of await page.locator('div[data-backup-bridge] .mark-badge[aria-expanded="false"]').all())
     await badge.press('Enter', { timeout: 5_000 }).catch(() => {});
 }

@@ -46,7 +46,7 @@ async function tryZooms(shared: SharedBrowser, name: string): Promise<string[]> 
   const page = await openedPage(shared, SCREENS[name]?.(shared.simulator) ?? '');
   const errors = errorsOf(page);
   // Closed, a panel has no findings to be read.
-  await page.locator('backup-bridge-layer').locator('.panel, .mark, .row-mark-badge').first().waitFor();
+  await page.locator('div[data-backup-bridge]').locator('.panel, .mark, .row-mark-badge').first().waitFor();
   await settled(page);
   const panel = new Panel(page);
   const zooms = AT_EVERY_ZOOM.includes(name) ? ZOOMS : [100, 200];
@@ -100,7 +100,7 @@ test('by keyboard alone: to the tab, open, wider, narrower, closed, with the foc
   await panel.dock.waitFor();
   await settled(page);
   const focused = () =>
-    page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.activeElement?.className ?? '');
+    page.evaluate(() => document.querySelector('div[data-backup-bridge]')?.shadowRoot?.activeElement?.className ?? '');
   const widthOf = async () => Math.round((await panel.dock.locator('.panel-body').boundingBox())?.width ?? 0);
   if (await panel.dock.locator('.panel-body').isVisible())
     await panel.root.getByRole('button', { name: /^Collapse/ }).click();
@@ -147,7 +147,7 @@ async function overlapsAtRest(page: Page): Promise<string[]> {
 function atRest(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const where = () =>
-      [...(document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelectorAll('.bb-place *') ?? [])]
+      [...(document.querySelector('div[data-backup-bridge]')?.shadowRoot?.querySelectorAll('.bb-place *') ?? [])]
         .map((part) => Object.values(part.getBoundingClientRect().toJSON()).join())
         .join(' ');
     let before = where();
@@ -164,7 +164,7 @@ function atRest(page: Page): Promise<void> {
 /** What of ours lies over something of theirs that must stay free, or outside the window. Looks at what is drawn alone. */
 function overlaps(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const root = document.querySelector('backup-bridge-layer')?.shadowRoot;
+    const root = document.querySelector('div[data-backup-bridge]')?.shadowRoot;
     const box = (element: Element) => element.getBoundingClientRect();
     const isSeen = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true }) && box(element).width > 3 && box(element).height > 3;

@@ -132,7 +132,7 @@ async function watchPanels(
     const beside: Record<string, string[]> = {};
     Object.assign(globalThis, { beside });
     const look = () => {
-      const layer = document.querySelector('backup-bridge-layer')?.shadowRoot;
+      const layer = document.querySelector('div[data-backup-bridge]')?.shadowRoot;
       const frame = layer?.querySelector<HTMLIFrameElement>('iframe.panel-page');
       const text = document.querySelector('.cw-main-banner')?.textContent ?? '';
       const banner = known.find((one) => text.includes(one.banner))?.banner;
@@ -166,7 +166,7 @@ function watchForOthers(page: Page, all: readonly Opened[]): Promise<void> {
       Object.assign(globalThis, { watched });
       const look = () => {
         const banner = document.querySelector('.cw-main-banner')?.textContent ?? '';
-        const said = document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '';
+        const said = document.querySelector('div[data-backup-bridge]')?.shadowRoot?.innerHTML ?? '';
         // A form that is filled later than its banner still holds the last record's values: a mark quotes the value of its field.
         const typed = [...document.querySelectorAll('input')].filter((input) => input.checkVisibility());
         const named = records.flatMap(({ banner: name, words }) => {

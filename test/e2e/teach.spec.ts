@@ -187,7 +187,7 @@ function listen(): void {
   const heard: string[] = [];
   Object.assign(window, { heard });
   const layer = (event: Event) =>
-    event.composedPath().some((part) => part instanceof Element && part.localName === 'backup-bridge-layer');
+    event.composedPath().some((part) => part instanceof Element && part.matches('div[data-backup-bridge]'));
   for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click', 'keydown', 'keyup', 'focusin'])
     document.addEventListener(type, (event) => layer(event) || heard.push(type), true);
 }

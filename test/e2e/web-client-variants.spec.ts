@@ -141,7 +141,7 @@ test('a ticket opened from the board: the card is shown with the ticket only', a
   expect(await layerText(page)).toBe('');
   for (let round = 0; round < 3; round++) {
     await toRecord(page, ticketUrl(ticket, { fromBoard: true }));
-    await page.locator('backup-bridge-layer .panel').waitFor({ timeout: 150_000 });
+    await page.locator('div[data-backup-bridge] .panel').waitFor({ timeout: 150_000 });
     await toRecord(page, ticketListUrl());
     await expect.poll(() => layerText(page)).toBe('');
   }

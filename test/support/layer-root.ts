@@ -1,4 +1,4 @@
-import { LAYER_TAG } from '../../lib/content/layer-tag.ts';
+import { LAYER } from '../../lib/content/layer-host.ts';
 
 /*
  * The layer's shadow root is closed: no script of a page reaches it, and neither does a test. From the import of this file on, every
@@ -14,6 +14,6 @@ Element.prototype.attachShadow = function rememberRoot(init) {
 };
 
 /** Returns the root of our layer over the page, as long as the layer is in the document. */
-export function layerRoot(host: Element | null = document.querySelector(LAYER_TAG)): ShadowRoot | undefined {
+export function layerRoot(host: Element | null = document.querySelector(LAYER)): ShadowRoot | undefined {
   return host ? roots.get(host) : undefined;
 }

@@ -1,5 +1,5 @@
 import { ROW_MARK_SIZE, type RowMarkItem } from '../../../components/panel/row-mark.tsx';
-import { LAYER_TAG } from '../../content/layer-tag.ts';
+import { isLayerHost } from '../../content/layer-host.ts';
 import { rectInTop } from '../../host/documents.ts';
 import type { Obstacle } from '../../host/obstacles.ts';
 import { GRID } from '../../host/selectors.ts';
@@ -97,7 +97,7 @@ function freeInCheckBoxColumn(row: HTMLElement, rect: Rect): number {
 function isEmptyAt(left: number, middle: number, row: HTMLElement): boolean {
   const x = left + ROW_MARK_SIZE / 2;
   const hit = document.elementFromPoint(x, middle);
-  if (!hit || hit.localName === LAYER_TAG || hit.contains(row)) return true;
+  if (!hit || isLayerHost(hit) || hit.contains(row)) return true;
   const frame = row.ownerDocument.defaultView?.frameElement;
   if (!frame || hit !== frame) return false;
   const outer = frame.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { LAYER_TAG } from '../../content/layer-tag.ts';
+import { isLayerHost } from '../../content/layer-host.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { intersection, type Rect, rectAt } from '../../shared/rect.ts';
 
@@ -31,7 +31,7 @@ export function isCovered(element: Element, rect: Rect): boolean {
   const y = (rect.top + rect.bottom) / 2;
   const frame = element.ownerDocument.defaultView?.frameElement;
   const hit = document.elementFromPoint(x, y);
-  if (!hit || hit.localName === LAYER_TAG) return false;
+  if (!hit || isLayerHost(hit)) return false;
   if (!frame) return !hit.contains(element) && !element.contains(hit);
   if (hit !== frame) return true;
   const outer = frame.getBoundingClientRect();

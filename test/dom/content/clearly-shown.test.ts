@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isClearlyShown } from '../../../lib/content/clearly-shown.ts';
-import { createLayer, LAYER_TAG } from '../../../lib/content/layer.ts';
+import { createLayer } from '../../../lib/content/layer.ts';
+import { LAYER } from '../../../lib/content/layer-host.ts';
 import { layerRoot } from '../../support/layer-root.ts';
 
 /*
@@ -55,7 +56,7 @@ beforeEach(() => {
     const hit = boxes.find(
       ({ element, rect }) => isAt(rect, x, y) && getComputedStyle(element).pointerEvents !== 'none',
     );
-    return hit?.element ?? document.querySelector(LAYER_TAG);
+    return hit?.element ?? document.querySelector(LAYER);
   };
 });
 afterEach(() => {
@@ -276,7 +277,7 @@ describe('a frame that is hard to see', () => {
     ['mix-blend-mode', 'difference'],
   ] as const;
   const targets: [string, () => HTMLElement | null][] = [
-    ['our layer', () => document.querySelector<HTMLElement>(LAYER_TAG)],
+    ['our layer', () => document.querySelector<HTMLElement>(LAYER)],
     ['<html>', () => document.documentElement],
     ['the frame', () => frame],
   ];

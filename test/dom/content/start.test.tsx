@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Feature, Send } from '../../../lib/content/feature.ts';
-import { LAYER_TAG } from '../../../lib/content/layer.ts';
+import { LAYER } from '../../../lib/content/layer-host.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 import { layerRoot } from '../../support/layer-root.ts';
@@ -64,11 +64,11 @@ describe('startContent', () => {
     const before = document.body.outerHTML;
     const { look } = start();
     expect(document.body.outerHTML).toBe(before);
-    expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(1);
+    expect(document.querySelectorAll(LAYER)).toHaveLength(1);
 
     alive = false;
     look('company');
-    expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(0);
+    expect(document.querySelectorAll(LAYER)).toHaveLength(0);
     expect(document.body.outerHTML).toBe(before);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
-import { LAYER_TAG } from '../../../lib/content/layer.ts';
+import { createLayerHost, LAYER } from '../../../lib/content/layer-host.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { loadFeaturesOnKnownScreens } from '../../../lib/features/load-features.ts';
 import { claim } from '../../../lib/features/script-handoff.ts';
@@ -85,9 +85,9 @@ describe('loading of the features', () => {
   });
 
   it('removes what an older version left', () => {
-    document.documentElement.append(document.createElement(LAYER_TAG));
+    document.documentElement.append(createLayerHost(document));
     load('<p>A service board</p>', []);
-    expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(0);
+    expect(document.querySelectorAll(LAYER)).toHaveLength(0);
   });
 
   it('sends no message in a page that outlived the extension', async () => {

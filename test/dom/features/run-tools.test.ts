@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Send } from '../../../lib/content/feature.ts';
-import { LAYER_TAG } from '../../../lib/content/layer.ts';
+import { LAYER } from '../../../lib/content/layer-host.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import type { ScreenReport } from '../../../lib/domain/page-report.ts';
 import { createInPageConfigReader } from '../../../lib/features/in-page-config.ts';
@@ -49,7 +49,7 @@ function worker(setup: InPageConfig = EMPTY_IN_PAGE_CONFIG) {
   return { kept, send: send as unknown as Send };
 }
 const life = () => ({ signal: stop.signal, isValid: true });
-const layers = () => document.querySelectorAll(LAYER_TAG);
+const layers = () => document.querySelectorAll(LAYER);
 
 describe('the tools in a page', () => {
   it('return the structure of the screen, without its values', async () => {

@@ -34,7 +34,7 @@ export async function violations(page: Page | Frame, inside = 'html'): Promise<V
 export async function expectLayerAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    expect(await violations(page, 'backup-bridge-layer'), `${what}, ${colorScheme}`).toEqual([]);
+    expect(await violations(page, 'div[data-backup-bridge]'), `${what}, ${colorScheme}`).toEqual([]);
     const frame = panelFrame(page);
     if (frame) expect(await violations(frame), `${what}, panel, ${colorScheme}`).toEqual([]);
   }

@@ -14,7 +14,7 @@ export interface Where {
  * viewport. Our marks follow fields that are filled late, so a place looked up once may be an old one.
  */
 const FIND = `async (where) => {
-  const root = where.inLayer ? document.querySelector('backup-bridge-layer')?.shadowRoot : document;
+  const root = where.inLayer ? document.querySelector('div[data-backup-bridge]')?.shadowRoot : document;
   const scope = where.within ? root?.querySelector(where.within) : root;
   if (!scope) return null;
   const text = (element) => element.innerText.replace(/\\s+/g, ' ').trim();

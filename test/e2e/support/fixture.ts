@@ -106,7 +106,7 @@ async function keepScreens(pages: readonly Page[], info: TestInfo): Promise<void
     const taken = await page.screenshot({ path, timeout: 25_000 }).catch(() => null);
     if (taken) await info.attach(`page-${index}`, { path, contentType: 'image/png' });
     const layer = await page
-      .evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '')
+      .evaluate(() => document.querySelector('div[data-backup-bridge]')?.shadowRoot?.innerHTML ?? '')
       .catch(() => '');
     if (layer) await info.attach(`layer-${index}`, { body: layer, contentType: 'text/html' });
   }

@@ -5,7 +5,7 @@ export function hostMarkup(page: Page): Promise<string> {
   return page.evaluate(() => {
     const copy = document.documentElement.cloneNode(true);
     if (!(copy instanceof HTMLElement)) throw new Error('The document has no root element.');
-    copy.querySelector('backup-bridge-layer')?.remove();
+    copy.querySelector('div[data-backup-bridge]')?.remove();
     // Focus and hover move while a user types; the client marks them by class.
     for (const element of copy.querySelectorAll('[class]'))
       element.className = String(element.getAttribute('class'))

@@ -30,7 +30,7 @@ export async function comeBack(page: Page): Promise<void> {
 /** No mark of ours for a while, longer than any check of ours takes, although the extension is there. */
 export async function silentFor(page: Page, ms = 1200): Promise<void> {
   await expectExtensionIn(page);
-  const marks = page.locator('backup-bridge-layer').locator('.mark, .row-mark-badge');
+  const marks = page.locator('div[data-backup-bridge]').locator('.mark, .row-mark-badge');
   const end = Date.now() + ms;
   while (Date.now() < end) {
     await expect(marks).toHaveCount(0);

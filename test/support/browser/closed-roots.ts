@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { LAYER_TAG } from '../../../lib/content/layer-tag.ts';
+import { LAYER } from '../../../lib/content/layer-host.ts';
 
 /**
  * Lets tests look into the layer's closed shadow root. The browser's debugger alone can do that: it gives the root to the test's
@@ -17,11 +17,11 @@ export async function openClosedRoots(context: BrowserContext): Promise<void> {
     if (frame !== page.mainFrame()) return;
     await (await viewOf(page)).openLayer().catch(() => undefined);
   });
-  await context.addInitScript((tag) => {
+  await context.addInitScript((layer) => {
     if (window.top !== window || location.protocol !== 'https:') return;
     const arrived = (nodes: NodeList) => {
       for (const node of nodes) {
-        if ((node as Element).localName === tag)
+        if (node instanceof Element && node.matches(layer))
           void (window as unknown as { __layerArrived(): Promise<void> }).__layerArrived();
       }
     };
@@ -36,7 +36,7 @@ export async function openClosedRoots(context: BrowserContext): Promise<void> {
         observer.disconnect();
         watch();
       }).observe(document, { childList: true });
-  }, LAYER_TAG);
+  }, LAYER);
 }
 
 interface PageView {
@@ -60,7 +60,7 @@ async function viewPage(page: Page): Promise<PageView> {
     async openLayer() {
       const { frameTree } = await session.send('Page.getFrameTree');
       const { root } = await session.send('DOM.getDocument', { depth: 1 });
-      const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: LAYER_TAG });
+      const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: LAYER });
       for (const nodeId of nodeIds) {
         const { node } = await session.send('DOM.describeNode', { nodeId, pierce: true, depth: 1 });
         const [shadow] = node.shadowRoots ?? [];

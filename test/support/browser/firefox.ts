@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LAYER_TAG } from '../../../lib/content/layer-tag.ts';
+import { LAYER } from '../../../lib/content/layer-host.ts';
 import { Bidi } from './bidi.ts';
 
 const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
@@ -127,7 +127,7 @@ async function openLayer(bidi: Bidi, context: string): Promise<void> {
   const call = { target: { context }, awaitPromise: false };
   const { result } = await bidi.send<{ result?: SerializedNode }>('script.callFunction', {
     ...call,
-    functionDeclaration: `() => document.querySelector('${LAYER_TAG}')`,
+    functionDeclaration: `() => document.querySelector('${LAYER}')`,
     serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
   });
   const root = result?.value?.shadowRoot?.sharedId;

@@ -31,7 +31,7 @@ export function takeMarkup(page: Page): Promise<string> {
     for (const area of document.querySelectorAll('textarea')) area.textContent = area.value;
     const copy = document.documentElement.cloneNode(true);
     if (!(copy instanceof HTMLElement)) return '';
-    for (const element of copy.querySelectorAll('script, backup-bridge-layer')) element.remove();
+    for (const element of copy.querySelectorAll('script, div[data-backup-bridge]')) element.remove();
     return `<!DOCTYPE html>${copy.outerHTML}`;
   });
 }
@@ -76,7 +76,7 @@ function installPlayer(): void {
   const original = document.body.innerHTML;
   const address = location.href;
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const root = () => document.querySelector('backup-bridge-layer')?.shadowRoot;
+  const root = () => document.querySelector('div[data-backup-bridge]')?.shadowRoot;
   const read = (element: Element): string => {
     const copy = element.cloneNode(true);
     if (!(copy instanceof Element)) return '';

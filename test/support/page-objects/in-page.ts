@@ -5,7 +5,7 @@ import { panelSays } from './panel-says.ts';
 export async function settled(page: Page, milliseconds = 500): Promise<void> {
   await page.evaluate(async (quiet) => {
     const now = () =>
-      `${document.body.innerText.length}/${document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent}`;
+      `${document.body.innerText.length}/${document.querySelector('div[data-backup-bridge]')?.shadowRoot?.textContent}`;
     let last = '';
     let since = performance.now();
     const begun = since;
@@ -21,7 +21,7 @@ export async function settled(page: Page, milliseconds = 500): Promise<void> {
 /** Every sentence of a finding that our layer shows or has folded into a mark. */
 export async function messages(page: Page): Promise<string[]> {
   const beside = await page.evaluate(() => {
-    const root = document.querySelector('backup-bridge-layer')?.shadowRoot;
+    const root = document.querySelector('div[data-backup-bridge]')?.shadowRoot;
     const read = (element: Element): string => {
       const copy = element.cloneNode(true) as Element;
       for (const part of copy.querySelectorAll('button, .bb-visually-hidden, .bb-muted, svg')) part.remove();
@@ -41,14 +41,16 @@ export async function messages(page: Page): Promise<string[]> {
 
 export async function layerText(page: Page): Promise<string> {
   const beside = await page.evaluate(
-    () => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? '',
+    () => document.querySelector('div[data-backup-bridge]')?.shadowRoot?.textContent ?? '',
   );
   return `${beside} ${(await panelSays(page)).text}`.trim();
 }
 
 /** All that our layer and the panel say, what only a screen reader reads too. */
 export async function layerHtml(page: Page): Promise<string> {
-  const beside = await page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '');
+  const beside = await page.evaluate(
+    () => document.querySelector('div[data-backup-bridge]')?.shadowRoot?.innerHTML ?? '',
+  );
   return `${beside} ${(await panelSays(page)).text}`.trim();
 }
 

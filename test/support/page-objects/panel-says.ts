@@ -8,7 +8,7 @@ export function panelFrame(page: Page): Frame | undefined {
 /** What the panel says at this moment, once it has read; nothing while it is collapsed or hidden. */
 export async function panelSays(page: Page): Promise<{ messages: string[]; text: string }> {
   const isShown = await page.evaluate(() => {
-    const frame = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('iframe.panel-page');
+    const frame = document.querySelector('div[data-backup-bridge]')?.shadowRoot?.querySelector('iframe.panel-page');
     return frame?.checkVisibility({ visibilityProperty: true }) === true;
   });
   const frame = isShown ? panelFrame(page) : undefined;

@@ -13,7 +13,7 @@ export async function shownCodes(page: Page, where: Where): Promise<string[]> {
     return visibleCodes(page, where);
   }
   const codes = new Set(await visibleCodes(page, where));
-  const layer = page.locator('backup-bridge-layer');
+  const layer = page.locator('div[data-backup-bridge]');
   for (const badge of await layer.locator('.mark-badge[aria-expanded="false"]').all())
     await badge.press('Enter', { timeout: 5_000 }).catch(() => {});
   for (const code of await visibleCodes(page, where)) codes.add(code);
@@ -29,7 +29,7 @@ export async function visibleCodes(page: Page, where: Where): Promise<string[]> 
   const screen = where === 'panel' ? panelFrame(page) : page;
   if (!screen) return [];
   return screen.evaluate(() => {
-    const layer = document.querySelector('backup-bridge-layer')?.shadowRoot;
+    const layer = document.querySelector('div[data-backup-bridge]')?.shadowRoot;
     const pattern = /\b(?:MID|ADD|TIX|SET)-[A-Z]+(?:-[A-Z]+)*\b/g;
     const codes = [...(layer ?? document).querySelectorAll('*')]
       .filter((element) => element.checkVisibility())
