@@ -1,6 +1,8 @@
-import type { JournalEntry } from '../../lib/domain/change.ts';
+import type { JournalEntry, Plan } from '../../lib/domain/change.ts';
 import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { ALL_MANAGED_IDS } from '../../lib/domain/finding.ts';
+import type { WindowTask } from '../../lib/domain/panel-record.ts';
+import type { Result } from '../../lib/shared/result.ts';
 import type { Clock } from '../../lib/shared/time.ts';
 import { connectionsNow, hasRecovered } from './connections-now.ts';
 import type { PanelSend } from './panel-send.ts';
@@ -13,6 +15,8 @@ const HISTORY_DAYS = 30;
 export interface PanelStoreParts {
   company: CompanyIdentity;
   send: PanelSend;
+  /** For what a user began elsewhere, e.g. at a mark in the page: no click on the panel asks for it. */
+  sendBegun: PanelSend;
   clock: Clock;
   signal: AbortSignal;
   /** A run ended: what is stored in ConnectWise may have changed. */
@@ -29,6 +33,8 @@ export interface PanelStoreParts {
 export interface PanelStore {
   state(): PanelState;
   actions: PanelActions;
+  /** Previews what a user began elsewhere. */
+  perform(task: WindowTask): void;
   /** Reads the view again; `refresh` asks portal and ConnectWise, otherwise the cache answers. */
   load(refresh: boolean): Promise<void>;
   /** Asks for the days of the accounts, unless they are there or on their way. */
@@ -96,24 +102,17 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     },
   });
 
+  const preview = (task: WindowTask, via: PanelSend): void => {
+    if (task.kind === 'undo') plans.previewUndo(task.runId, via);
+    else void plans.preview(titleOf(task, state), () => ask(task, companyId, via), task);
+  };
+
   const actions: PanelActions = {
     refresh: () => void load(true),
     syncNow: () => void plans.start(() => send('company.sync', { companyId })),
-    previewSync: () =>
-      void plans.preview(PREVIEW.syncTitle, () => send('company.plan', { companyId }), { kind: 'sync' }),
-    previewFix(findingId) {
-      const finding = state.view?.findings.find(({ id }) => id === findingId);
-      const title =
-        findingId === ALL_MANAGED_IDS ? PREVIEW.allManagedIdsTitle : (finding?.fix?.label ?? PREVIEW.fixTitle);
-      void plans.preview(title, () => send('finding.plan', { companyId, findingId }), { kind: 'fix', findingId });
-    },
-    previewLink(customerId) {
-      const name = state.view?.suggestions?.find((one) => one.customerId === customerId)?.customerName ?? '';
-      void plans.preview(PREVIEW.linkTitle(name), () => send('links.plan', { companyId, customerId }), {
-        kind: 'link',
-        customerId,
-      });
-    },
+    previewSync: () => preview({ kind: 'sync' }, send),
+    previewFix: (findingId) => preview({ kind: 'fix', findingId }, send),
+    previewLink: (customerId) => preview({ kind: 'link', customerId }, send),
     ...plans.actions,
   };
   const refreshOnceRecovered = async (): Promise<void> => {
@@ -123,7 +122,26 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     set({});
     void refreshOnceRecovered();
   };
-  return { state: () => state, actions, load, loadHistory, tick };
+  return { state: () => state, actions, perform: (task) => preview(task, parts.sendBegun), load, loadHistory, tick };
+}
+
+type PlanTask = Exclude<WindowTask, { kind: 'undo' }>;
+
+function titleOf(task: PlanTask, { view }: PanelState): string {
+  if (task.kind === 'sync') return PREVIEW.syncTitle;
+  if (task.kind === 'link') {
+    return PREVIEW.linkTitle(
+      view?.suggestions?.find(({ customerId }) => customerId === task.customerId)?.customerName ?? '',
+    );
+  }
+  if (task.findingId === ALL_MANAGED_IDS) return PREVIEW.allManagedIdsTitle;
+  return view?.findings.find(({ id }) => id === task.findingId)?.fix?.label ?? PREVIEW.fixTitle;
+}
+
+function ask(task: PlanTask, companyId: number, via: PanelSend): Promise<Result<Plan>> {
+  if (task.kind === 'sync') return via('company.plan', { companyId });
+  if (task.kind === 'link') return via('links.plan', { companyId, customerId: task.customerId });
+  return via('finding.plan', { companyId, findingId: task.findingId });
 }
 
 function emptyState(): PanelState {

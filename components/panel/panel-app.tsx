@@ -6,6 +6,7 @@ import { createPanelStore } from './company-store.ts';
 import { Panel } from './panel.tsx';
 import type { PanelSend } from './panel-send.ts';
 import type { PanelHost } from './panel-shell.tsx';
+import type { PanelState } from './panel-state.ts';
 import { isBusy } from './record-panel.tsx';
 import { isShown } from './shown-records.ts';
 import { ticketAddress } from './ticket-address.ts';
@@ -19,12 +20,19 @@ const STALE_MS = 10 * MINUTE;
 export interface PanelAppParts {
   root: Element;
   send: PanelSend;
+  /** For what a user began elsewhere: no click on the panel asks for it. */
+  sendBegun: PanelSend;
   clock: Clock;
   /** Host of the ConnectWise that the record is in. */
   site: string;
   host: () => PanelHost;
   /** A run ended: marks around the frame are checked again. */
   onStoredChanged(): void;
+}
+
+/** What a record on the page needs besides. */
+interface RecordParts extends PanelAppParts {
+  onDrawn(): void;
 }
 
 export interface PanelApp {
@@ -35,6 +43,8 @@ export interface PanelApp {
   news(news: PanelNews): void;
   /** Draws again, e.g. after the host changed. */
   draw(): void;
+  /** When the record, its preview or its run last became another one, by `performance.now()`. */
+  changedAt(): number;
 }
 
 /** One record on the page, as its store sees it. */
@@ -42,7 +52,10 @@ interface Shown {
   key: string;
   nth: number;
   draw(): void;
-  fix(findingId: string): void;
+  /** What a click on the panel would act on. */
+  subject(): string;
+  /** A preview is shown. */
+  isDeciding(): boolean;
   perform(task: WindowTask): void;
   /** Reads again, unless something is going on that does so at its end. */
   changed(companyIds: readonly number[]): void;
@@ -54,6 +67,15 @@ export function createPanelApp(parts: PanelAppParts): PanelApp {
   let current: Shown | undefined;
   let onScreen: PanelShown['onScreen'] = { entries: false, agreementIds: [] };
   const screen = () => onScreen;
+  let subject = '';
+  let changedAt = 0;
+  /** Called at every drawing, so that what was drawn last is known with its time. */
+  const note = (): void => {
+    const now = current ? `${current.key} ${current.subject()}` : '';
+    if (now === subject) return;
+    subject = now;
+    changedAt = performance.now();
+  };
 
   return {
     show(shown) {
@@ -61,25 +83,36 @@ export function createPanelApp(parts: PanelAppParts): PanelApp {
       if (shown) onScreen = shown.onScreen;
       if (key !== (current?.key ?? '')) {
         current?.stop.abort();
-        current = shown ? begin(parts, key, shown, screen) : undefined;
+        current = shown ? begin({ ...parts, onDrawn: note }, key, shown, screen) : undefined;
+        note();
         if (!current) render(null, parts.root);
       }
       if (shown?.fix && current && shown.fix.nth !== current.nth) {
         current.nth = shown.fix.nth;
-        current.fix(shown.fix.findingId);
+        // What a user is deciding on is replaced by nothing from outside.
+        if (!current.isDeciding()) current.perform({ kind: 'fix', findingId: shown.fix.findingId });
       }
     },
     perform: (task) => current?.perform(task),
     news: (news) => news.is === 'changed' && current?.changed(news.companyIds),
     draw: () => current?.draw(),
+    changedAt() {
+      note();
+      return changedAt;
+    },
   };
+}
+
+/** A preview of another plan, or another run, is another thing to click on. */
+function subjectOf({ preview, run }: Pick<PanelState, 'preview' | 'run'>): string {
+  return `${preview?.plan.id} ${run?.run.id} ${run?.run.state}`;
 }
 
 function idOf({ record }: PanelShown): number {
   return record.kind === 'company' ? record.companyId : record.ticketId;
 }
 
-function begin(parts: PanelAppParts, key: string, shown: PanelShown, screen: () => PanelShown['onScreen']): Shown {
+function begin(parts: RecordParts, key: string, shown: PanelShown, screen: () => PanelShown['onScreen']): Shown {
   const stop = new AbortController();
   const begun = shown.record.kind === 'company' ? beginCompany : beginTicket;
   const { tick, ...rest } = begun(parts, shown, screen, stop.signal);
@@ -91,7 +124,7 @@ function begin(parts: PanelAppParts, key: string, shown: PanelShown, screen: () 
 type Begun = Omit<Shown, 'key' | 'nth' | 'stop'> & { tick(): void };
 
 function beginCompany(
-  parts: PanelAppParts,
+  parts: RecordParts,
   shown: PanelShown,
   screen: () => PanelShown['onScreen'],
   signal: AbortSignal,
@@ -101,6 +134,7 @@ function beginCompany(
   const store = createPanelStore({
     company: { companyId, name: record.kind === 'company' ? record.name : '' },
     send: parts.send,
+    sendBegun: parts.sendBegun,
     clock: parts.clock,
     signal,
     isShown: (entry) => isShown(entry, screen()),
@@ -112,6 +146,7 @@ function beginCompany(
     if (signal.aborted) return;
     const hrefOf = (ticketId: number) => ticketAddress(parts.site, ticketId);
     render(<Panel state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />, parts.root);
+    parts.onDrawn();
   };
   const first = async (): Promise<void> => {
     void store.loadHistory();
@@ -121,17 +156,15 @@ function beginCompany(
   };
   draw();
   const read = first();
-  // A fix is found by its finding, which the view brings.
-  const fix = (findingId: string): void => void read.then(() => store.actions.previewFix(findingId));
   return {
     draw,
-    fix,
+    subject: () => subjectOf(store.state()),
+    isDeciding: () => store.state().preview !== null,
     tick: store.tick,
     perform(task) {
-      if (task.kind === 'fix') fix(task.findingId);
-      else if (task.kind === 'undo') store.actions.previewUndo(task.runId);
-      else if (task.kind === 'link') void read.then(() => store.actions.previewLink(task.customerId));
-      else store.actions.previewSync();
+      // A fix and a link are named by what the view brings.
+      if (task.kind === 'fix' || task.kind === 'link') void read.then(() => store.perform(task));
+      else store.perform(task);
     },
     changed(companyIds) {
       const { loading } = store.state();
@@ -142,7 +175,7 @@ function beginCompany(
 }
 
 function beginTicket(
-  parts: PanelAppParts,
+  parts: RecordParts,
   { record }: PanelShown,
   _screen: () => PanelShown['onScreen'],
   signal: AbortSignal,
@@ -151,6 +184,7 @@ function beginTicket(
     site: parts.site,
     ticketId: record.kind === 'ticket' ? record.ticketId : 0,
     send: parts.send,
+    sendBegun: parts.sendBegun,
     clock: parts.clock,
     signal,
     banner: () => (record.kind === 'ticket' ? record.banner : ''),
@@ -165,6 +199,7 @@ function beginTicket(
       <TicketCard state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />,
       parts.root,
     );
+    parts.onDrawn();
   };
   const first = async (): Promise<void> => {
     await store.load(false);
@@ -173,15 +208,12 @@ function beginTicket(
   };
   draw();
   const read = first();
-  const fix = (findingId: string): void => void read.then(() => store.actions.previewFix(findingId));
   return {
     draw,
-    fix,
+    subject: () => subjectOf(store.state()),
+    isDeciding: () => store.state().preview !== null,
     tick: store.tick,
-    perform(task) {
-      if (task.kind === 'fix') fix(task.findingId);
-      else if (task.kind === 'undo') store.actions.previewUndo(task.runId);
-    },
+    perform: (task) => void read.then(() => store.perform(task)),
     changed(companyIds) {
       const { loading, view } = store.state();
       const companyId = view?.about?.companyId;

@@ -1,12 +1,14 @@
 import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
 import { send } from '../../lib/messages/send.ts';
-import { clearlyVisible } from './clearly-visible.ts';
+import { createSeen, frameVisibility, type Visibility } from './clearly-visible.ts';
 import { createPanelApp } from './panel-app.tsx';
 import type { PanelHost } from './panel-shell.tsx';
 import { seenSend } from './seen-send.ts';
 
 export interface PanelPageParts {
   root: Element;
+  /** Ends with the page. */
+  signal: AbortSignal;
   onNews(listener: (news: PanelNews) => void, signal: AbortSignal): void;
 }
 
@@ -19,8 +21,7 @@ export async function startPanelPage(parts: PanelPageParts): Promise<void> {
   else await startFrame(parts);
 }
 
-async function startFrame({ root, onNews }: PanelPageParts): Promise<void> {
-  const { signal } = new AbortController();
+async function startFrame({ root, signal, onNews }: PanelPageParts): Promise<void> {
   const token = location.hash.slice(1);
   // The token is good once; it need not stand in the address any longer.
   history.replaceState(null, '', location.pathname);
@@ -47,7 +48,11 @@ async function startFrame({ root, onNews }: PanelPageParts): Promise<void> {
   });
   const app = createPanelApp({
     root,
-    send: seenSend(send, clearlyVisible(document.documentElement, send, signal)),
+    send: seenSend(
+      send,
+      createSeen(frameVisibility(document.documentElement, send, signal), () => app.changedAt()),
+    ),
+    sendBegun: send,
     clock: Date.now,
     site,
     host,
@@ -61,7 +66,10 @@ async function startFrame({ root, onNews }: PanelPageParts): Promise<void> {
   for (const news of waiting) take(news);
 }
 
-function startWindow({ root, onNews }: PanelPageParts): void {
+/** A window of our own lies over the page, not under it. */
+const ALWAYS: Visibility = { since: () => 0 };
+
+function startWindow({ root, signal, onNews }: PanelPageParts): void {
   const query = new URLSearchParams(location.search);
   const record = parsed<PanelShown['record']>(query.get('record'));
   const site = query.get('site');
@@ -69,13 +77,18 @@ function startWindow({ root, onNews }: PanelPageParts): void {
   document.body.classList.add('panel-window');
   const app = createPanelApp({
     root,
-    send,
+    // Drawn under the cursor of a user who clicks elsewhere, a window is not what the click was for.
+    send: seenSend(
+      send,
+      createSeen(ALWAYS, () => app.changedAt()),
+    ),
+    sendBegun: send,
     clock: Date.now,
     site,
     host: () => ({ mayDecide: true }),
     onStoredChanged: () => undefined,
   });
-  onNews(app.news, new AbortController().signal);
+  onNews(app.news, signal);
   app.show({ record, onScreen: { entries: false, agreementIds: [] } });
   const task = parsed<WindowTask>(query.get('do'));
   if (task) app.perform(task);

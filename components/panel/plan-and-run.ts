@@ -30,6 +30,7 @@ export interface PlanAndRun {
   /** Starts a run and follows it to its end. Does nothing while something is going on. */
   start(ask: () => Promise<Result<{ runId: string }>>): Promise<void>;
   follow(runId: string): Promise<void>;
+  previewUndo(runId: string, via: PanelSend): void;
   actions: Pick<PanelActions, 'previewUndo' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'>;
 }
 
@@ -84,14 +85,16 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     await preview(lastPreview.title, lastPreview.ask, lastPreview.task);
     if (state().preview) set({ failure });
   };
+  const previewUndo: PlanAndRun['previewUndo'] = (runId, via) =>
+    void preview(PREVIEW.undoTitle, () => via('run.plan-undo', { runId }), { kind: 'undo', runId });
   return {
     isBusy,
     preview,
     start,
     follow,
+    previewUndo,
     actions: {
-      previewUndo: (runId) =>
-        void preview(PREVIEW.undoTitle, () => send('run.plan-undo', { runId }), { kind: 'undo', runId }),
+      previewUndo: (runId) => previewUndo(runId, send),
       apply: (planId, confirmed) => void apply(planId, confirmed),
       cancelPreview: () => set({ preview: null }),
       async cancelRun(runId) {

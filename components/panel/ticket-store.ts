@@ -1,3 +1,4 @@
+import type { WindowTask } from '../../lib/domain/panel-record.ts';
 import type { Clock } from '../../lib/shared/time.ts';
 import { connectionsNow, hasRecovered } from './connections-now.ts';
 import type { PanelSend } from './panel-send.ts';
@@ -9,6 +10,8 @@ export interface TicketStoreParts {
   site: string;
   ticketId: number;
   send: PanelSend;
+  /** For what a user began elsewhere: no click on the panel asks for it. */
+  sendBegun: PanelSend;
   clock: Clock;
   signal: AbortSignal;
   /** A run ended: what is stored in ConnectWise may have changed. */
@@ -22,6 +25,8 @@ export interface TicketStoreParts {
 export interface TicketStore {
   state(): TicketState;
   actions: TicketActions;
+  /** Previews what a user began elsewhere. */
+  perform(task: WindowTask): void;
   /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: no answer came. */
   load(refresh: boolean): Promise<boolean>;
   /** Redraws with the time of now, so that ages stay true; reads the view again once a connection that failed works. */
@@ -63,28 +68,27 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
       if (!signal.aborted) parts.onStoredChanged();
     },
   });
+  const previewFix = (findingId: string, via: PanelSend): void => {
+    const companyId = state.view?.about?.companyId;
+    const finding = state.view?.findings.find(({ id }) => id === findingId);
+    if (companyId === undefined || !finding) return;
+    const title = finding.fix?.label ?? PREVIEW.fixTitle;
+    void plans.preview(title, () => via('finding.plan', { companyId, findingId }), { kind: 'fix', findingId });
+  };
   return {
     state: () => state,
     load,
+    perform(task) {
+      if (task.kind === 'fix') previewFix(task.findingId, parts.sendBegun);
+      else if (task.kind === 'undo') plans.previewUndo(task.runId, parts.sendBegun);
+    },
     tick() {
       set({});
       void refreshOnceRecovered();
     },
     actions: {
       refresh: () => void load(true),
-      previewFix(findingId) {
-        const companyId = state.view?.about?.companyId;
-        const finding = state.view?.findings.find(({ id }) => id === findingId);
-        if (companyId === undefined || !finding) return;
-        void plans.preview(
-          finding.fix?.label ?? PREVIEW.fixTitle,
-          () => send('finding.plan', { companyId, findingId }),
-          {
-            kind: 'fix',
-            findingId,
-          },
-        );
-      },
+      previewFix: (findingId) => previewFix(findingId, send),
       ...plans.actions,
     },
   };

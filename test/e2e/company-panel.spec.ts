@@ -133,6 +133,7 @@ test('undo from the panel restores the previous quantities', async ({ simulator,
   await panel.open();
   await panel.syncNow();
   expect(quantities()).not.toEqual(before);
+  await panel.look();
   await panel.root.getByRole('button', { name: 'Undo…' }).click();
   await panel.root.locator('.preview').waitFor();
   expect((await panel.planned()).length).toBeGreaterThan(0);

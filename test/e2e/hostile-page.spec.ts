@@ -221,6 +221,7 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
   await again.locator('.findings').first().waitFor();
   // What the forged clicks opened in the page lies over the panel now.
   const fresh = await openPanel(await unseen.context.newPage());
+  await fresh.waitForTimeout(1_000);
   await fresh.getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
   console.log(`hostile page: ${tried} forged events and messages, 4 framed pages, 0 writes`);
@@ -273,23 +274,54 @@ const COVERS: [string, string][] = [
   ],
 ];
 
-for (const [what, script] of COVERS) {
-  test(`clicks on a panel that is hidden by ${what} write nothing`, async ({ unseen, simulator }) => {
+test('clicks on a panel that a page hides write nothing, also when the cover goes with the click', async ({
+  unseen,
+  simulator,
+}) => {
+  const before = simulator.traffic.exchanges.length;
+  const told: string[] = [];
+  for (const [what, script] of COVERS) {
     const page = await unseen.context.newPage();
     const frame = await openPanel(page);
     const button = frame.getByRole('button', { name: 'Sync now' });
     const box = await button.boundingBox();
     if (!box) throw new Error('The button has no place.');
-    const before = simulator.traffic.exchanges.length;
+    await page.waitForTimeout(1_000);
     await page.evaluate(script);
-    const opened = unseen.context.waitForEvent('page', { timeout: 30_000 }).catch(() => null);
+    // Long enough to be seen, and to tempt.
+    await page.waitForTimeout(700);
     // As Playwright's own clicks are refused by what lies above, the mouse is pressed where the button was.
-    const at = await button.boundingBox();
-    await page.mouse.click((at ?? box).x + (at ?? box).width / 2, (at ?? box).y + (at ?? box).height / 2);
+    const at = (await button.boundingBox()) ?? box;
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+    await page.evaluate(uncoverOnBlur);
+    const opened = unseen.context.waitForEvent('page', { timeout: 5_000 }).catch(() => null);
+    await page.mouse.click(x, y);
     const own = await opened;
-    expect(writesSince(simulator, before)).toEqual([]);
     // The user goes on in our own window, which no page covers.
     await own?.waitForURL(/\/panel\.html\?/, { timeout: 30_000 });
+    told.push(`${what}: ${own ? 'a window opened' : 'nothing'}`);
+    expect(writesSince(simulator, before), what).toEqual([]);
+    await own?.close();
+    await page.close();
+  }
+  expect(told.filter((line) => line.endsWith('a window opened')).length).toBeGreaterThan(3);
+  // Positive control: nothing over it, and the same click writes.
+  const page = await unseen.context.newPage();
+  const frame = await openPanel(page);
+  await page.waitForTimeout(1_000);
+  const box = await frame.getByRole('button', { name: 'Sync now' }).boundingBox();
+  if (!box) throw new Error('The button has no place.');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
+});
+
+/** Runs in the page: what hides the panel is taken away in the moment in which the click goes into the frame. */
+function uncoverOnBlur(): void {
+  addEventListener('blur', () => {
+    document.querySelector('#cover')?.remove();
+    document.querySelector('style:last-of-type')?.remove();
+    document.querySelector<HTMLElement>('div[data-backup-bridge]')?.style.removeProperty('opacity');
+    document.querySelector<HTMLElement>('div[data-backup-bridge]')?.style.removeProperty('transform');
   });
 }
 

@@ -19,6 +19,7 @@ test('a company is linked to the customer of its name in its own panel, and unli
   const before = simulator.traffic.exchanges.length;
 
   // Two clicks: what would be created, and that it is.
+  await panel.look();
   await panel.root.getByRole('button', { name: 'Link… to Northside Bakery' }).click();
   await panel.root.locator('.preview').waitFor();
   const planned = await panel.planned();
@@ -29,6 +30,7 @@ test('a company is linked to the customer of its name in its own panel, and unli
   expect(entries().map(({ groupIdentifier }) => groupIdentifier)).toEqual(['EFS-777', 'EFS-777']);
   await expect(panel.root.getByText('EFS-777', { exact: true })).toBeVisible();
 
+  await panel.look();
   await panel.root.getByRole('button', { name: 'Undo…' }).click();
   await panel.root.locator('.preview').waitFor();
   await panel.apply();

@@ -156,6 +156,7 @@ test('what a user types while a run ends is kept, and its mark too', async ({ sh
   const errors = errorsOf(page);
   const panel = new Panel(page);
   await panel.open();
+  await panel.look();
   await panel.root.getByRole('button', { name: 'Sync now' }).click();
   const field = new FormPage(page).field('SerialNumber');
   await field.fill('efs-34');

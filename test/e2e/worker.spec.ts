@@ -14,6 +14,7 @@ test('a worker stopped in a user’s run reports what was written; the next run 
   const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
   await panel.open();
   slowWrites(simulator);
+  await panel.look();
   await panel.root.getByRole('button', { name: 'Sync now' }).click();
   await untilWrites(simulator, 3);
   await chromium.stopWorker();

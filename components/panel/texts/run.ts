@@ -19,3 +19,9 @@ export const covered = {
   message: 'Something in this page may lie over the panel, so nothing was done here.',
   nextStep: 'Go on in the window that was opened.',
 };
+
+/** What had only just appeared was perhaps not what the click was for. */
+export const recent = {
+  message: 'What is shown here had only just appeared, so nothing was done.',
+  nextStep: 'Look at it, and click again.',
+};

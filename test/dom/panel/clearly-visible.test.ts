@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clearlyVisible } from '../../../components/panel/clearly-visible.ts';
+import { createSeen, frameVisibility, STEADY_MS, type Visibility } from '../../../components/panel/clearly-visible.ts';
 import type { PanelSend } from '../../../components/panel/panel-send.ts';
 import { ok } from '../../../lib/shared/result.ts';
-import { playWorker } from '../../support/played-worker.ts';
 
-type Seen = Pick<IntersectionObserverEntry, 'intersectionRatio'> & { isVisible: boolean };
-const CLEAR: Seen = { isVisible: true, intersectionRatio: 1 };
+type Entry = Pick<IntersectionObserverEntry, 'intersectionRatio'> & { isVisible: boolean };
+const CLEAR: Entry = { isVisible: true, intersectionRatio: 1 };
+const COVERED: Entry = { isVisible: false, intersectionRatio: 1 };
 
 let stop: AbortController;
 beforeEach(() => {
@@ -18,11 +18,63 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A click on what was shown all along, and what it counts as once that is known. */
+async function click(visibility: Visibility, changedAt = () => 0) {
+  const answer = createSeen(visibility, changedAt)();
+  await vi.advanceTimersByTimeAsync(1_000);
+  return answer;
+}
+
+describe('a click counts', () => {
+  const start = () => {
+    const at = performance.now();
+    return { since: at, changed: at };
+  };
+
+  it('when the panel and what it shows were visible for half a second before it', async () => {
+    const world = start();
+    await vi.advanceTimersByTimeAsync(STEADY_MS);
+    expect(await click({ since: () => world.since }, () => world.changed)).toBe('seen');
+  });
+
+  it('not within half a second after the panel appeared', async () => {
+    const world = start();
+    await vi.advanceTimersByTimeAsync(STEADY_MS - 1);
+    expect(await click({ since: () => world.since })).toBe('recent');
+  });
+
+  it('not within half a second after it showed something else', async () => {
+    await vi.advanceTimersByTimeAsync(5_000);
+    const changed = performance.now();
+    await vi.advanceTimersByTimeAsync(STEADY_MS - 1);
+    expect(await click({ since: () => 1 }, () => changed)).toBe('recent');
+  });
+
+  it('not where the panel is covered, nor before that is known', async () => {
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await click({ since: () => 'covered' })).toBe('hidden');
+    expect(await click({ since: () => 'unknown' })).toBe('recent');
+  });
+
+  it.each([
+    ['a cover that lay over it at the click is reported after it', 'covered' as const],
+    ['a cover came and went at the click', 5_100],
+  ])('not where %s', async (_, after) => {
+    await vi.advanceTimersByTimeAsync(5_000);
+    let since: ReturnType<Visibility['since']> = 1;
+    const answer = createSeen({ since: () => since }, () => 0)();
+    await vi.advanceTimersByTimeAsync(200);
+    since = after;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await answer).toBe('hidden');
+  });
+});
+
 describe('in a browser that says itself what is visible', () => {
   /** IntersectionObserver version 2, played: `report` is what the browser found. */
   function chromium() {
     const observers: { options: IntersectionObserverInit | undefined; target?: Element; ended: boolean }[] = [];
-    let report: (entries: Seen[]) => void = () => {};
+    let report: (entries: Entry[]) => void = () => {};
     vi.stubGlobal(
       'IntersectionObserverEntry',
       class {
@@ -35,7 +87,7 @@ describe('in a browser that says itself what is visible', () => {
       'IntersectionObserver',
       class {
         readonly #own: (typeof observers)[number];
-        constructor(listener: (entries: Seen[]) => void, options?: IntersectionObserverInit) {
+        constructor(listener: (entries: Entry[]) => void, options?: IntersectionObserverInit) {
           report = listener;
           this.#own = { options, ended: false };
           observers.push(this.#own);
@@ -48,96 +100,124 @@ describe('in a browser that says itself what is visible', () => {
         }
       },
     );
-    const worker = playWorker({ 'panel.attest': () => ({ visible: true }) });
-    const isSeen = clearlyVisible(document.documentElement, worker.send as PanelSend, stop.signal);
-    return { ...worker, observers, isSeen, report: (...entries: Seen[]) => report(entries) };
-  }
-  /** Asks, and answers what is said within the time that it takes at most. */
-  async function ask(isSeen: () => Promise<boolean>) {
-    const answer = isSeen();
-    await vi.advanceTimersByTimeAsync(2_000);
-    return answer;
+    const send = vi.fn();
+    const visibility = frameVisibility(document.documentElement, send as unknown as PanelSend, stop.signal);
+    return { send, observers, visibility, report: (...entries: Entry[]) => report(entries) };
   }
 
   it('watches the whole frame for what covers it, and asks nobody else', async () => {
-    const { observers, isSeen, report, names } = chromium();
+    const { observers, visibility, report, send } = chromium();
     expect(observers).toMatchObject([{ target: document.documentElement, options: { trackVisibility: true } }]);
     report(CLEAR);
-    expect(await ask(isSeen)).toBe(true);
-    expect(names()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(STEADY_MS);
+    expect(await click(visibility)).toBe('seen');
+    expect(send).not.toHaveBeenCalled();
     stop.abort();
     expect(observers[0]?.ended).toBe(true);
   });
 
-  it('is seen once it was visible for half a second', async () => {
-    const { isSeen, report } = chromium();
+  it('is visible since the first report of it without a break', async () => {
+    const { visibility, report } = chromium();
+    const first = performance.now();
     report(CLEAR);
-    const answered = vi.fn();
-    void isSeen().then(answered);
-    await vi.advanceTimersByTimeAsync(450);
-    expect(answered).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(150);
-    expect(answered).toHaveBeenCalledExactlyOnceWith(true);
+    await vi.advanceTimersByTimeAsync(300);
+    report(CLEAR);
+    expect(visibility.since()).toBe(first);
+    report(COVERED);
+    expect(visibility.since()).toBe('covered');
+    report(CLEAR);
+    expect(visibility.since()).toBe(first + 300);
   });
 
-  it('is seen at once where it was visible for longer', async () => {
-    const { isSeen, report } = chromium();
-    report(CLEAR);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(await isSeen()).toBe(true);
-  });
-
-  it.each<[string, Seen[]]>([
-    ['nothing was found yet', []],
-    ['it is covered or made hard to see', [{ isVisible: false, intersectionRatio: 1 }]],
+  it.each<[string, Entry[]]>([
+    ['it is covered or made hard to see', [COVERED]],
     ['a part of it is out of sight', [{ isVisible: true, intersectionRatio: 0.9 }]],
-    ['it was covered since', [CLEAR, { isVisible: false, intersectionRatio: 1 }]],
-  ])('is not seen where %s', async (_, found) => {
-    const { isSeen, report } = chromium();
-    for (const seen of found) report(seen);
-    expect(await ask(isSeen)).toBe(false);
+    ['it was covered since', [CLEAR, COVERED]],
+  ])('is not visible where %s', (_, found) => {
+    const { visibility, report } = chromium();
+    expect(visibility.since()).toBe('unknown');
+    for (const entry of found) report(entry);
+    expect(visibility.since()).toBe('covered');
     report(CLEAR);
-    expect(await ask(isSeen)).toBe(true);
+    expect(visibility.since()).toBe(performance.now());
   });
 
-  it('counts the half second again after a cover', async () => {
-    const { isSeen, report } = chromium();
-    report(CLEAR);
-    await vi.advanceTimersByTimeAsync(5_000);
-    report({ isVisible: false, intersectionRatio: 1 });
-    report(CLEAR);
-    const answered = vi.fn();
-    void isSeen().then(answered);
-    await vi.advanceTimersByTimeAsync(400);
-    expect(answered).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(200);
-    expect(answered).toHaveBeenCalledExactlyOnceWith(true);
-  });
-
-  it('goes by the newest of several that came together', async () => {
-    const { isSeen, report } = chromium();
-    report({ isVisible: false, intersectionRatio: 1 }, CLEAR);
-    expect(await ask(isSeen)).toBe(true);
-    report(CLEAR, { isVisible: false, intersectionRatio: 1 });
-    expect(await ask(isSeen)).toBe(false);
+  it('goes by the newest of several that came together', () => {
+    const { visibility, report } = chromium();
+    report(COVERED, CLEAR);
+    expect(visibility.since()).toBe(performance.now());
+    report(CLEAR, COVERED);
+    expect(visibility.since()).toBe('covered');
   });
 });
 
 describe('in another browser', () => {
-  it.each([true, false])('is as the page around it attests: %s', async (visible) => {
-    const send = vi.fn(async () => ok({ visible }));
-    const isSeen = clearlyVisible(document.documentElement, send as unknown as PanelSend, stop.signal);
+  /** The content script, played: it takes 50 ms to look. */
+  function firefox(answer: () => unknown) {
+    const send = vi.fn(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return answer();
+    });
+    const visibility = frameVisibility(document.documentElement, send as unknown as PanelSend, stop.signal);
+    return { send, visibility };
+  }
+  const point = () => dispatchEvent(new Event('pointermove'));
+
+  it('is looked at while the user is in the panel, and not otherwise', async () => {
+    const { send, visibility } = firefox(() => ok({ visible: true }));
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(send).not.toHaveBeenCalled();
-    expect(await isSeen()).toBe(visible);
-    expect(await isSeen()).toBe(visible);
-    expect(send.mock.calls).toEqual([
-      ['panel.attest', {}],
-      ['panel.attest', {}],
-    ]);
+    expect(visibility.since()).toBe('unknown');
+    point();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(send).toHaveBeenCalledWith('panel.attest', {});
+    expect(await click(visibility)).toBe('seen');
+    await vi.advanceTimersByTimeAsync(10_000);
+    const looks = send.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(send).toHaveBeenCalledTimes(looks);
+    // What was seen last is too long ago to count, and what comes next begins again.
+    expect(visibility.since()).toBe('unknown');
+    point();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await createSeen(visibility, () => 0)()).toBe('recent');
   });
 
-  it('is not seen where nobody attests it', async () => {
-    const { send } = playWorker({});
-    expect(await clearlyVisible(document.documentElement, send as PanelSend, stop.signal)()).toBe(false);
+  it('asks one question at a time', async () => {
+    let open = 0;
+    let most = 0;
+    const send = vi.fn(async () => {
+      most = Math.max(most, (open += 1));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      open -= 1;
+      return ok({ visible: true });
+    });
+    frameVisibility(document.documentElement, send as unknown as PanelSend, stop.signal);
+    for (let moved = 0; moved < 10; moved += 1) {
+      point();
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(most).toBe(1);
+  });
+
+  it.each([
+    ['it does not attest it', () => ok({ visible: false })],
+    ['it does not answer well', () => ({ ok: false, failure: { code: 'internal' } })],
+  ])('is not visible where %s', async (_, answer) => {
+    const { visibility } = firefox(answer);
+    point();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(visibility.since()).toBe('covered');
+  });
+
+  it('is not visible from the first look that finds a cover', async () => {
+    let isVisible = true;
+    const { visibility } = firefox(() => ok({ visible: isVisible }));
+    point();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(visibility.since()).toEqual(expect.any(Number));
+    isVisible = false;
+    await vi.advanceTimersByTimeAsync(210);
+    expect(visibility.since()).toBe('covered');
   });
 });

@@ -35,6 +35,7 @@ export function openPanel(played: Answers, shown: PanelShown | null = COMPANY, h
   const app = createPanelApp({
     root,
     send: worker.send as PanelSend,
+    sendBegun: worker.send as PanelSend,
     clock: () => NOW,
     site: SITE,
     host: () => host,

@@ -116,8 +116,19 @@ describe('fixes and runs', () => {
     panel.app.show({ ...COMPANY, fix: { findingId: order.id, nth: 1 } });
     await settled();
     expect(panel.count('finding.plan')).toBe(1);
+    panel.press('Cancel');
+    await vi.waitFor(() => expect(panel.text()).not.toContain('Nothing is written before you press Apply'));
     panel.app.show({ ...COMPANY, fix: { findingId: order.id, nth: 2 } });
     await vi.waitFor(() => expect(panel.count('finding.plan')).toBe(2));
+  });
+
+  it('keeps the preview that a user is deciding on, whatever the page asks for meanwhile', async () => {
+    open(answers, { ...COMPANY, fix: { findingId: order.id, nth: 1 } });
+    await preview();
+    panel.app.show({ ...COMPANY, fix: { findingId: 'another', nth: 2 } });
+    await settled();
+    expect(panel.count('finding.plan')).toBe(1);
+    expect(panel.text()).toContain('Nothing is written before you press Apply');
   });
 
   it('syncs with one click, and is busy until the run ended', async () => {

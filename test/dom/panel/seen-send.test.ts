@@ -1,17 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Seen } from '../../../components/panel/clearly-visible.ts';
 import type { PanelSend } from '../../../components/panel/panel-send.ts';
 import { seenSend } from '../../../components/panel/seen-send.ts';
+import * as RUN from '../../../components/panel/texts/run.ts';
 import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { PanelMessageName } from '../../../lib/messages/protocol.ts';
 import { ok } from '../../../lib/shared/result.ts';
 
-function world(seen: boolean | (() => Promise<boolean>)) {
+function world(seen: Seen | (() => Promise<Seen>)) {
   const sent: [name: string, input: unknown][] = [];
   const send = (async (name: string, input: unknown) => {
     sent.push([name, input]);
     return ok(null);
   }) as unknown as PanelSend;
-  const isSeen = vi.fn(typeof seen === 'boolean' ? async () => seen : seen);
+  const isSeen = vi.fn(typeof seen === 'string' ? async () => seen : seen);
   return { sent, isSeen, send: seenSend(send, isSeen) };
 }
 
@@ -42,31 +44,43 @@ const UNGUARDED: Partial<Record<PanelMessageName, unknown>> = {
 
 describe('what the panel sends', () => {
   it.each(GUARDED)('%s is sent where the panel is clearly seen', async (name, input) => {
-    const { send, sent, isSeen } = world(true);
+    const { send, sent, isSeen } = world('seen');
     expect(await send(name, input as never)).toEqual(ok(null));
     expect(isSeen).toHaveBeenCalledOnce();
     expect(sent).toEqual([[name, input]]);
   });
 
   it.each(GUARDED)('%s is not sent where it may be covered: the same opens in a window', async (name, input, task) => {
-    const { send, sent } = world(false);
+    const { send, sent } = world('hidden');
     expect(await send(name, input as never)).toMatchObject({ ok: false, failure: { code: 'needs-user' } });
     expect(sent).toEqual([['panel.open-window', task ? { task } : {}]]);
   });
 
+  it.each(GUARDED)(
+    '%s is not sent right after the panel has changed: a second click is enough',
+    async (name, input) => {
+      const { send, sent } = world('recent');
+      expect(await send(name, input as never)).toMatchObject({
+        ok: false,
+        failure: { code: 'needs-user', ...RUN.recent },
+      });
+      expect(sent).toEqual([]);
+    },
+  );
+
   it('waits until that is known', async () => {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const { promise, resolve } = Promise.withResolvers<Seen>();
     const { send, sent } = world(() => promise);
     const answer = send('company.sync', { companyId: 2 });
     await Promise.resolve();
     expect(sent).toEqual([]);
-    resolve(true);
+    resolve('seen');
     await answer;
     expect(sent).toHaveLength(1);
   });
 
   it.each(Object.entries(UNGUARDED))('%s needs no look', async (name, input) => {
-    const { send, sent, isSeen } = world(false);
+    const { send, sent, isSeen } = world('hidden');
     await send(name as PanelMessageName, input as never);
     expect(sent).toEqual([[name, input]]);
     expect(isSeen).not.toHaveBeenCalled();

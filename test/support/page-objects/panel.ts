@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** Longer than what the panel asks for (components/panel/clearly-visible.ts). */
+const LOOK_MS = 900;
+
 /** The panel, as a user uses it: docked in a ConnectWise page, or in a window of its own. */
 export class Panel {
   /** What the panel page shows. */
@@ -19,6 +22,11 @@ export class Panel {
     // On a company's screen it opens by itself, perhaps in this very moment.
     if (await opener.isVisible()) await opener.click({ timeout: 10_000 }).catch(() => {});
     await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
+  }
+
+  /** A user looks before they click: what has only just appeared is not acted on. */
+  async look(): Promise<void> {
+    await this.root.page().waitForTimeout(LOOK_MS);
   }
 
   /** Opens it, and keeps it open on every screen. */
@@ -52,12 +60,14 @@ export class Panel {
 
   /** Opens the preview of a finding's fix. */
   async previewFix(code: string): Promise<void> {
+    await this.look();
     await this.root.locator('.findings > li', { hasText: code }).first().getByRole('button', { name: /^Fix/ }).click();
     await this.root.locator('.preview').waitFor();
   }
 
   /** Opens the preview of what Sync now would write; without consent Sync now itself is the way there. */
   async previewSync(): Promise<void> {
+    await this.look();
     await this.root.getByRole('button', { name: /^(Preview|Sync now)…$/ }).click();
     await this.root.locator('.preview').waitFor();
   }
@@ -77,6 +87,7 @@ export class Panel {
   }
 
   async apply(): Promise<string> {
+    await this.look();
     await this.root.getByRole('button', { name: /^Apply/ }).click();
     return this.result();
   }
@@ -85,6 +96,7 @@ export class Panel {
     // The result of the run before stays until the new one begins: put it away, so that it is not read for the new one.
     const before = this.root.getByRole('region', { name: 'Result of the last run' });
     if (await before.isVisible()) await before.getByRole('button', { name: 'Close' }).click();
+    await this.look();
     await this.root.getByRole('button', { name: 'Sync now' }).click();
     return this.result();
   }
