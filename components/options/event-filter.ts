@@ -12,7 +12,7 @@ export interface EventFilter {
 }
 
 /**
- * Whether an event is looked for. Problems: errors of the portal, events whose processing failed or needs the user
+ * Whether an event is looked for. Failures: errors of the portal, events whose processing failed or needs the user
  * (docs/reference/setup-guides.md#figure-23), and events that wait because something is in the way. One that only waits
  * for its turn, or for the 12 hours to pass, is none.
  */

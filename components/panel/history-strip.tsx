@@ -25,12 +25,12 @@ interface HistoryStripProps {
 
 /**
  * One account's days, today at the right. Its box cuts whole days off at the left where there is little room; the text alternative
- * tells of all. Lean, since there may be hundreds of accounts: one outline per kind of day, and one tooltip that follows the pointer.
+ * names all. Lean, since there may be hundreds of accounts: one outline per kind of day, and one tooltip that follows the pointer.
  */
 export function HistoryStrip({ days, cells }: HistoryStripProps) {
   const [pointedAt, setPointedAt] = useState(-1);
   const day = days[pointedAt];
-  const tell = (event: TargetedPointerEvent<SVGSVGElement>): void =>
+  const pointAt = (event: TargetedPointerEvent<SVGSVGElement>): void =>
     setPointedAt(Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) / DAY));
   return (
     <div class="history">
@@ -39,7 +39,7 @@ export function HistoryStrip({ days, cells }: HistoryStripProps) {
         aria-label={describeHistory(days, cells)}
         width={days.length * DAY - 2}
         height={HEIGHT}
-        onPointerMove={tell}
+        onPointerMove={pointAt}
       >
         {day && <title>{`${formatDay(day)}: ${CELL_WORDS[cells[pointedAt] ?? 'none']}`}</title>}
         {CELLS.map((kind) => (

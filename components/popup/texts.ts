@@ -44,7 +44,7 @@ export const SYNC = {
   cancel: 'Cancel',
   progress: (step: string, done: number, total: number) => (total > 0 ? `${step} (${done} of ${total})` : step),
   cancelled: 'Cancelled. What was written stays.',
-  stopped: 'Stopped by the problem above.',
+  stopped: 'Stopped by the failure above.',
 } as const;
 
 export const SCREEN = {

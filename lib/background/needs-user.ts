@@ -103,7 +103,7 @@ function trouble(run: Run): string | undefined {
   // What a user left undone by cancelling waits for nobody.
   if (run.state === 'cancelled') return undefined;
   if (held > 0) return `${count(held, 'change')} need${held === 1 ? 's' : ''} approval.`;
-  if (conflict > 0) return `${count(conflict, 'change')} not written: somebody changed the record meanwhile.`;
+  if (conflict > 0) return `${count(conflict, 'change')} not written: the record was changed after it was read.`;
   return undefined;
 }
 

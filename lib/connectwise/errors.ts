@@ -151,7 +151,7 @@ function conflict(said: Said, status: number): Failure {
   return {
     code: 'busy',
     message: `The record is in use in ConnectWise.${quote(said)}`,
-    nextStep: 'Try again when nobody else is saving it.',
+    nextStep: 'Try again when no other user is saving it.',
     status,
   };
 }

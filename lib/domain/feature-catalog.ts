@@ -45,7 +45,7 @@ export const FEATURES: readonly FeatureEntry[] = [
   {
     id: 'ticket-guard',
     title: 'Service ticket',
-    help: 'What a backup ticket is about, how that account is now, and other tickets of the same problem.',
+    help: 'What a backup ticket is about, how that account is now, and other tickets of the same incident.',
   },
   {
     id: 'integration-check',

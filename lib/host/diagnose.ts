@@ -28,7 +28,7 @@ export function describeScreen(top: Document, href: string, fields: FieldTable):
     `  found: ${parts.join(', ') || 'nothing'}`,
     `  banner: ${banner.text === '' ? 'blank' : 'not blank'}; breadcrumb parts: ${banner.trail.length}`,
     ...check.fields.map(({ field, found }) => `  field ${field}: ${found}`),
-    ...check.failures.map((failure) => `  problem: ${failure}`),
+    ...check.failures.map((failure) => `  failure: ${failure}`),
     ...describeLocation(href),
     ...documents.flatMap((root, index) => describeInventory(root, index === 0 ? 'Page' : `Frame ${index}`, fields)),
   ];

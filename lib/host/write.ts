@@ -2,7 +2,7 @@ import type { HostField } from './fields.ts';
 import { fieldText, isEditable } from './fields.ts';
 import { isVisible } from './visible.ts';
 
-export type WriteOutcome = 'written' | 'changed-meanwhile' | 'not-editable' | 'refused-by-page';
+export type WriteOutcome = 'written' | 'changed-since-read' | 'not-editable' | 'refused-by-page';
 
 /**
  * Puts a value into one field the way the page's framework notices: native setter, then the events of typing, then the
@@ -14,7 +14,7 @@ export function writeField(field: HostField, value: string, expected: string, st
   const { control } = field;
   if (!control || !isEditable(field)) return 'not-editable';
   if (!control.isConnected || !isVisible(control) || fieldText(field) !== expected || !stillSame())
-    return 'changed-meanwhile';
+    return 'changed-since-read';
   control.focus();
   setNatively(control, value);
   for (const type of ['keydown', 'input', 'keyup', 'change', 'blur']) {

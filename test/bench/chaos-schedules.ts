@@ -40,7 +40,7 @@ function figure(name: string, value: (sum: Tried) => number, note: (sum: Tried) 
 export const chaosDuplicateTickets = figure(
   'chaos.duplicate-tickets',
   ({ duplicates }) => duplicates,
-  ({ tickets }) => `open tickets for the same problem beyond the first, among ${tickets} tickets`,
+  ({ tickets }) => `open tickets for the same incident beyond the first, among ${tickets} tickets`,
 );
 export const chaosLostEvents = figure(
   'chaos.lost-events',

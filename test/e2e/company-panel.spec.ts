@@ -165,7 +165,7 @@ test('a line that a user changed after the preview is skipped and named; the oth
 
   const said = await panel.apply();
   expect(additions.get(line.id)?.quantity).toBe(77);
-  expect(said).toMatch(/1 changed meanwhile/);
+  expect(said).toMatch(/1 conflict/);
   expect(said).toContain('JSmith');
   const others = additions.where('agreementId', agreements.eddiesTvRepair).map(({ quantity }) => quantity);
   expect(others).toEqual(expect.arrayContaining([246.31, 640.5, 3]));

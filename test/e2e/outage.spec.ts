@@ -25,7 +25,7 @@ test('the story with a portal outage in the middle: reported, nothing half-writt
       expect(health).toContain('ETV-Primary');
       await expect(panel.root.getByText(/From the EFS portal, read .*(ago|just now)/)).toBeVisible();
 
-      expect(await panel.syncNow()).toContain('Stopped by the problem above.');
+      expect(await panel.syncNow()).toContain('Stopped by the failure above.');
       await expect(panel.root.getByText(/portal\.backup\.example/)).toHaveCount(1);
       expect(writesSince(simulator, before)).toEqual([]);
 

@@ -30,6 +30,8 @@ const OLD_WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bwhatever it costs\b/, 'force look'],
   [/\bwhere it happened\b/, 'stack frames'],
   [/\bstanding ticket\b/, 'primary ticket'],
+  [/\btells (the same|of it)\b/, 'is about the same, or reports it'],
+  [/\bchanged meanwhile\b/, 'conflict, or changed since it was read'],
 ];
 
 /** What may hold such a word, and why. */

@@ -28,7 +28,7 @@ export const COMPANIES = {
   syncAll: 'Sync all customers',
   about:
     'Reads each customer in the portal and syncs backup statistics, the management report and agreement quantities of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.',
-  goesOn: 'It goes on by itself once this works again.',
+  goesOn: 'It continues by itself once this works again.',
   /** Around a link. */
   reviewBefore: 'Review mode: ',
   reviewLink: 'turn on automatic sync',

@@ -3,7 +3,7 @@ import { count } from '../../ui/format.ts';
 
 export const CONNECTIONS = {
   heading: 'Connections',
-  lead: 'Backup Bridge talks to your ConnectWise and to your backup portal, and to nobody else. Keys stay in this browser.',
+  lead: 'Backup Bridge connects only to your ConnectWise and to your backup portal. Keys stay in this browser.',
 } as const;
 
 /** What both connection forms have. */

@@ -26,7 +26,7 @@ export const REPORT = {
 export const DIAGNOSIS = {
   ask: 'Diagnose this screen',
   report: 'Report',
-  hint: 'Names and structure of the page only, no values of your data. Read it before you send it to anybody.',
+  hint: 'Names and structure of the page only, no values of your data. Read it before you send it.',
   copy: 'Copy',
   copied: 'Copied.',
   saved: 'Saved to your downloads.',

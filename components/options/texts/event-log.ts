@@ -31,14 +31,14 @@ export const EVENT_LOG = {
   heading: 'Event log',
   lead: (newest: number) =>
     `What the portal reported, and what Backup Bridge did about it. Newest ${newest}. Reprocess syncs at once, without waiting for the 12 hours between automatic syncs.`,
-  search: { label: 'Search', placeholder: 'Customer, account, text', hint: '* stands for any characters, ? for one.' },
-  failuresOnly: 'Problems only',
+  search: { label: 'Search', placeholder: 'Customer, account, text', hint: '* matches any characters, ? matches one.' },
+  failuresOnly: 'Failures only',
   count: (n: number) => count(n, 'event'),
   countOf: (n: number, all: number) => `${count(n, 'event')} of ${all}`,
   empty: 'No events yet. They appear here as soon as the portal reports one.',
   noneContains: (text: string, newest: number) => `No event among the newest ${newest} contains “${text}”.`,
   noFailureContains: (text: string, newest: number) => `No failed event among the newest ${newest} contains “${text}”.`,
-  noFailures: 'No problems in the newest events.',
+  noFailures: 'No failures in the newest events.',
 } as const;
 
 export const EVENT_STATES: Record<EventView['state'], string> = {
@@ -68,7 +68,7 @@ export const UNREADABLE = {
   eventsHint:
     'They caused nothing. The events beside them were processed. Report these values to the portal’s support.',
   recordsHint:
-    'What they tell caused nothing. The events beside them were processed. Report these values to the portal’s support.',
+    'Their values were not used. The events beside them were processed. Report these values to the portal’s support.',
   /** Between the place in the answer and the value. */
   holdsBetween: ' holds ',
   idHoldsBetween: (id: string) => ` (id ${id}) holds `,

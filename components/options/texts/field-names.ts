@@ -24,7 +24,7 @@ export const FIELD_NAMES_EDITOR = {
 export const NAME_FAILURES = {
   label: (of: string, label: string, longest: number) =>
     `${of}: the label “${label}” has ${label.length} characters; a label has 1 to ${longest}.`,
-  labelNext: 'Type the text that stands beside the field, and nothing else.',
+  labelNext: 'Type the text beside the field, and nothing else.',
   class: (of: string, name: string) => `${of}: “${name}” is not a class name.`,
   classNext: 'Type one class name a line, of letters, digits, - and _, such as cw_groupIdentifier.',
   labels: (of: string, n: number, most: number) => `${of}: ${n} labels; a field has at most ${most}.`,

@@ -73,7 +73,7 @@ export const CHANGE_TABLE = {
 export const UNDO = {
   run: 'Undo this run',
   change: 'Undo this change',
-  nothing: 'There is nothing to undo. Nothing is undone twice, and what somebody changed since stays as it is.',
+  nothing: 'There is nothing to undo. Nothing is undone twice, and records that were changed since stay as they are.',
   changes: (n: number) => `${count(n, 'change')} in ConnectWise. Nothing is written before you press Undo.`,
   skipped: 'Left as it is',
   apply: (n: number) => `Undo ${count(n, 'change')}`,

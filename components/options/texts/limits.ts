@@ -11,7 +11,7 @@ export const LIMITS = {
 /** Which differences are worth a finding. */
 export const TOLERANCES = {
   heading: 'Differences that are not reported',
-  hint: 'A quantity that differs from the portal by no more than the larger of the two is no finding; a sync writes it all the same.',
+  hint: 'A quantity that differs from the portal by no more than the larger of the two is no finding; a sync still writes it.',
   inPercent: (service: string) => `${service}, in percent`,
   inUnits: (service: string, unit: string) => `${service}, in ${unit}`,
   /** The unit of what is counted. */

@@ -53,7 +53,7 @@ function listed(words: readonly string[]): string {
 
 export const RULES = {
   heading: 'Notification rules',
-  lead: 'Each event of the portal goes through these rules: those that apply to it say whether it opens a ConnectWise ticket, and whether the customer is synchronized. An event that no rule asks for is kept in the event log.',
+  lead: 'Each event of the portal goes through these rules: those that apply to it say whether it opens a ConnectWise ticket, and whether the customer is synchronized. An event that no rule applies to is kept in the event log.',
   noBoard: 'A rule opens tickets, but no service board is chosen: no ticket is opened.',
   /** Around a link. */
   chooseBefore: 'Choose one under ',
@@ -79,7 +79,7 @@ export const RULE = {
   brandHint: 'Only events of this brand, as the portal writes it. Empty: every brand.',
   subBrands: 'Include sub-brands',
   ok: 'Subscribe to OK events',
-  okHint: 'Not needed: an OK event ends the problem and closes its ticket either way.',
+  okHint: 'Not needed: an OK event resolves the incident and closes its ticket either way.',
   warnings: 'Subscribe to warnings',
   errors: 'Subscribe to errors',
   allTypes: 'Subscribe to all event types',

@@ -6,7 +6,7 @@ export const TAUGHT = {
   export: 'Export JSON',
   import: 'Import JSON',
   file: 'File with taught fields',
-  none: 'Nobody has pointed at a field yet. “Show me” stands above at each field that is not found.',
+  none: 'No field is taught yet. “Show me” appears above at each field that is not found.',
   list: 'List of taught fields',
   /** Before an age. */
   siteBefore: (site: string) => `${site}, `,

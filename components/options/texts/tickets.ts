@@ -1,26 +1,26 @@
 export const TICKETS = {
   heading: 'Tickets',
   /** Around a link. */
-  leadBefore: 'One ticket per problem: opened when a ',
+  leadBefore: 'One ticket per incident: opened when a ',
   leadLink: 'notification rule',
-  leadAfter: ' asks for it, noted at most once a day while the problem lasts, closed when it is over.',
+  leadAfter: ' requires it, noted at most once a day while the incident continues, closed when it is resolved.',
   off: 'Tickets are off: no service board is chosen.',
   offNext: 'Choose one below to have tickets opened.',
   text: 'Text and e-mail',
   prefix: {
     label: 'Ticket subject prefix',
-    hint: 'Stands before the summary of new tickets, at most 40 characters. Empty: none.',
+    hint: 'Added before the summary of new tickets, at most 40 characters. Empty: none.',
   },
   email: {
     label: 'E-mail the customer’s contact',
     hint: 'Off: ConnectWise sends no mail about our tickets and notes.',
   },
-  closedByUser: 'Closed by a user while the problem continues',
+  closedByUser: 'Closed by a user while the incident continues',
   afterwards: {
     label: 'Then',
     reopen: 'Re-open the ticket',
     leave: 'Leave it closed',
-    leaveHint: 'The ticket stays closed until the problem is over and comes again.',
+    leaveHint: 'The ticket stays closed until the incident is resolved and occurs again.',
   },
   hours: {
     label: 'After how many hours',
@@ -54,7 +54,7 @@ export const BOARD = {
 export const SUMMARY = {
   heading: 'A summary would read',
   length: (used: number, most: number) => `${used} of ${most} characters`,
-  lengthCut: (used: number, most: number) => `${used} of ${most} characters; the rest stands in the ticket’s text`,
+  lengthCut: (used: number, most: number) => `${used} of ${most} characters; the rest is in the ticket’s text`,
   /** The event of the guides' event log (docs/reference/setup-guides.md#figure-22). */
   exampleEvent: 'Remote Backup no online backup notification for account [benroethlisberger / 15212001]',
 } as const;
@@ -71,7 +71,7 @@ export const ADVICE = {
     'merge it into another one: the notes go there, and closing it is left to its owner.',
   ],
   reference: 'Leave the External XRef of a ticket as it is: without it, the next event opens a new ticket.',
-  two: 'Two tickets for the same problem?',
+  two: 'Two tickets for the same incident?',
   twoText:
     'Then the portal also sends mail to an address from which ConnectWise makes tickets. In the portal, have notifications sent to an address that is not your service board’s, and turn off “Enable External Ticketing Alerts” in My Account › Notifications.',
 } as const;

@@ -3,7 +3,7 @@ import { count } from '../../ui/format.ts';
 /** A run while it happens, and what came of it. */
 
 export const result = 'Result of the last run';
-export const stopped = 'Stopped by the problem above.';
+export const stopped = 'Stopped by the failure above.';
 export const reload = 'ConnectWise shows this after you reload its screen.';
 export const undo = 'Undo…';
 export const close = 'Close';
@@ -17,7 +17,7 @@ export const leftUndone = 'Left undone';
 /** Nothing is done in a panel that the user may not be able to see. */
 export const covered = {
   message: 'Something in this page may lie over the panel, so nothing was done here.',
-  nextStep: 'Go on in the window that was opened.',
+  nextStep: 'Continue in the window that was opened.',
 };
 
 /** What had only just appeared was perhaps not what the click was for. */

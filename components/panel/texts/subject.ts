@@ -1,7 +1,7 @@
 /** What a ticket is about. */
 
 export const label = 'What this ticket is about';
-export const noEvents = 'No events of this problem were seen in this browser, so whether it lasts is not known here.';
+export const noEvents = 'No event of this incident was seen in this browser: whether it continues is not known here.';
 /** Before the age of the last event. */
 export const lastEventBefore = 'Last event, ';
 export const company = (customer: string, company: string) => `${customer}, company ${company}`;

@@ -2,7 +2,7 @@
 
 /** Before the age of the last sync. */
 export const lastBefore = 'Last sync ';
-export const lastBadBefore = 'Last sync had problems ';
+export const lastBadBefore = 'Last sync had failures ';
 export const byHand = 'by hand';
 export const byEvent = 'by an event';
 export const never = 'Not synced from this browser yet';

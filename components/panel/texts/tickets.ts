@@ -1,17 +1,17 @@
 import { count } from '../../ui/format.ts';
 
-/** The tickets of the same problem, and which of them Backup Bridge follows. */
+/** The tickets of the same incident, and which of them Backup Bridge follows. */
 
-export const followed = 'Where this problem is followed';
+export const followed = 'Where this incident is followed';
 export const merged = (into: number) => `This ticket was merged into #${into}.`;
 export const child = (of: number) => `This ticket is a child of #${of}.`;
 export const tracked = (id: number) => `Already tracked in #${id}.`;
 /** Before the link to the ticket. */
-export const followedBefore = 'Backup Bridge follows the problem in ';
-export const followedHere = 'Backup Bridge still follows the problem in this one.';
-export const others = 'Other tickets of this problem';
+export const followedBefore = 'Backup Bridge follows the incident in ';
+export const followedHere = 'Backup Bridge still follows the incident in this one.';
+export const others = 'Other tickets of this incident';
 export const counted = (n: number) => count(n, 'other ticket');
-export const none = 'No other ticket of this problem';
+export const none = 'No other ticket of this incident';
 export const noneRead = 'No other ticket could be read';
 /** On hover of a link. */
 export const open = (id: number) => `Open ticket #${id} in a new tab`;

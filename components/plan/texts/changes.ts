@@ -60,7 +60,7 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   intended: 'Not finished',
   applied: 'Written',
   failed: 'Failed',
-  conflict: 'Conflict: changed meanwhile',
+  conflict: 'Conflict: changed since it was read',
   held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };

@@ -44,7 +44,7 @@ export function resultTitle(run: Run): string {
   const parts = [
     applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
     failed > 0 ? `${failed} failed` : '',
-    conflict > 0 ? `${conflict} changed meanwhile` : '',
+    conflict > 0 ? count(conflict, 'conflict') : '',
     held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'waiting for approval'}` : '',
     unknown > 0 ? `${unknown} unclear` : '',
   ].filter(Boolean);

@@ -46,7 +46,7 @@ const NO_SITE: Failure = {
 
 const NOT_ASKED: Failure = {
   code: 'bad-input',
-  message: 'Nobody asked to point at this field in this tab.',
+  message: 'No user chose to point at this field in this tab.',
   nextStep: 'Press “Show me” beside the field under Options › In ConnectWise.',
 };
 

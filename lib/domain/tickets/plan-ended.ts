@@ -15,7 +15,7 @@ export function planEnded(one: TicketCase): TicketPlan {
   if (reportState === 'outdated') return { changes: [], ticketId, outcome: say(one, newerReported(ticket)) };
 
   const text = recoveredText(one.incident, textSettings(one));
-  const note = reportState === 'reported' ? [] : [addTicketNote(one, ticket, text, 'The problem is over.')];
+  const note = reportState === 'reported' ? [] : [addTicketNote(one, ticket, text, 'The incident is resolved.')];
   if (foldedFrom !== undefined) {
     const outcome = note.length > 0 ? 'The recovery was noted.' : `Ticket #${ticketId} shows the recovery already.`;
     return { changes: note, ticketId, outcome: say(one, outcome) };
@@ -23,7 +23,7 @@ export function planEnded(one: TicketCase): TicketPlan {
   const status = closingStatus(ticket.board, snapshot.statuses, settings.tickets);
   if (!status) return noStatus(one, ticket, 'closed');
   return {
-    changes: [...note, setStatus(one, ticket, status, 'The problem is over.')],
+    changes: [...note, setStatus(one, ticket, status, 'The incident is resolved.')],
     ticketId,
     outcome: say(one, `Ticket #${ticketId} was closed with status “${literalText(status.name)}”.`),
   };

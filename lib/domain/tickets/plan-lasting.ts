@@ -25,14 +25,14 @@ import { cameBackText, lastingText, reopenedText, reportedAt, saysReopened } fro
 export function planLasting(one: TicketCase, board: { id: number; name: string }): TicketPlan {
   const { ticket, foldedFrom } = one;
   const create = (why: string): TicketPlan => ({
-    changes: [createTicket(one, board, `${why} and the problem lasts.`)],
+    changes: [createTicket(one, board, `${why} and the incident continues.`)],
     outcome: 'A new ticket was opened.',
   });
   if (!ticket) return create('No ticket tracks it');
   if (one.reportState === 'outdated') return nothing(one, ticket, newerReported(ticket));
   if (!ticket.closedFlag) return planOpen(one, ticket);
   const closed = closedAt(ticket);
-  if (closed === undefined) return create(`Ticket #${ticket.id} was closed, nobody knows when,`);
+  if (closed === undefined) return create(`Ticket #${ticket.id} was closed at an unknown time`);
   if (closedBefore(one, ticket)) {
     if (foldedFrom === undefined && cameBack(one, ticket, closed)) return planComeback(one, ticket);
     return create(`Ticket #${ticket.id} was closed before it began`);
@@ -51,7 +51,7 @@ function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   if (last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD))
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
-  const note = addTicketNote(one, ticket, lastingText(one.incident, textSettings(one)), 'The problem continues.');
+  const note = addTicketNote(one, ticket, lastingText(one.incident, textSettings(one)), 'The incident continues.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
 }
 
@@ -69,7 +69,7 @@ function planQuiet(one: TicketCase, ticket: Ticket, closed: number): TicketPlan 
     return nothing(
       one,
       ticket,
-      `Ticket #${ticket.id} ${closing(ticket, closed)}; by setting it is left closed while the problem lasts.`,
+      `Ticket #${ticket.id} ${closing(ticket, closed)}; by setting it stays closed while the incident continues.`,
     );
   }
   const again = closed + quietHours * HOUR;
@@ -90,7 +90,7 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
   const note = isReopeningNoted(one, closed)
     ? []
     : [addTicketNote(one, ticket, text, 'Says why the ticket is re-opened.')];
-  return reopening(one, ticket, note, `The problem lasts, but the ticket ${closing(ticket, closed)}.`);
+  return reopening(one, ticket, note, `The incident continues, but the ticket ${closing(ticket, closed)}.`);
 }
 
 /**
@@ -113,7 +113,7 @@ function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
   const isSoon = last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD);
   const text = cameBackText(one.incident, textSettings(one));
   const note = isSoon ? [] : [addTicketNote(one, ticket, text, 'Says why the ticket is re-opened.')];
-  return reopening(one, ticket, note, 'The problem came back.');
+  return reopening(one, ticket, note, 'The incident occurred again.');
 }
 
 function reopening(one: TicketCase, ticket: Ticket, note: Change[], reason: string): TicketPlan {

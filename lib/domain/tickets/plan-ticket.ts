@@ -29,6 +29,6 @@ export function planTicket(
   return {
     ...plan,
     changes: [...merges, ...plan.changes],
-    outcome: `Merged ${merged} into ticket #${plan.ticketId}: one ticket for one problem. ${plan.outcome}`,
+    outcome: `Merged ${merged} into ticket #${plan.ticketId}: one ticket for one incident. ${plan.outcome}`,
   };
 }

@@ -74,8 +74,8 @@ function isDatedAhead(note: TicketNote): boolean {
  */
 export function closedBefore({ incident, ours }: Pick<TicketCase, 'incident' | 'ours'>, ticket: Ticket): boolean {
   const since = readTime(incident.since) ?? 0;
-  const tellsOfIt = ours.some(({ text }) => (readTime(reportedAt(text)) ?? 0) >= since);
-  return !tellsOfIt && (closedAt(ticket) ?? 0) < since;
+  const reportsIt = ours.some(({ text }) => (readTime(reportedAt(text)) ?? 0) >= since);
+  return !reportsIt && (closedAt(ticket) ?? 0) < since;
 }
 
 /** When a note was written, by ConnectWise's clock, in milliseconds since the epoch. */

@@ -92,7 +92,7 @@ export function setStatus({ snapshot }: TicketCase, ticket: Ticket, status: Boar
 export function mergeDuplicates(one: Pick<TicketCase, 'snapshot' | 'settings'>): Change[] {
   const [winner, ...losers] = openTicketsOf(one.snapshot.tickets);
   if (!winner) return [];
-  const reason = `Several open tickets track one problem; the lowest number, #${winner.id}, is kept.`;
+  const reason = `Several open tickets track one incident; the lowest number, #${winner.id}, is kept.`;
   return losers.map((loser) => mergeInto(one, winner, loser, reason));
 }
 

@@ -24,7 +24,7 @@ export function learn(top: Document, fields: FieldTable, field: FieldName, eleme
     return {
       is: 'refused',
       why: 'Nothing there stays the same when the page is loaded again: no label and no name.',
-      next: 'Try the field itself, or the text that stands beside it.',
+      next: 'Try the field itself, or the text beside it.',
     };
 
   const ways: LearnedSelector[] = [{ labels, classes }];

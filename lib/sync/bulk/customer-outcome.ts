@@ -29,7 +29,7 @@ export function concernsAll(failure: Failure): boolean {
 export function conflictFailure(run: Run): Failure {
   return {
     code: 'conflict',
-    message: run.outcomes.at(-1)?.text ?? 'A record changed meanwhile.',
+    message: run.outcomes.at(-1)?.text ?? 'A record was changed after it was read.',
     nextStep: 'It is planned again.',
   };
 }

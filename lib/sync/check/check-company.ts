@@ -226,7 +226,7 @@ export function findFinding(checked: CheckedCompany, findingId: string): Result<
   if (finding) return ok(finding);
   return fail({
     code: 'conflict',
-    message: 'This problem is no longer there.',
+    message: 'This finding no longer exists.',
     nextStep: 'Look at the company again.',
   });
 }

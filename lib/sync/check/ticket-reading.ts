@@ -2,7 +2,7 @@ import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { EventType } from '../../domain/portal-facts.ts';
 import { recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import { checkTickets } from '../../domain/rules/ticket/ticket-rules.ts';
-import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
+import { isAboutSameBackup } from '../../domain/rules/ticket/tix-email.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { incidentOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -88,10 +88,10 @@ async function readFailure(
 /** Nobody asks for the mail connector's tickets where none of ours are made. */
 async function mightBeDuplicate(deps: EngineDeps, ticket: Ticket): Promise<boolean> {
   if (!deps.settings.tickets.board) return false;
-  if (tellsTheSame(ticket)) return true;
+  if (isAboutSameBackup(ticket)) return true;
   const customerIds = (await seenCustomers(deps, ticket.company.id)) ?? [];
   const names = await Promise.all(customerIds.map((customerId) => namesOfAccounts(deps, customerId)));
-  return names.some((accounts) => [...accounts.values()].some((name) => tellsTheSame(ticket, name)));
+  return names.some((accounts) => [...accounts.values()].some((name) => isAboutSameBackup(ticket, name)));
 }
 
 /** Whether the company's problems have a ticket that this one repeats, by the rule TIX-EMAIL. */

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
+import { isAboutSameBackup } from '../../domain/rules/ticket/tix-email.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
 import { givesOtherNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -81,7 +81,7 @@ async function keep(
 ): Promise<void> {
   const isOurs = reading !== null && ticket !== null;
   if (isOurs) await store.cache(readingKey(ticket.company.id, id), reading, clock());
-  const holds = ticket && tellsTheSame(ticket) ? MAIL_AGE : OTHERS_AGE;
+  const holds = ticket && isAboutSameBackup(ticket) ? MAIL_AGE : OTHERS_AGE;
   await store.cache<Seen>(seenKey(id), { companyId: isOurs ? ticket.company.id : null, holds }, clock());
 }
 

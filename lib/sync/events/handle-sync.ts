@@ -107,7 +107,7 @@ function conflict(run: Run): Failure | undefined {
   if (!run.counts.conflict) return undefined;
   return {
     code: 'conflict',
-    message: run.outcomes.at(-1)?.text ?? 'A record changed meanwhile.',
+    message: run.outcomes.at(-1)?.text ?? 'A record was changed after it was read.',
     nextStep: 'It is planned again.',
   };
 }

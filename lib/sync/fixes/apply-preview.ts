@@ -49,7 +49,7 @@ export async function startApply(
     if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
     const applied = await applyPlan(deps, tracker, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
     if (cause.kind === 'fix' && !plan.link && applied.every(({ result }) => result.state === 'applied')) {
-      await tracker.step('Checking that the problem is gone', applied.length, applied.length);
+      await tracker.step('Checking that the finding is gone', applied.length, applied.length);
       const left = await verifyFix(deps, plan.companyId, cause.ref);
       if (left) tracker.set({ failure: left });
     }

@@ -19,7 +19,7 @@ export async function verifyFix(
   if (!left) return undefined;
   return {
     code: 'needs-user',
-    message: `The change was written, but the problem is still there: ${left.message}`,
+    message: `The change was written, but the finding is still there: ${left.message}`,
     nextStep: 'Look at the record in ConnectWise.',
   };
 }

@@ -78,7 +78,7 @@ function allOutcomes(run: Run, applied: readonly Applied[], leftOut: readonly Sk
   return outcomes;
 }
 
-const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancelled' } as const;
+const ENDED = { done: 'Done', failed: 'Ended with failures', cancelled: 'Cancelled' } as const;
 
 /** A user cancelled, or took consent back, before the last change: what was written stays, the rest is reported as held. */
 export function wasCancelled(applied: readonly Applied[]): boolean {
@@ -88,7 +88,7 @@ export function wasCancelled(applied: readonly Applied[]): boolean {
 /** A run that never came to writing. */
 export function failedRun(run: Run, failure: Failure, clock: Clock): Run {
   const outcomes: Outcome[] = [...run.outcomes, { code: 'failure', text: sentence(failure) }];
-  const progress = { ...run.progress, step: 'Ended with problems' };
+  const progress = { ...run.progress, step: 'Ended with failures' };
   return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, failure };
 }
 

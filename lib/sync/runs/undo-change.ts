@@ -82,8 +82,8 @@ function irreversible({ op, resource }: Change): string | undefined {
   if (op === 'merge') return 'ConnectWise offers no way to take a merged ticket apart again.';
   if (op !== 'create') return undefined;
   if (resource === 'ticket')
-    return 'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.';
-  if (resource === 'ticket-note') return 'Notes stay on their ticket: somebody may have read or answered them.';
+    return 'Tickets are closed in ConnectWise, not deleted: close it there when it is no longer needed.';
+  if (resource === 'ticket-note') return 'Notes stay on their ticket: a user may have read or answered them.';
   return undefined;
 }
 

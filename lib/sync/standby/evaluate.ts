@@ -72,7 +72,7 @@ export function evaluateSync(
 }
 
 /**
- * A problem's ticket: as long as the problem lasts one is open, and afterwards none.
+ * An incident's ticket: as long as the incident lasts one is open, and afterwards none.
  * @param open ticket numbers by external reference.
  */
 export function evaluateTicket(
@@ -85,7 +85,7 @@ export function evaluateTicket(
   if (incident.lasts !== (ticket !== undefined)) return undefined;
   const outcome =
     ticket === undefined
-      ? 'ConnectWise has no open ticket of this problem any more: closed by another browser.'
-      : `ConnectWise ticket #${ticket} covers this problem: written by another browser.`;
+      ? 'ConnectWise has no open ticket of this incident any more: closed by another browser.'
+      : `ConnectWise ticket #${ticket} tracks this incident: written by another browser.`;
   return { events: { state: 'done', outcomes: [outcome] }, next: { state: 'done' } };
 }

@@ -49,7 +49,7 @@ function changesInstead(
 ): Change[] {
   const label = ticketLabel(loser);
   const reason = 'ConnectWise refused to merge the two.';
-  const text = `The same problem is tracked in ticket #${winnerOf(merge)}; this one is closed.`;
+  const [text, ...earlier] = namingTexts(winnerOf(merge));
   const { companyId } = merge.ref;
   const note: Change = {
     id: `${merge.id}/instead/note`,
@@ -63,7 +63,8 @@ function changesInstead(
     ...(merge.requires && { requires: merge.requires }),
     reason,
   };
-  const changes = notes.some((one) => sameValue(one.text, text)) ? [] : [note];
+  const isNoted = notes.some((one) => [text, ...earlier].some((known) => sameValue(one.text, known)));
+  const changes = isNoted ? [] : [note];
   if (loser.closedFlag || !closing) return changes;
   const close: Change = {
     id: `${merge.id}/instead/close`,
@@ -77,6 +78,12 @@ function changesInstead(
     reason,
   };
   return [...changes, close];
+}
+
+/** What the note says, and what earlier versions wrote, by which it is found too. */
+function namingTexts(winner: number | undefined): [string, ...string[]] {
+  const about = (what: string) => `The same ${what} is tracked in ticket #${winner}; this one is closed.`;
+  return [about('incident'), about('problem')];
 }
 
 /** Number of the ticket that a merge keeps. */

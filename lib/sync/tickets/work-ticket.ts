@@ -53,7 +53,7 @@ export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<
   if (settings.role === 'viewer') return skipped(BROWSER_ONLY_READS);
   if (!settings.tickets.board) return skipped(NO_TICKET_INTEGRATION);
   const incident = entry.incidentKey === undefined ? undefined : await store.incident(entry.incidentKey);
-  if (!incident) return skipped('No ticket: nothing is known of this problem any more.');
+  if (!incident) return skipped('No ticket: this browser no longer knows the incident.');
   const company = await findCompany(deps, entry.customerId);
   if (!company.ok) return { failure: company.failure };
   const work: Work = { deps, companyId: company.value, applied: [], rounds: [] };

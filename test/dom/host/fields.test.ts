@@ -184,14 +184,14 @@ describe('writeField', () => {
     ['the text changed', () => true, 'efs 34'],
   ])('writes nothing when %s since the correction was shown', (_, stillSame, expected) => {
     const field = open();
-    expect(writeField(field, 'EFS-342', expected, stillSame)).toBe('changed-meanwhile');
+    expect(writeField(field, 'EFS-342', expected, stillSame)).toBe('changed-since-read');
     expect(field.control?.value).toBe('efs 342');
   });
 
   it('writes nothing into a pooled widget that was hidden or removed', () => {
     const field = open();
     field.control?.closest('table')?.setAttribute('hidden', '');
-    expect(writeField(field, 'EFS-342', 'efs 342', () => true)).toBe('changed-meanwhile');
+    expect(writeField(field, 'EFS-342', 'efs 342', () => true)).toBe('changed-since-read');
   });
 
   it('writes nothing into a locked field', () => {

@@ -113,7 +113,7 @@ describe('the bulk sync', () => {
   it('shows that a pause without a connection ends by itself', async () => {
     bulkSyncs({ ...RUNNING, state: 'paused', failure: DOWN });
     render(<CompaniesSection visible={true} />);
-    expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
+    expect(await screen.findByText('It continues by itself once this works again.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
     expect(names()).toEqual(['Cancel', 'Resume']);
   });

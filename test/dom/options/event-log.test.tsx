@@ -116,22 +116,22 @@ describe('the event log', () => {
     expect(screen.getByText('0 events of 2')).toBeTruthy();
   });
 
-  it('filters by Problems only, and reports when there are none', async () => {
+  it('filters by Failures only, and reports when there are none', async () => {
     const held: EventView = { ...OTHER, id: 'e3', state: 'needs-user', message: 'Backup of OAK-2 finished.' };
     answers({ 'events.list': [EVENT, OTHER, held] });
     const { unmount } = render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    fireEvent.click(screen.getByLabelText('Problems only'));
+    fireEvent.click(screen.getByLabelText('Failures only'));
     expect(titles()).toEqual([EVENT.message, held.message]);
     unmount();
     answers({ 'events.list': [OTHER] });
     render(<EventLogSection visible={true} />);
     await screen.findByText(OTHER.message);
-    fireEvent.click(screen.getByLabelText('Problems only'));
-    expect(screen.getByText('No problems in the newest events.')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('Failures only'));
+    expect(screen.getByText('No failures in the newest events.')).toBeTruthy();
   });
 
-  it('Problems only shows what waits because of a failure, and not what waits for its turn', () => {
+  it('Failures only shows what waits because of a failure, and not what waits for its turn', () => {
     const waiting: EventView = { ...OTHER, severity: 'ok', state: 'waiting' };
     const blocked = { code: 'unreachable', message: 'ConnectWise does not answer.', nextStep: 'Wait.' } as const;
     const all = { text: '', failuresOnly: true };

@@ -199,7 +199,7 @@ describe('undoing', () => {
     journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: held, entries: [conflict] } });
     await undoRun();
     await apply();
-    expect(await screen.findByText('1 change written, 1 changed meanwhile.')).toBeTruthy();
+    expect(await screen.findByText('1 change written, 1 conflict.')).toBeTruthy();
     expect(screen.getByText(conflict.outcome)).toBeTruthy();
   });
 

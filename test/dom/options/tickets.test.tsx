@@ -121,7 +121,7 @@ describe('tickets', () => {
     expect(screen.getByText(/^86 of 100 characters$/)).toBeTruthy();
     fireEvent.input(prefix, { target: { value: '[Backup of our customers]' } });
     expect(screen.getByText(/^\[Backup of our customers\] Remote Backup no online backup .*…$/)).toBeTruthy();
-    expect(screen.getByText(/characters; the rest stands in the ticket’s text$/)).toBeTruthy();
+    expect(screen.getByText(/characters; the rest is in the ticket’s text$/)).toBeTruthy();
   });
 
   it('refuse a quiet time that is no number, and accept a fraction', async () => {

@@ -13,7 +13,7 @@ const stale: Finding = {
   code: 'TIX-STALE',
   severity: 'warning',
   where: { resource: 'ticket', companyId: 101, recordId: ID, field: 'status' },
-  message: `Ticket #${ID} is open, but the problem is over.`,
+  message: `Ticket #${ID} is open, but the incident was resolved.`,
   seen: 'New',
   expected: 'closed',
   fix: { label: `Close ticket #${ID}`, changes: [change] },
@@ -82,7 +82,7 @@ describe('the card of a ticket', () => {
       'No backup for 3 days.',
       '1 of 4 accounts has an error.',
       'From the EFS portal, read 5 minutes ago',
-      'No other ticket of this problem',
+      'No other ticket of this incident',
     ])
       expect(panel.text()).toContain(part);
     for (let i = 0; i < 5; i += 1) panel.app.show(TICKET);
@@ -97,7 +97,7 @@ describe('the card of a ticket', () => {
     open(answering(ticketView({ unreadable: [row] })));
     await card();
     expect(panel.text()).toContain('1 ConnectWise record could not be read: ticket 600, status nothing.');
-    expect(panel.text()).not.toContain('No other ticket of this problem');
+    expect(panel.text()).not.toContain('No other ticket of this incident');
   });
 
   it.each([
@@ -139,7 +139,7 @@ describe('the card of a ticket', () => {
     const ticket = { ...ticketView().ticket, mergedInto: 30001 };
     open(answering(ticketView({ ticket, followedIn: target, others: [target, old] })));
     await card();
-    expect(panel.text()).toContain('This ticket was merged into #30001. Backup Bridge follows the problem in #30001');
+    expect(panel.text()).toContain('This ticket was merged into #30001. Backup Bridge follows the incident in #30001');
     expect(panel.text()).toContain('Help Desk · Done (closed) · merged into #30001');
     const link = panel.root.querySelector<HTMLAnchorElement>('a');
     expect(link?.target).toBe('_blank');
@@ -152,9 +152,9 @@ describe('the card of a ticket', () => {
     const ticket = { ...ticketView().ticket, parentTicketId: 5 };
     open(answering(ticketView({ ticket, about: { ...about, origin: 'mail', lasts: null, since: undefined } })));
     await card();
-    expect(panel.text()).toContain('a child of #5. Backup Bridge still follows the problem in this one.');
+    expect(panel.text()).toContain('a child of #5. Backup Bridge still follows the incident in this one.');
     expect(panel.text()).toContain('came from the mail connector');
-    expect(panel.text()).toContain('whether it lasts is not known here');
+    expect(panel.text()).toContain('whether it continues is not known here');
   });
 
   it('previews a fix, applies it and reads the ticket again', async () => {

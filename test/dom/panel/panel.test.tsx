@@ -331,7 +331,7 @@ describe('run', () => {
   it('shows the outcomes, what is on hold and why, and offers to undo', () => {
     const { actions, rerender } = show({ run: { run: ended, entries: [journalEntry()] } });
     const result = screen.getByRole('region', { name: 'Result of the last run' });
-    expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 waiting for approval');
+    expect(result.textContent).toContain('4 changes written, 1 conflict, 1 waiting for approval');
     expect(result.textContent).toContain('Updated ConnectWise agreement parts.');
     expect(result.textContent).toContain('Held: the quantity drops to zero.');
     fireEvent.click(button('Undo…'));

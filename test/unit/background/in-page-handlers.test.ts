@@ -140,7 +140,7 @@ describe('teaching a field', () => {
 describe('teaching a field that nobody asked for', () => {
   const teach = { field: 'managedId', screen: null, labels: ['Verwaltete ID'], classes: [] } as const;
   const input = { ...teach, labels: [...teach.labels], classes: [] };
-  const refused = { ok: false, failure: { message: 'Nobody asked to point at this field in this tab.' } };
+  const refused = { ok: false, failure: { message: 'No user chose to point at this field in this tab.' } };
   const ask = async (clock?: () => number) => {
     const worker = await startConnectedWorker(clock ? { clock } : {});
     vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async () => ({ ready: true })) as never);

@@ -47,7 +47,10 @@ describe('what needs a user', () => {
     ],
     [{ counts: { applied: 0, failed: 2, conflict: 0, held: 0, unknown: 0 } }, '2 changes could not be written'],
     [{ counts: { applied: 0, failed: 0, conflict: 0, held: 1, unknown: 0 } }, '1 change needs approval'],
-    [{ counts: { applied: 0, failed: 0, conflict: 1, held: 0, unknown: 0 } }, 'somebody changed'],
+    [
+      { counts: { applied: 0, failed: 0, conflict: 1, held: 0, unknown: 0 } },
+      'the record was changed after it was read',
+    ],
     [{ counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 1 } }, 'not known'],
   ])('is a run that ended with %o', (more, words) => {
     const [first] = needsUser([run(more)], []);

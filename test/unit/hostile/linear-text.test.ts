@@ -5,7 +5,7 @@ import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
 import { SETUP_TABLES } from '../../../lib/domain/page-screens.ts';
-import { tellsTheSame } from '../../../lib/domain/rules/ticket/tix-email.ts';
+import { isAboutSameBackup } from '../../../lib/domain/rules/ticket/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
 import { givesOtherNumber, namesTicket } from '../../../lib/domain/tickets/ticket-banner.ts';
 import { descriptionText, reportedAt, ticketSummary } from '../../../lib/domain/tickets/ticket-text.ts';
@@ -92,8 +92,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   nameWords,
   'mayBeSameName of two': (text) => mayBeSameName(text, `${text} x`),
   companyDefect: (text) => companyDefect(company(text)),
-  'tellsTheSame by name': (text) => tellsTheSame({ summary: text, sourceName: text }, text.slice(0, 500)),
-  'tellsTheSame by a long name': (text) => tellsTheSame({ summary: text, sourceName: text }, text),
+  'isAboutSameBackup by name': (text) => isAboutSameBackup({ summary: text, sourceName: text }, text.slice(0, 500)),
+  'isAboutSameBackup by a long name': (text) => isAboutSameBackup({ summary: text, sourceName: text }, text),
   reportedAt: (text) => reportedAt(text),
   incidentOfXRef: (text) => incidentOfXRef(text, 'EFS'),
   ticketSummary: (text) => ticketSummary(reporting(text), settings()),

@@ -4,7 +4,7 @@ import { mergeDuplicates } from '../../tickets/ticket-changes.ts';
 import { report } from '../report.ts';
 import { snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
-/** TIX-DUPLICATE: several open tickets track one problem; the lowest number is the one that is kept. */
+/** TIX-DUPLICATE: several open tickets track one incident; the lowest number is the one that is kept. */
 export function tixDuplicate(subject: TicketSubject): Finding[] {
   const [kept, ...others] = openTicketsOf(subject.tickets);
   if (!kept || others.length === 0) return [];
@@ -13,7 +13,7 @@ export function tixDuplicate(subject: TicketSubject): Finding[] {
   return [
     report('TIX-DUPLICATE', {
       where: ticketPlace(subject, kept, 'externalXRef'),
-      message: `${others.length + 1} open tickets are about one problem: #${kept.id} and ${numbers}. The next event merges ${numbers} into #${kept.id}.`,
+      message: `${others.length + 1} open tickets track one incident: #${kept.id} and ${numbers}. The next event merges ${numbers} into #${kept.id}.`,
       seen: others.length + 1,
       expected: 1,
       fix: snapshot && {

@@ -34,7 +34,7 @@ export function tixEmail(subject: TicketSubject): Finding[] {
       !ticket.externalXRef.startsWith(xrefPrefix(settings.prefix)) &&
       !ticket.mergedParentTicket &&
       near(ticket) &&
-      tellsTheSame(ticket, subject.userName),
+      isAboutSameBackup(ticket, subject.userName),
   );
   const snapshot = snapshotOf(subject);
   return doubles.map((ticket) => {
@@ -57,7 +57,10 @@ export function tixEmail(subject: TicketSubject): Finding[] {
 }
 
 /** Whether a ticket's summary names the account, or it came by mail and is about a backup. */
-export function tellsTheSame({ summary, sourceName }: Pick<Ticket, 'summary' | 'sourceName'>, userName = ''): boolean {
+export function isAboutSameBackup(
+  { summary, sourceName }: Pick<Ticket, 'summary' | 'sourceName'>,
+  userName = '',
+): boolean {
   return names(summary, userName) || (MAIL_SOURCE.test(sourceName) && ABOUT_BACKUP.test(summary));
 }
 

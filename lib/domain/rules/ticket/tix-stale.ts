@@ -9,7 +9,7 @@ import { report } from '../report.ts';
 import { followedTicket, snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 /**
- * TIX-STALE: the ticket is open although the problem is over, or was closed although it continues. Silent where another browser reported a
+ * TIX-STALE: the ticket is open although the incident is resolved, or was closed although it continues. Silent where another browser reported a
  * newer event (then it is this one that is behind), and about a ticket of others that ours was merged into.
  */
 export function tixStale(subject: TicketSubject): Finding[] {
@@ -23,8 +23,8 @@ export function tixStale(subject: TicketSubject): Finding[] {
   if (incident.lasts && closedBefore({ incident, ours: one?.ours ?? [] }, ticket)) return [];
   if (primaryTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
   const what = incident.lasts
-    ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${momentValue(incident.since)}`
-    : `is open, but the problem was resolved${incident.endedAt ? ` at ${momentValue(incident.endedAt)}` : ''}`;
+    ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the incident has continued since ${momentValue(incident.since)}`
+    : `is open, but the incident was resolved${incident.endedAt ? ` at ${momentValue(incident.endedAt)}` : ''}`;
   return [
     report('TIX-STALE', {
       where: ticketPlace(subject, ticket, 'status'),

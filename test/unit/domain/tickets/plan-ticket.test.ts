@@ -239,7 +239,7 @@ describe('an ongoing incident with an open ticket', () => {
     ]);
     expect(made.changes[1]?.preconditions).toEqual([{ field: 'board', value: { id: 2 } }]);
     expect(made.outcome).toMatch(
-      /^Merged #549, #550 into ticket #548: one ticket for one problem\. Ticket #548 is open/,
+      /^Merged #549, #550 into ticket #548: one ticket for one incident\. Ticket #548 is open/,
     );
   });
 });
@@ -286,7 +286,7 @@ describe('a ticket that was closed during the incident', () => {
     expect(made).toMatchObject({
       writes: [],
       outcome:
-        'Ticket #548 was closed by jdoe at 2026-11-21 00:00 UTC; by setting it is left closed while the problem lasts.',
+        'Ticket #548 was closed by jdoe at 2026-11-21 00:00 UTC; by setting it stays closed while the incident continues.',
     });
     expect(made.again).toBeUndefined();
   });

@@ -154,11 +154,11 @@ describe('undo of one change to a ticket', () => {
       value(await on.engine.planUndo(runId ?? '', entry?.id)).skipped.map(({ why }) => why);
 
     expect(await whyNot(closing?.id, entryOf(entries, 'ticket-note', 'create'))).toEqual([
-      'Notes stay on their ticket: somebody may have read or answered them.',
+      'Notes stay on their ticket: a user may have read or answered them.',
     ]);
     const made = (await on.store.journalOfRun(creation?.id ?? '')).find(({ change }) => change.resource === 'ticket');
     expect(await whyNot(creation?.id, made)).toEqual([
-      'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.',
+      'Tickets are closed in ConnectWise, not deleted: close it there when it is no longer needed.',
     ]);
     const closed = entryOf(entries, 'ticket', 'update');
     const plan = value(await on.engine.planUndo(closing?.id ?? '', closed.id));

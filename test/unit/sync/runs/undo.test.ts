@@ -112,7 +112,7 @@ describe('undo of ticket work', () => {
     const plan = value(await on.engine.planUndo(run?.id ?? ''));
     expect(plan.changes).toMatchObject([{ resource: 'ticket', op: 'update', ref: { id: 548 } }]);
     expect(plan.skipped.map(({ why }) => why)).toEqual([
-      'Notes stay on their ticket: somebody may have read or answered them.',
+      'Notes stay on their ticket: a user may have read or answered them.',
     ]);
     expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', outcomes: [{ text: 'Changes undone.' }] });
     expect(ticketsOf(on)).toEqual(['#548 New']);
@@ -140,7 +140,7 @@ describe('undo of ticket work', () => {
     expect(plan.changes).toEqual([]);
     expect(plan.skipped.map(({ why }) => why)).toEqual([
       'ConnectWise offers no way to take a merged ticket apart again.',
-      'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.',
+      'Tickets are closed in ConnectWise, not deleted: close it there when it is no longer needed.',
     ]);
   });
 });

@@ -372,7 +372,7 @@ describe('several open tickets of one incident', () => {
       'e1',
       'done',
       'Updated ConnectWise ticket #500.',
-      'Merged #501, #502 into ticket #500: one ticket for one problem. Noted on ticket #500.',
+      'Merged #501, #502 into ticket #500: one ticket for one incident. Noted on ticket #500.',
     ]);
   });
 
@@ -383,10 +383,22 @@ describe('several open tickets of one incident', () => {
       call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual(['#500 New', '#501 Closed in #500', '#502 Done']);
-    expect(notesOf(on, 502)).toEqual(['The same problem is tracked in ticket #500; this one is closed.']);
+    expect(notesOf(on, 502)).toEqual(['The same incident is tracked in ticket #500; this one is closed.']);
     const [, state, ...sentences] = (await outcomes(on))[0] ?? [];
     expect(state).toBe('done');
     expect(sentences.join(' ')).toContain('Duplicate ticket #502 was closed with a note that names #500');
+  });
+
+  it('get no second note where an earlier version wrote it in other words', async () => {
+    const on = await three();
+    const text = 'The same problem is tracked in ticket #500; this one is closed.';
+    on.connectWise.tables.notes.push(ticketNote({ id: 1, ticketId: 502, text }));
+    const refused: Failure = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
+    await report(on, failure('e1'));
+    expect(ticketsOf(on)).toContain('#502 Done');
+    expect(notesOf(on, 502)).toEqual([text]);
   });
 
   it('need a user when they can be neither merged nor closed, and are tried no third time', async () => {

@@ -147,7 +147,7 @@ describe('a fix', () => {
     };
     const { run } = await on.apply(plan.id);
     expect(run.state).toBe('failed');
-    expect(run.failure?.message).toContain('the problem is still there');
+    expect(run.failure?.message).toContain('the finding is still there');
   });
 
   it('of a finding that was resolved since is refused', async () => {

@@ -93,7 +93,7 @@ describe('ticket rules', () => {
       {
         code: 'TIX-STALE',
         expected: 'open',
-        message: 'Ticket #548 is closed (by jdoe), but the problem has lasted since {2026-11-20T12:00:00.000Z}.',
+        message: 'Ticket #548 is closed (by jdoe), but the incident has continued since {2026-11-20T12:00:00.000Z}.',
       },
     ]);
     expect(fixed(early, { settings: leave })).toEqual([
