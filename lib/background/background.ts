@@ -1,5 +1,6 @@
 import { REVIEW } from '../domain/automatic-parts.ts';
 import { NO_CONNECTION } from '../domain/connection-pair.ts';
+import type { Side } from '../domain/connection-state.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { PanelMemoryStore } from '../settings/panel-memory.ts';
@@ -49,9 +50,15 @@ export function followRun(background: Background, run: StartedRun): { runId: str
  * After a connection was saved: what was read of another ConnectWise or portal is forgotten, work that waited for the connection is due
  * again, and a cycle begins. Nothing hangs on it: what is kept names its connection, and consent does too.
  */
-export async function afterSaving(background: Background, { isOther }: { isOther: boolean }): Promise<void> {
-  const { engines, schedule, settings } = background;
+export async function afterSaving(
+  background: Background,
+  { side, isOther }: { side: Side; isOther: boolean },
+): Promise<void> {
+  const { engines, pages, schedule, settings } = background;
   if (isOther) {
+    // What is going on belongs to the other one, and so do the records that open pages were recognized in.
+    engines.end(side);
+    await pages.forgetAll();
     await (await engines.store()).forConnection(NO_CONNECTION).forget('');
     // Consent names its connection; who comes back to that one has not looked at it since.
     await settings.change((stored) => ({ ...stored, automatic: REVIEW, automaticFor: null }));

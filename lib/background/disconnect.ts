@@ -18,12 +18,13 @@ interface Stored {
  * @throws StorageError where the keys cannot be deleted now; then they are as they were
  */
 export async function disconnect(background: Background, side: Side): Promise<Disconnected> {
-  const { connections, engines, keys } = background;
+  const { connections, engines, keys, pages } = background;
   const before = await readStored(background);
   engines.end(side);
   await keys.remove(side);
   // Again: what was built while the keys were being deleted may hold them.
   engines.end(side);
+  await pages.forgetAll();
   const after = await readStored(background);
   await alignContentScript(await connections.connectWise());
   const needed = hostsOf(after);

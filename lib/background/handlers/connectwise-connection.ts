@@ -6,11 +6,14 @@ import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { hostPermissionFailure } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { literalText } from '../../shared/text-values.ts';
 import { withoutBlanks } from '../../shared/typed-text.ts';
 import type { TestedConnectWise } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
 import { tenantRefused } from '../policy-failures.ts';
+
+const NAMES = { companyId: 'company ID', publicKey: 'public key' };
 
 /** Tests what was typed; saves only what passed the test, so that a stored connection is never lost to a typing error. */
 export function connectWiseConnectionHandlers(background: Background): HandlersOf<typeof CONNECTWISE_CONNECTION> {
@@ -33,7 +36,7 @@ export function connectWiseConnectionHandlers(background: Background): HandlersO
       await background.health.note('connectWise', ok(null));
       await alignContentScript(await background.connections.connectWise());
       const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
-      await afterSaving(background, { isOther });
+      await afterSaving(background, { side: 'connectWise', isOther });
 
       const done = ['The connection is stored; the keys are stored encrypted.'];
       if (before?.site !== connection.site)
@@ -56,7 +59,10 @@ async function test(background: Background, typed: ConnectWiseInput): Promise<Re
   return filled.ok ? background.adapters.testConnectWise(filled.value) : filled;
 }
 
-/** '' keeps the stored key, but only towards the site that it was stored for: a typing error must not send it elsewhere. */
+/**
+ * '' keeps the stored key, but only for the site, company ID and public key that it was stored with: a typing error must not send it
+ * elsewhere.
+ */
 async function withStoredKeys(
   { connections, keys }: Background,
   typed: ConnectWiseInput,
@@ -72,6 +78,17 @@ async function withStoredKeys(
       message: `The stored keys belong to ${stored.site} and are not sent to ${site}.`,
       nextStep: `Enter the private key and the client ID for ${site}.`,
       field,
+    });
+  }
+  const typedOther = (['companyId', 'publicKey'] as const).find(
+    (name) => withoutBlanks(typed[name]).text !== stored[name],
+  );
+  if (typedOther !== undefined) {
+    return fail({
+      code: 'bad-input',
+      message: `The stored keys belong to another ${NAMES[typedOther]}, ${literalText(stored[typedOther])}.`,
+      nextStep: `Enter the private key and the client ID for this ${NAMES[typedOther]}, or use the stored one.`,
+      field: typed.privateKey === '' ? 'privateKey' : 'clientId',
     });
   }
   const opened = await keys.connectWise();

@@ -20,6 +20,15 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
   const { pages, panel } = background;
   /** Tab → when a window was last opened for it. */
   const opened = new Map<number, number>();
+  /** No page can cover the screen with windows, nor can a panel that it covers. */
+  const openLimited = async (tabId: number, open: () => Promise<Result<null>>): Promise<Result<null>> => {
+    const last = opened.get(tabId);
+    if (last !== undefined && isYoungerThan(BETWEEN_WINDOWS, last, background.clock())) return ok(null);
+    opened.set(tabId, background.clock());
+    const answer = await open();
+    if (!answer.ok) opened.delete(tabId);
+    return answer;
+  };
   /** Has the content script around a frame do something. */
   const inTab = async (
     from: Tier,
@@ -46,13 +55,7 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
     },
     'page.open-window': async (_, from) => {
       if (from.kind !== 'content') return fail(NO_PANEL);
-      // A page cannot cover the screen with windows.
-      const last = opened.get(from.tabId);
-      if (last !== undefined && isYoungerThan(BETWEEN_WINDOWS, last, background.clock())) return ok(null);
-      opened.set(from.tabId, background.clock());
-      const answer = await openWindow(from.host, await pages.shown(from));
-      if (!answer.ok) opened.delete(from.tabId);
-      return answer;
+      return openLimited(from.tabId, async () => openWindow(from.host, await pages.shown(from)));
     },
     'panel.start': async ({ token }, from) => {
       if (from.kind !== 'panel') return fail(NO_PANEL);
@@ -71,7 +74,8 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
     },
     'panel.open-window': async ({ task }, from) => {
       const session = from.kind === 'panel' ? await pages.panel(from) : undefined;
-      return session ? openWindow(session.site, session.shown, task) : fail(NO_PANEL);
+      if (!session) return fail(NO_PANEL);
+      return openLimited(session.tabId, () => openWindow(session.site, session.shown, task));
     },
   };
 }

@@ -25,6 +25,18 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
     return ok(followRun(background, run.value));
   };
   const mayUse = async (from: Tier, id: string): Promise<boolean> => from.kind !== 'panel' || pages.owns(from, id);
+  const mayUndo = async (from: Tier, runId: string): Promise<Result<null>> => {
+    if (from.kind !== 'panel') return ok(null);
+    const found = await engines.use((engine) => engine.run(runId));
+    if (!found.ok) return found;
+    const isYoung = isYoungerThan(UNDO_IN_PANEL_MS, Date.parse(found.value.run.startedAt), background.clock());
+    return isYoung ? ok(null) : fail(NEEDS_WINDOW);
+  };
+  /** Between the plan of an undo and its start, the run may have become too old. */
+  const mayApply = async (from: Tier, planId: string): Promise<Result<null>> => {
+    const plan = from.kind === 'panel' ? await (await engines.store()).plan(planId) : undefined;
+    return plan?.cause?.kind === 'undo' ? mayUndo(from, plan.cause.ref ?? '') : ok(null);
+  };
   /** A run of the company that the panel shows may be looked at and stopped, whoever began it. */
   const runFor = async (from: Tier, runId: string) => {
     const found = await engines.use((engine) => engine.run(runId));
@@ -39,6 +51,8 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
     'plan.apply': async ({ planId, confirmed }, from) => {
       if (from.kind === 'panel' && confirmed.length > 0) return fail(NEEDS_WINDOW);
       if (!(await mayUse(from, planId))) return fail(NOT_OF_THIS_PANEL);
+      const allowed = await mayApply(from, planId);
+      if (!allowed.ok) return allowed;
       return started(from, await engines.use((engine) => engine.apply(planId, confirmed)));
     },
     'company.sync': async ({ companyId }, from) =>
@@ -51,13 +65,9 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
     },
     'run.view': ({ runId }, from) => runFor(from, runId),
     'run.plan-undo': async ({ runId, entryId }, from) => {
-      if (from.kind === 'panel') {
-        if (!(await mayUse(from, runId))) return fail(NEEDS_WINDOW);
-        const found = await engines.use((engine) => engine.run(runId));
-        if (!found.ok) return found;
-        const at = Date.parse(found.value.run.startedAt);
-        if (!isYoungerThan(UNDO_IN_PANEL_MS, at, background.clock())) return fail(NEEDS_WINDOW);
-      }
+      if (!(await mayUse(from, runId))) return fail(NEEDS_WINDOW);
+      const allowed = await mayUndo(from, runId);
+      if (!allowed.ok) return allowed;
       return planned(from, await engines.use((engine) => engine.planUndo(runId, entryId)));
     },
   };

@@ -28,7 +28,7 @@ export function portalConnectionHandlers(background: Background): HandlersOf<typ
       await background.keys.savePortal(connection);
       await background.health.note('portal', ok(null));
       const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;
-      await afterSaving(background, { isOther });
+      await afterSaving(background, { side: 'portal', isOther });
       return ok({ ...shown, done: ['The connection is stored; the key is stored encrypted.'] });
     },
   };

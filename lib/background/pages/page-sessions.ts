@@ -45,6 +45,8 @@ export interface PageSessions {
   /** Whether that was asked for in the last minutes; good once. */
   endTeaching(tabId: number, field: string): Promise<boolean>;
   forgetTab(tabId: number): Promise<void>;
+  /** What is connected has changed: no record that was recognized before is one of it. */
+  forgetAll(): Promise<void>;
 }
 
 const KEY = 'pages';
@@ -180,6 +182,11 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
     forgetTab: (tabId) =>
       change((stored) => {
         stored.pages = stored.pages.filter(({ place }) => place.tabId !== tabId);
+      }),
+    forgetAll: () =>
+      change((stored) => {
+        stored.pages = [];
+        stored.teaching = [];
       }),
   };
 }

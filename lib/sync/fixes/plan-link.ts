@@ -13,7 +13,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import { companiesWithEfsId } from '../read/link.ts';
 import { ambiguous } from '../read/link-failures.ts';
-import { listOfCompanies, namesOfCompanies } from '../read/live-companies.ts';
+import { companyStatuses, listOfCompanies, namesOfCompanies } from '../read/live-companies.ts';
 import { confirmationOf } from './confirm-links.ts';
 
 const LINK = 'link/';
@@ -25,12 +25,14 @@ export function customerOfLink(ref: string | undefined): string | undefined {
 
 /**
  * Plans to link a customer to a company: the pair of managed-ID entries as far as it is missing, under the EFS id that the company
- * has, else the customer's own. The link itself is confirmed when all of it is written. Refused where another active company
- * carries that EFS id, and where it is not known which of several is the customer's.
+ * has, else the customer's own. The link itself is confirmed when all of it is written. Refused where a user confirmed another
+ * company for the customer, where another active company carries that EFS id, and where it is not known which of several is the customer's.
  */
 export async function planLink(deps: EngineDeps, companyId: number, customerId: string): Promise<Result<Plan>> {
   const link = await confirmationOf(deps, customerId, companyId);
   if (!link.ok) return link;
+  const free = await notConfirmedElsewhere(deps, companyId, customerId);
+  if (!free.ok) return free;
   const checked = await checkCompany(deps, companyId, { refresh: true });
   if (!checked.ok) return checked;
   const { observation, managedIds } = checked.value;
@@ -60,6 +62,8 @@ export async function planLink(deps: EngineDeps, companyId: number, customerId: 
 /** Stores the link of a plan that was applied whole. */
 export async function confirmPlanned(deps: EngineDeps, { companyId, link }: Plan): Promise<void> {
   if (!link) return;
+  const free = await notConfirmedElsewhere(deps, companyId, link.customerId);
+  if (!free.ok) return;
   const confirmation = await confirmationOf(deps, link.customerId, companyId);
   // The entries are written: what has changed since is for the list of companies to show.
   if (confirmation.ok) await deps.store.confirmLinks([confirmation.value]);
@@ -98,6 +102,26 @@ function missingEntries(subject: ManagedIdSubject, efsId: string, customerName: 
   const changes = missing.map((type) => createEntry(subject, efsId, type, reason));
   const planned = changes.filter((change) => change !== undefined);
   return planned.length === changes.length ? planned : undefined;
+}
+
+async function notConfirmedElsewhere(deps: EngineDeps, companyId: number, customerId: string): Promise<Result<null>> {
+  const others = (await deps.store.links()).filter(
+    (link) => link.customerId === customerId && link.companyId !== companyId && link.confirmedAt !== undefined,
+  );
+  if (!others.length) return ok(null);
+  const statuses = await companyStatuses(
+    deps,
+    others.map((link) => link.companyId),
+  );
+  if (!statuses.ok) return statuses;
+  // A company that is not active any more is no rival.
+  if (!statuses.value.live.length) return ok(null);
+  const names = await namesOfCompanies(deps, statuses.value.live);
+  return fail({
+    code: 'needs-user',
+    message: `The customer is linked to ${listOfCompanies(names)}.`,
+    nextStep: 'Unlink it there first, under Options › Companies.',
+  });
 }
 
 async function carriedElsewhere(deps: EngineDeps, companyId: number, efsId: string): Promise<Result<null>> {

@@ -74,6 +74,30 @@ describe('testing a connection', () => {
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['companyId', 'another', 'company ID'],
+    ['publicKey', 'another', 'public key'],
+  ] as const)('does not send the stored keys for another %s', async (field, typed, called) => {
+    const worker = await startConnectedWorker();
+    const blank = { ...CONNECTWISE_INPUT, privateKey: '', clientId: '', [field]: typed };
+    worker.made.testConnectWise.mockClear();
+    expect(await worker.ask('connection.connectwise.test', blank)).toMatchObject({
+      ok: false,
+      failure: {
+        field: 'privateKey',
+        message: expect.stringContaining(`another ${called}, ${CONNECTWISE_INPUT[field]}.`),
+      },
+    });
+    expect(await worker.ask('connection.connectwise.test', { ...blank, privateKey: 'typed' })).toMatchObject({
+      ok: false,
+      failure: { field: 'clientId' },
+    });
+    expect(worker.made.testConnectWise).not.toHaveBeenCalled();
+    const complete = { ...CONNECTWISE_INPUT, [field]: typed };
+    await worker.ask('connection.connectwise.test', complete);
+    expect(worker.made.testConnectWise).toHaveBeenCalledExactlyOnceWith(complete);
+  });
+
   it('uses the stored portal key for the same portal only', async () => {
     const worker = await startConnectedWorker();
     await worker.ask('connection.portal.test', { ...PORTAL_INPUT, key: '' });

@@ -230,6 +230,18 @@ describe('a window of our own', () => {
     expect(worker.windows).toHaveLength(2);
   });
 
+  it('shares that limit with the panel in the page: a cover can have it ask again and again', async () => {
+    const worker = await start();
+    await recognize(worker);
+    await worker.askFrom(page, 'panel.show', { shown: SHOWN });
+    await beginPanel(worker);
+    const task = { kind: 'sync' } as const;
+    const ask = () => worker.askFrom(panelSender(), 'panel.open-window', { task });
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([ok(null), ok(null), ok(null)]);
+    await worker.askFrom(page, 'page.open-window', {});
+    expect(worker.windows).toHaveLength(1);
+  });
+
   it('opens for no panel that shows nothing', async () => {
     const worker = await start();
     await beginPanel(worker);

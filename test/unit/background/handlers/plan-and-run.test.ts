@@ -3,6 +3,7 @@ import type { Plan, Run } from '../../../../lib/domain/change.ts';
 import { ok } from '../../../../lib/shared/result.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import type { Engine } from '../../../../lib/sync/engine.ts';
+import type { SyncStore } from '../../../../lib/sync/store.ts';
 import { contentSender, pageSender, panelSender } from '../../../support/message-senders.ts';
 import { beginPanel, fakeEngine, NOW, recognize, resetBrowser, SITE, startConnectedWorker } from '../fake-worker.ts';
 
@@ -16,7 +17,7 @@ const otherPage = contentSender(SITE, { tabId: 8, documentId: 'document-8' });
 const otherPanel = panelSender({ tabId: 8, documentId: 'panel-8' });
 
 /** A worker with two panels of the company 2; every plan and run has an id of its own. */
-async function start(change: Partial<Engine> = {}) {
+async function start(change: Partial<Engine> = {}, stored: Partial<SyncStore> = { plan: async () => undefined }) {
   let nth = 0;
   const next = (kind: string) => {
     nth += 1;
@@ -45,7 +46,7 @@ async function start(change: Partial<Engine> = {}) {
     ...change,
   });
   let now = NOW;
-  const worker = await startConnectedWorker({ engine, ids: () => next('id'), clock: () => now });
+  const worker = await startConnectedWorker({ engine, stored, ids: () => next('id'), clock: () => now });
   await recognize(worker);
   await recognize(worker, otherPage);
   await beginPanel(worker);
@@ -152,6 +153,21 @@ describe('undoing from the panel inside ConnectWise', () => {
     expect(await worker.askFrom(panel, 'run.plan-undo', { runId })).toMatchObject(NEEDS_WINDOW);
     expect(worker.engine.planUndo).toHaveBeenCalledOnce();
     expect(await worker.askFrom(pageSender(), 'run.plan-undo', { runId })).toMatchObject({ ok: true });
+  });
+
+  it('is not started once the run is older than that, however early it was planned', async () => {
+    const plans = new Map<string, Plan>();
+    const worker = await start({}, { plan: async (id) => plans.get(id) });
+    const runId = await worker.sync();
+    const planned = await worker.askFrom(panel, 'run.plan-undo', { runId });
+    if (!planned.ok) throw new Error(planned.failure.message);
+    plans.set(planned.value.id, { ...planned.value, cause: { kind: 'undo', ref: runId } });
+    const apply = () => worker.askFrom(panel, 'plan.apply', { planId: planned.value.id, confirmed: [] });
+    worker.wait(10 * MINUTE);
+    expect(await apply()).toMatchObject(NEEDS_WINDOW);
+    expect(worker.engine.apply).not.toHaveBeenCalled();
+    worker.wait(-1);
+    expect(await apply()).toMatchObject({ ok: true });
   });
 
   it('is planned for an applied plan too', async () => {

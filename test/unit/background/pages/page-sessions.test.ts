@@ -272,6 +272,27 @@ describe('a closed tab', () => {
   });
 });
 
+describe('once another connection is stored', () => {
+  it('knows no page, panel, plan, token or pointing of before', async () => {
+    const pages = world().worker();
+    for (const tabId of [7, 8]) {
+      await pages.addRecord(page({ tabId }), COMPANY);
+      await begin(pages, page({ tabId }), frame({ tabId }));
+      await pages.addOwn(frame({ tabId }), 'plan-1');
+    }
+    const token = await pages.open(page());
+    await pages.startTeaching(7, 'company.id');
+    await pages.forgetAll();
+    for (const tabId of [7, 8]) {
+      expect(await pages.knows(page({ tabId }), COMPANY)).toBe(false);
+      expect(await pages.panel(frame({ tabId }))).toBeUndefined();
+      expect(await pages.owns(frame({ tabId }), 'plan-1')).toBe(false);
+    }
+    expect(await pages.start(frame(), token)).toBeUndefined();
+    expect(await pages.endTeaching(7, 'company.id')).toBe(false);
+  });
+});
+
 describe('the next worker', () => {
   it('knows all of it', async () => {
     const { worker } = world();

@@ -144,6 +144,20 @@ describe('the plan “Link to Northside Bakery”', () => {
     });
   });
 
+  it('is refused where a user linked the customer to another company, also when that was after the preview', async () => {
+    const on = await named(['Northside Bakery'], ['Northside Bakery', 'Northside Bakery']);
+    const second = value(await on.engine.planLink(102, '1'));
+    value(await on.engine.confirmLink('1', 101));
+    expect(await on.engine.planLink(102, '1')).toMatchObject({
+      ok: false,
+      failure: { code: 'needs-user', message: expect.stringContaining('linked to Northside Bakery (101)') },
+    });
+    await on.apply(second.id);
+    expect((await on.store.links()).map(({ companyId }) => companyId)).toEqual([101]);
+    value(await on.engine.unlink('1', 101));
+    expect(await on.engine.planLink(102, '1')).toMatchObject({ ok: true });
+  });
+
   it('links a customer of the EFS portal by its entries, and the first sync writes its figures', async () => {
     const on = await stage({ tables: { entries: [], additions: [addition({ id: 500 })] } });
     const plan = value(await on.engine.planLink(250, '342'));
