@@ -5,6 +5,9 @@ import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import type { DockedRecord } from '../panel/docked-record.ts';
 import { companyOf } from '../recognize-record.ts';
 
+/** Of a company itself; an agreement is below it, and its screens have work of their own on them. */
+const OWN_SCREENS: readonly HostScreen['id'][] = ['company', 'company-management'];
+
 /** The docked panel of the company whose record or agreement is open: health, findings, Sync now. */
 export const companyPanel: PageFeature = {
   id: 'company-panel',
@@ -25,7 +28,7 @@ async function start(work: PageFeatureContext): Promise<void> {
   const docked = (): DockedRecord => ({
     record: { kind: 'company', companyId, name },
     onScreen: onScreen(work.screen()),
-    opensByItself: work.screen().company && !work.screen().additionForm && !work.screen().managedIdForm,
+    opensByItself: OWN_SCREENS.includes(work.screen().id),
   });
   const panel = work.dock.show(work, docked());
   work.onLook(() => panel.update(docked()));

@@ -9,6 +9,8 @@ import { Bidi } from './bidi.ts';
 const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
 const GECKO_ID = 'backup-bridge@backup-bridge.example';
 /** Fixed by a preference, so that our own pages have a known address. */
+/** Longer than what the panel asks for (components/panel/clearly-visible.ts). */
+const LOOK_MS = 900;
 const HOST_UUID = '0b5cad00-0000-4000-8000-000000000342';
 
 export interface FirefoxOptions {
@@ -197,6 +199,8 @@ function pageOf(bidi: Bidi, tab: string, context: string, seesLayer: boolean): F
       await bidi.send('browsingContext.activate', { context: tab });
       const actions = [
         { type: 'pointerMove', x, y },
+        // In our panel a user looks before they click: what has only just appeared is not acted on.
+        ...(context === tab ? [] : [{ type: 'pause', duration: LOOK_MS }]),
         { type: 'pointerDown', button: 0 },
         { type: 'pointerUp', button: 0 },
       ];
