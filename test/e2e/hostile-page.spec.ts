@@ -279,7 +279,7 @@ test('clicks on a panel that a page hides write nothing, also when the cover goe
   simulator,
 }) => {
   const before = simulator.traffic.exchanges.length;
-  const told: string[] = [];
+  const outcomes: string[] = [];
   for (const [what, script] of COVERS) {
     const page = await unseen.context.newPage();
     const frame = await openPanel(page);
@@ -299,12 +299,12 @@ test('clicks on a panel that a page hides write nothing, also when the cover goe
     const own = await opened;
     // The user goes on in our own window, which no page covers.
     await own?.waitForURL(/\/panel\.html\?/, { timeout: 30_000 });
-    told.push(`${what}: ${own ? 'a window opened' : 'nothing'}`);
+    outcomes.push(`${what}: ${own ? 'a window opened' : 'nothing'}`);
     expect(writesSince(simulator, before), what).toEqual([]);
     await own?.close();
     await page.close();
   }
-  expect(told.filter((line) => line.endsWith('a window opened')).length).toBeGreaterThan(3);
+  expect(outcomes.filter((line) => line.endsWith('a window opened')).length).toBeGreaterThan(3);
   // Positive control: nothing over it, and the same click writes.
   const page = await unseen.context.newPage();
   const frame = await openPanel(page);

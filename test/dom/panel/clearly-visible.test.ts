@@ -187,7 +187,8 @@ describe('in another browser', () => {
     let open = 0;
     let most = 0;
     const send = vi.fn(async () => {
-      most = Math.max(most, (open += 1));
+      open += 1;
+      most = Math.max(most, open);
       await new Promise((resolve) => setTimeout(resolve, 50));
       open -= 1;
       return ok({ visible: true });
