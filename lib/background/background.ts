@@ -54,11 +54,10 @@ export async function afterSaving(
   background: Background,
   { side, isOther }: { side: Side; isOther: boolean },
 ): Promise<void> {
-  const { engines, pages, schedule, settings } = background;
+  const { engines, schedule, settings } = background;
   if (isOther) {
-    // What is going on belongs to the other one, and so do the records that open pages were recognized in.
+    // What is going on belongs to the other one.
     engines.end(side);
-    await pages.forgetAll();
     await (await engines.store()).forConnection(NO_CONNECTION).forget('');
     // Consent names its connection; who comes back to that one has not looked at it since.
     await settings.change((stored) => ({ ...stored, automatic: REVIEW, automaticFor: null }));

@@ -32,10 +32,12 @@ export function connectWiseConnectionHandlers(background: Background): HandlersO
       await background.engines.store();
       // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
       await background.settings.change((settings) => settings);
+      const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
+      // Before it is stored: an open page may recognize its record in the new one at once.
+      if (isOther) await background.pages.forgetAll();
       await background.keys.saveConnectWise(connection, shown.site);
       await background.health.note('connectWise', ok(null));
       await alignContentScript(await background.connections.connectWise());
-      const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
       await afterSaving(background, { side: 'connectWise', isOther });
 
       const done = ['The connection is stored; the keys are stored encrypted.'];

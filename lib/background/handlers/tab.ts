@@ -32,7 +32,12 @@ export function tabHandlers({ connections, log, pages }: Background): HandlersOf
   };
 
   return {
-    'tab.company': async ({ tabId }) => ok(await askTab(tabId, 'tab.where', {})),
+    'tab.company': async ({ tabId }) => {
+      const company = await askTab(tabId, 'tab.where', {});
+      // A page that took over our content script may name any company.
+      const isKnown = company !== null && (await pages.knowsInTab(tabId, { kind: 'company', id: company.companyId }));
+      return ok(isKnown ? company : null);
+    },
     'tab.check': async ({ tabId }) => ok<ScreenReport | null>(await askTab(tabId, 'tab.check', {})),
     'tab.diagnose': async ({ tabId }) => ok<ScreenDiagnosis | null>(await askTools(tabId, 'tab.diagnose', {})),
     'tab.teach': async ({ tabId, field }) => {

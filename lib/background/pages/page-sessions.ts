@@ -30,6 +30,8 @@ export interface PanelSession {
 export interface PageSessions {
   addRecord(page: ContentTier, record: BoundRecord): Promise<void>;
   knows(place: ContentTier | PanelTier, record: BoundRecord): Promise<boolean>;
+  /** Whether any document of the tab recognized it. */
+  knowsInTab(tabId: number, record: BoundRecord): Promise<boolean>;
   open(page: ContentTier): Promise<string>;
   /** Undefined: the token is not one of this tab, was used, or is too old. */
   start(frame: PanelTier, token: string): Promise<PanelSession | undefined>;
@@ -126,6 +128,11 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
       const stored = await read();
       const page = place.kind === 'panel' ? pageOfFrame(stored, place) : knownPage(stored, place);
       return page?.records.includes(nameOf(record)) ?? false;
+    },
+    async knowsInTab(tabId, record) {
+      await held.tail;
+      const { pages } = await read();
+      return pages.some(({ place, records }) => place.tabId === tabId && records.includes(nameOf(record)));
     },
     open: (page) =>
       change((stored) => {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { contentSender } from '../../support/message-senders.ts';
 import {
   CONNECTWISE_INPUT,
   loseVaultKey,
   PORTAL_INPUT,
+  recognize,
   resetBrowser,
   SECRETS,
   SITE,
@@ -115,6 +117,21 @@ describe('testing a connection', () => {
 });
 
 describe('saving a connection', () => {
+  it('keeps no record that open pages recognized in another one, and all of them in the same', async () => {
+    const worker = await startConnectedWorker();
+    const sender = contentSender(SITE);
+    const record = { kind: 'company' as const, companyId: 2, name: 'Eddie’s TV' };
+    const shown = { record, onScreen: { entries: false, agreementIds: [] } };
+    const ask = () => worker.askFrom(sender, 'panel.show', { shown });
+    await recognize(worker, sender);
+    expect(await ask()).toMatchObject({ ok: true });
+    await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
+    expect(await ask()).toMatchObject({ ok: true });
+    const other = { ...CONNECTWISE_INPUT, companyId: 'another' };
+    expect(await worker.ask('connection.connectwise.save', other)).toMatchObject({ ok: true });
+    expect(await ask()).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
+  });
+
   it('stores what passed, reports what was cleaned, and shows it without keys', async () => {
     const worker = startFakeWorker();
     const saved = await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);

@@ -15,6 +15,7 @@ import {
   fakeEngine,
   idle,
   NOW,
+  recognize,
   resetBrowser,
   SITE,
   startConnectedWorker,
@@ -519,11 +520,15 @@ describe('page handler', () => {
 });
 
 describe('tab handler', () => {
-  it('returns the company of a tab, or null', async () => {
-    const worker = startFakeWorker();
+  it('returns the company of a tab that was recognized in it, or null', async () => {
+    const worker = await startConnectedWorker();
     const sendMessage = vi.spyOn(fakeBrowser.tabs, 'sendMessage');
     sendMessage.mockImplementation((async () => ({ companyId: 2, name: 'Eddie’s TV' })) as never);
+    // A page may say anything.
+    expect(await worker.ask('tab.company', { tabId: 7 })).toEqual(ok(null));
+    await recognize(worker);
     expect(await worker.ask('tab.company', { tabId: 7 })).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
+    expect(await worker.ask('tab.company', { tabId: 8 })).toEqual(ok(null));
     sendMessage.mockImplementation((() => Promise.reject(new Error('no receiver'))) as never);
     expect(await worker.ask('tab.company', { tabId: 7 })).toEqual(ok(null));
   });
