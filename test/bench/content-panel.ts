@@ -72,9 +72,10 @@ async function appearAgain(page: Page): Promise<number[]> {
       return performance.timeOrigin + performance.now();
     }, original);
     await new Panel(page).root.locator('.customer').first().waitFor();
-    const shownAt = await panelFrame(page)?.evaluate(() => (window as unknown as { shownAt?: number }).shownAt);
-    if (shownAt === undefined) throw new Error('The panel did not say when it was shown.');
-    times.push(shownAt - start);
+    // It is noted in the frame's next picture, which may come after Playwright has found the same.
+    const shownAt = await panelFrame(page)?.waitForFunction(() => (window as unknown as { shownAt?: number }).shownAt);
+    if (shownAt === undefined) throw new Error('There is no panel frame.');
+    times.push(((await shownAt.jsonValue()) ?? Number.NaN) - start);
     await page.waitForTimeout(STAY_MS);
   }
   return times;
