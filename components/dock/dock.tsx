@@ -16,7 +16,7 @@ export interface DockProps {
   summary: RecordSummary | null;
   /** Address of the panel page with its token; null: not asked for yet. */
   address: string | null;
-  /** The page does not let the frame appear. */
+  /** The page does not let the frame appear, as it seems: the frame is kept, hidden. */
   isRefused: boolean;
   onToggle(open: boolean): void;
   /** CSS pixels; called for every step of a drag. */
@@ -71,17 +71,24 @@ export function Dock(props: DockProps) {
       {(open || address !== null) && (
         <div class="panel-body" data-panel ref={body} hidden={!isOpen}>
           <ResizeHandle place={place} onResize={props.onResize} />
-          {props.isRefused ? (
+          {props.isRefused && (
             <Refused>
               <Button kind="primary" onClick={props.onOpenWindow}>
                 {DOCK.openWindow}
               </Button>
               <Button onClick={() => toggle(false)}>{DOCK.collapse}</Button>
             </Refused>
-          ) : (
-            address !== null && (
-              <iframe class="panel-page" src={address} title={DOCK.label} ref={frame} onLoad={props.onFrameLoad} />
-            )
+          )}
+          {/* Kept when it seems refused: on a busy machine it only begins late. */}
+          {address !== null && (
+            <iframe
+              class="panel-page"
+              src={address}
+              title={DOCK.label}
+              hidden={props.isRefused}
+              ref={frame}
+              onLoad={props.onFrameLoad}
+            />
           )}
         </div>
       )}

@@ -3,11 +3,12 @@ import { openPanelFrame } from '../../messages/open-panel-frame.ts';
 import { delay } from '../../shared/delay.ts';
 import { SECOND } from '../../shared/time.ts';
 
-/** A frame that did not begin by then never will: the page forbids it. */
+/** A frame that did not begin by then hardly ever will: the page forbids it. */
 const FRAME_MS = 2 * SECOND;
 
 /**
- * The frame of the panel page. none ──open──▶ asked ──token──▶ loading ──started──▶ started; loading ──2 s──▶ refused
+ * The frame of the panel page. none ──open──▶ asked ──token──▶ loading ──started──▶ started; loading ──2 s──▶ refused;
+ * refused ──started──▶ started, where the machine was only busy
  */
 export interface DockFrame {
   address(): string | null;

@@ -144,7 +144,7 @@ describe('its tab', () => {
 describe('a page that forbids the frame', () => {
   it('is named, with the way to a window, and the panel can be collapsed', () => {
     const { dock, rerender } = show({ isRefused: true });
-    expect(frame()).toBeNull();
+    expect(frame()?.hidden).toBe(true);
     expect(screen.getByRole('status').textContent).toContain('The panel cannot appear in this page.');
     fireEvent.click(screen.getByRole('button', { name: 'Open in a window' }));
     expect(dock.onOpenWindow).toHaveBeenCalledOnce();
@@ -152,6 +152,18 @@ describe('a page that forbids the frame', () => {
     expect(dock.onToggle).toHaveBeenCalledExactlyOnceWith(false);
     rerender({ ...CLOSED, isRefused: true });
     expect(focused()?.className).toBe('tab');
+  });
+});
+
+describe('a frame that begins late', () => {
+  it('is shown as it is, without being loaded again', () => {
+    const { rerender } = show({ isRefused: true });
+    const late = frame();
+    expect(late?.hidden).toBe(true);
+    rerender({ isRefused: false });
+    expect(frame()).toBe(late);
+    expect(late?.hidden).toBe(false);
+    expect(screen.queryByRole('status')).toBeNull();
   });
 });
 
