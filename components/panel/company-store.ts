@@ -21,13 +21,9 @@ export interface PanelStoreParts {
   signal: AbortSignal;
   /** A run ended: what is stored in ConnectWise may have changed. */
   onStoredChanged(): void;
-  /** What was shown before, when the same company is shown again on another tab. */
-  before?: PanelState | undefined;
   /** Whether ConnectWise's own screen shows the record of this write. */
   isShown(entry: JournalEntry): boolean;
-  onChange(state: PanelState): void;
-  /** Something was requested that has to be seen: the panel opens. */
-  onRequested(): void;
+  onChange(): void;
 }
 
 export interface PanelStore {
@@ -48,17 +44,15 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
   const { company, send, clock, signal } = parts;
   const { companyId } = company;
   let state: PanelState = {
-    ...(parts.before ?? emptyState()),
+    ...emptyState(),
     companyName: company.name,
     now: clock(),
-    waitingFor: null,
-    screenIsOld: false,
   };
 
   const set = (change: Partial<PanelState>): void => {
     if (signal.aborted) return;
     state = { ...state, ...change, now: clock() };
-    parts.onChange(state);
+    parts.onChange();
   };
   let historyRequested = false;
 
@@ -93,7 +87,6 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     signal,
     state: () => state,
     set,
-    onRequested: parts.onRequested,
     async onEnded() {
       const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.noop) ?? [];
       set({ screenIsOld: written.some(parts.isShown) });

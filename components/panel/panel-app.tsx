@@ -1,7 +1,7 @@
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
 import { isYoungerThan } from '../../lib/shared/age.ts';
-import { type Clock, MINUTE, SECOND } from '../../lib/shared/time.ts';
+import { type Clock, type IsoTime, MINUTE, SECOND } from '../../lib/shared/time.ts';
 import { createPanelStore } from './company-store.ts';
 import { Panel } from './panel.tsx';
 import type { PanelSend } from './panel-send.ts';
@@ -125,34 +125,71 @@ type Begun = Omit<Shown, 'key' | 'nth' | 'stop'> & { tick(): void };
 
 function beginCompany(
   parts: RecordParts,
-  shown: PanelShown,
+  { record }: PanelShown,
   screen: () => PanelShown['onScreen'],
   signal: AbortSignal,
 ): Begun {
-  const { record } = shown;
   const companyId = record.kind === 'company' ? record.companyId : 0;
   const store = createPanelStore({
+    ...parts,
     company: { companyId, name: record.kind === 'company' ? record.name : '' },
-    send: parts.send,
-    sendBegun: parts.sendBegun,
-    clock: parts.clock,
     signal,
     isShown: (entry) => isShown(entry, screen()),
-    onStoredChanged: parts.onStoredChanged,
     onChange: () => draw(),
-    onRequested: () => undefined,
   });
-  const draw = (): void => {
+  const draw = drawing(parts, signal, (hrefOf) => (
+    <Panel state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />
+  ));
+  void store.loadHistory();
+  return started(parts, store, draw, () => companyId);
+}
+
+function beginTicket(
+  parts: RecordParts,
+  { record }: PanelShown,
+  _screen: () => PanelShown['onScreen'],
+  signal: AbortSignal,
+): Begun {
+  const store = createTicketStore({
+    ...parts,
+    ticketId: record.kind === 'ticket' ? record.ticketId : 0,
+    signal,
+    banner: () => (record.kind === 'ticket' ? record.banner : ''),
+    onChange: () => draw(),
+  });
+  const draw = drawing(parts, signal, (hrefOf) => (
+    <TicketCard state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />
+  ));
+  return started(parts, store, draw, () => store.state().view?.about?.companyId);
+}
+
+function drawing(
+  { root, site, onDrawn }: RecordParts,
+  signal: AbortSignal,
+  picture: (hrefOf: (ticketId: number) => string) => ComponentChildren,
+): () => void {
+  const hrefOf = (ticketId: number) => ticketAddress(site, ticketId);
+  return () => {
     if (signal.aborted) return;
-    const hrefOf = (ticketId: number) => ticketAddress(parts.site, ticketId);
-    render(<Panel state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />, parts.root);
-    parts.onDrawn();
+    render(picture(hrefOf), root);
+    onDrawn();
   };
+}
+
+/** What the stores of both kinds of record have. */
+interface RecordStore {
+  state(): Pick<PanelState, 'preview' | 'run' | 'waitingFor' | 'loading'> & { view: { readAt: IsoTime } | null };
+  load(refresh: boolean): Promise<unknown>;
+  perform(task: WindowTask): void;
+  tick(): void;
+}
+
+/** @param about the company that the record belongs to, as far as it is known */
+function started({ clock }: RecordParts, store: RecordStore, draw: () => void, about: () => number | undefined): Begun {
   const first = async (): Promise<void> => {
-    void store.loadHistory();
     await store.load(false);
     const { view } = store.state();
-    if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), parts.clock())) await store.load(true);
+    if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), clock())) await store.load(true);
   };
   draw();
   const read = first();
@@ -167,58 +204,9 @@ function beginCompany(
       else store.perform(task);
     },
     changed(companyIds) {
-      const { loading } = store.state();
-      const isOfIt = companyIds.includes(companyId);
-      if (isOfIt && !loading && !isBusy(store.state())) void store.load(true);
-    },
-  };
-}
-
-function beginTicket(
-  parts: RecordParts,
-  { record }: PanelShown,
-  _screen: () => PanelShown['onScreen'],
-  signal: AbortSignal,
-): Begun {
-  const store = createTicketStore({
-    site: parts.site,
-    ticketId: record.kind === 'ticket' ? record.ticketId : 0,
-    send: parts.send,
-    sendBegun: parts.sendBegun,
-    clock: parts.clock,
-    signal,
-    banner: () => (record.kind === 'ticket' ? record.banner : ''),
-    onStoredChanged: parts.onStoredChanged,
-    onChange: () => draw(),
-    onRequested: () => undefined,
-  });
-  const draw = (): void => {
-    if (signal.aborted) return;
-    const hrefOf = (ticketId: number) => ticketAddress(parts.site, ticketId);
-    render(
-      <TicketCard state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />,
-      parts.root,
-    );
-    parts.onDrawn();
-  };
-  const first = async (): Promise<void> => {
-    await store.load(false);
-    const { view } = store.state();
-    if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), parts.clock())) await store.load(true);
-  };
-  draw();
-  const read = first();
-  return {
-    draw,
-    subject: () => subjectOf(store.state()),
-    isDeciding: () => store.state().preview !== null,
-    tick: store.tick,
-    perform: (task) => void read.then(() => store.perform(task)),
-    changed(companyIds) {
-      const { loading, view } = store.state();
-      const companyId = view?.about?.companyId;
+      const companyId = about();
       const isOfIt = companyId !== undefined && companyIds.includes(companyId);
-      if (isOfIt && !loading && !isBusy(store.state())) void store.load(true);
+      if (isOfIt && !store.state().loading && !isBusy(store.state())) void store.load(true);
     },
   };
 }

@@ -17,8 +17,6 @@ export interface PlanAndRunParts {
   signal: AbortSignal;
   state(): PlanAndRunState;
   set(change: Partial<PlanAndRunState>): void;
-  /** Something was requested that has to be seen. */
-  onRequested(): void;
   /** A run ended, or the worker fell silent about it: what is stored may have changed. */
   onEnded(): Promise<void>;
 }
@@ -45,7 +43,6 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     if (isBusy()) return;
     lastPreview = { title, ask, task };
     set({ waitingFor: 'plan', failure: null });
-    parts.onRequested();
     const result = await ask();
     set({
       waitingFor: null,

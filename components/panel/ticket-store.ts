@@ -19,7 +19,6 @@ export interface TicketStoreParts {
   /** What the header says now: the worker compares it with the ticket. */
   banner(): string;
   onChange(): void;
-  onRequested(): void;
 }
 
 export interface TicketStore {
@@ -62,7 +61,6 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     signal,
     state: () => state,
     set,
-    onRequested: parts.onRequested,
     async onEnded() {
       await load(true);
       if (!signal.aborted) parts.onStoredChanged();

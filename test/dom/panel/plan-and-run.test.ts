@@ -19,7 +19,6 @@ function panel(code: 'conflict' | 'busy') {
     set: (change) => {
       state = { ...state, ...change };
     },
-    onRequested: () => {},
     onEnded: async () => {},
   });
   return { made, ask, refusal, state: () => state };
