@@ -14,7 +14,7 @@ export interface DockProps {
   place: PanelPlace;
   /** What the collapsed tab says; null: not known yet. */
   summary: RecordSummary | null;
-  /** Address of the panel page with its token; null: not asked for yet. */
+  /** Address of the panel page with its token; null: not requested yet. */
   address: string | null;
   /** The page does not let the frame appear, as it seems: the frame is kept, hidden. */
   isRefused: boolean;

@@ -50,7 +50,7 @@ export function FieldMark(props: FieldMarkProps) {
   const isHovered = worst !== undefined && !tight && hovered === about;
   const open = isKept || isHovered;
   const isAsked = choosing || (chosen?.about === about && chosen.open);
-  // What is no longer asked for may not stay where it covers an input.
+  // What is no longer requested may not stay where it covers an input.
   const shape = `${open} ${choosing} ${isAsked}`;
   const shapeBefore = useRef(shape);
   useLayoutEffect(() => {

@@ -79,7 +79,7 @@ export function PanelShell(props: PanelShellProps) {
     if (hadFocus && document.activeElement === document.body) heading.current?.focus();
   });
   useEffect(() => {
-    // What just came stands at the top.
+    // What just came is at the top.
     for (const { current } of [main, scroll]) if (current) current.scrollTop = 0;
   }, [props.scrollKey]);
   return (

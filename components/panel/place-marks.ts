@@ -6,7 +6,7 @@ export interface MarkSize {
   hidden: boolean;
   width: number;
   height: number;
-  /** The user opened it: then it may lie over other inputs, for what they asked for has to be read. */
+  /** The user opened it: then it may lie over other inputs, for what they requested has to be read. */
   isAsked?: boolean;
 }
 

@@ -17,7 +17,7 @@ const GUARDED: { [N in PanelMessageName]?: (input: Input<N>) => WindowTask | und
 };
 
 /**
- * Sends only what the user could see being asked for: where the panel may be covered by ConnectWise's page, nothing is sent, and
+ * Sends only what the user could see being requested: where the panel may be covered by ConnectWise's page, nothing is sent, and
  * the same opens in a window of our own.
  */
 export function seenSend(send: PanelSend, isSeen: () => Promise<Seen>): PanelSend {

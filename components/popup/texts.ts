@@ -26,7 +26,7 @@ export const NEEDS_USER = {
     `And ${isAtLeast ? 'at least ' : ''}${n} more: see Options › Event log and Journal & undo.`,
 } as const;
 
-/** When the portal was checked. What stands before an age ends with a space. */
+/** When the portal was checked. What comes before an age ends with a space. */
 export const POLL = {
   checkedBefore: 'Checked ',
   lastAnswerBefore: 'Last answer ',

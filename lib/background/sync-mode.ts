@@ -12,7 +12,7 @@ import type { Background } from './background.ts';
 import { readConnectionPair } from './connection-pair.ts';
 import { inForce } from './in-force.ts';
 
-/** Returns what is stored, for the connection that it is asked for, under what the policy fixes. */
+/** Returns what is stored, for the connection that it is read for, under what the policy fixes. */
 export async function settingsInForce({
   settings,
   policy,

@@ -14,7 +14,7 @@ type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
 /**
  * Whether a frame of ours is fully visible and nothing of the page lies over it, for half a second: where the browser cannot say so
  * itself (Firefox has no IntersectionObserver v2). Looks at the grid of points that a click would hit, at everything that could make
- * an element hard to see from the frame up to `<html>`, and at what stands in the browser's top layer.
+ * an element hard to see from the frame up to `<html>`, and at what is in the browser's top layer.
  */
 export async function isClearlyShown(frame: HTMLIFrameElement, signal: AbortSignal): Promise<boolean> {
   for (let step = 0; step < STEPS; step += 1) {
@@ -63,7 +63,7 @@ const WIDE_SHADOW = 60;
 
 /**
  * Whether something that no click would hit is painted over the frame: what lets clicks through, its pseudo-elements, and wide
- * shadows of what stands beside. Looks into open shadow trees too; closed ones of the page are taken by their host's box.
+ * shadows of what is beside. Looks into open shadow trees too; closed ones of the page are taken by their host's box.
  */
 function isCoveredUnseen(page: Document, rect: Box): boolean {
   const roots: ParentNode[] = [page];

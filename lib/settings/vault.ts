@@ -88,7 +88,7 @@ async function readKey(keys: VaultKeyStore): Promise<Result<CryptoKey>> {
   }
 }
 
-/** Stands before what is authenticated, so that a later form is never taken for this one. */
+/** Comes before what is authenticated, so that a later form is never taken for this one. */
 const FORMAT = 'backup-bridge 2';
 
 const NOT_NOW: Failure = {

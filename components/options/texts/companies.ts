@@ -1,7 +1,7 @@
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { count } from '../../ui/format.ts';
 
-/** How a bulk sync stands, in its report. */
+/** State of a bulk sync, in its report. */
 export const BULK_SYNC = {
   paused: 'paused',
   /** Before an age. */

@@ -10,7 +10,7 @@ export interface BoundRecord {
   id: number;
 }
 
-/** A panel frame that began, and the document of ConnectWise that it stands in. */
+/** A panel frame that began, and the document of ConnectWise that it is in. */
 export interface PanelSession {
   id: string;
   tabId: number;
@@ -44,7 +44,7 @@ export interface PageSessions {
   owns(frame: PanelTier, id: string): Promise<boolean>;
   /** A user asked to point at a field in this tab. */
   startTeaching(tabId: number, field: string): Promise<void>;
-  /** Whether that was asked for in the last minutes; good once. */
+  /** Whether that was requested in the last minutes; good once. */
   endTeaching(tabId: number, field: string): Promise<boolean>;
   forgetTab(tabId: number): Promise<void>;
   /** What is connected has changed: no record that was recognized before is one of it. */

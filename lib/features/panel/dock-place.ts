@@ -30,7 +30,7 @@ export function createDockWidth(memory: PanelMemoryAccess, signal: AbortSignal):
   };
 }
 
-/** Where the panel stands in this window now. @param width as the user wants it, in CSS pixels */
+/** Place of the panel in this window now. @param width as the user wants it, in CSS pixels */
 export function placeInWindow(open: boolean, width: number): PanelPlace {
   const viewport = { width: innerWidth, height: innerHeight };
   return placePanel({ viewport, obstacles: readObstacles(document), open, width });

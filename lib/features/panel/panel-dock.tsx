@@ -15,7 +15,7 @@ const WIDE_ENOUGH = 1_000;
 const HANDOVER_MS = 300;
 
 /**
- * The one docked panel of a page: where it stands, whether it is open, and the frame that shows our own page. What the frame shows, it
+ * The one docked panel of a page: its place, whether it is open, and the frame that shows our own page. What the frame shows, it
  * learns from the worker: no message passes between the two through the page.
  */
 export function createPanelDock({ send, panelMemory, onStoredChanged, signal }: PanelDockParts): PanelDock {
