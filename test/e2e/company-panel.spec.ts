@@ -215,6 +215,25 @@ test('a panel that is open is refreshed by what the worker learns, without a cli
   await expect(panel.root.getByText(/^Last sync/)).toBeVisible();
 });
 
+test('each account’s name is beside its icon, and a heading’s parts keep apart, however long a reason is', async ({
+  shared,
+}) => {
+  const { panel } = await openCompany(shared.browser, companies.eddiesTvRepair);
+  await panel.open();
+  const rows = panel.root.locator('.accounts > li');
+  await rows.first().waitFor();
+  for (const row of await rows.all()) {
+    const [icon, name] = [
+      await row.locator('.bb-icon').first().boundingBox(),
+      await row.locator('.account-name').boundingBox(),
+    ];
+    if (!icon || !name) throw new Error('The row is not drawn.');
+    expect(name.x).toBeGreaterThan(icon.x + icon.width);
+    expect(name.y).toBeLessThan(icon.y + icon.height);
+  }
+  await expect(panel.root.locator('.customer h3').first()).toHaveCSS('display', 'flex');
+});
+
 test('on other screens the panel is a tab with the number of findings; pinned, it stays open', async ({ shared }) => {
   const { simulator, browser } = shared;
   const [line] = simulator.connectWise.tables.additions.where('agreementId', agreements.eddiesTvRepair);
