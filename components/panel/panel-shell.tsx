@@ -32,6 +32,8 @@ export interface PanelShellProps {
   onEscape?: () => boolean;
   /** When it changes, the content scrolls back to its top. */
   scrollKey?: string;
+  /** What just failed, in words that are at the top; undefined: nothing. */
+  failed?: string | undefined;
   children: ComponentChildren;
 }
 
@@ -78,10 +80,14 @@ export function PanelShell(props: PanelShellProps) {
   useLayoutEffect(() => {
     if (hadFocus && document.activeElement === document.body) heading.current?.focus();
   });
-  useEffect(() => {
-    // What just came is at the top.
+  const showTop = (): void => {
     for (const { current } of [main, scroll]) if (current) current.scrollTop = 0;
-  }, [props.scrollKey]);
+  };
+  // What just came is at the top.
+  useEffect(showTop, [props.scrollKey]);
+  useEffect(() => {
+    if (props.failed !== undefined) showTop();
+  }, [props.failed]);
   return (
     <div class="panel-content">
       <p class="bb-visually-hidden" role="status">

@@ -38,6 +38,7 @@ export function RecordPanel(props: RecordPanelProps) {
       announcement={announcement(props)}
       busy={state.loading}
       scrollKey={`${preview?.plan.id} ${run?.run.id} ${run?.run.state}`}
+      failed={state.failure?.message}
       onEscape={() => {
         if (preview) actions.cancelPreview();
         return preview !== null;

@@ -141,6 +141,7 @@ test('panel by keyboard: Tab reaches Sync now, Enter starts it, Escape collapses
     if (await sync.evaluate((button) => button.matches(':focus'))) break;
   }
   await expect(sync).toBeFocused();
+  await panel.look();
   await page.keyboard.press('Enter');
   await panel.result();
   await panel.root.getByRole('button', { name: 'Refresh' }).focus();

@@ -131,6 +131,23 @@ describe('fixes and runs', () => {
     expect(panel.text()).toContain('Nothing is written before you press Apply');
   });
 
+  it('shows why an action was refused, wherever the user had scrolled', async () => {
+    const { 'company.sync': _, ...rest } = answers;
+    open(rest);
+    await overview();
+    const scrolled = panel.root.querySelector<HTMLElement>('.panel-scroll');
+    if (!scrolled) throw new Error('There is nothing to scroll.');
+    scrolled.scrollTop = 500;
+    panel.press('Sync now');
+    await vi.waitFor(() => expect(panel.text()).toContain('No answer to company.sync.'));
+    await vi.waitFor(() => expect(scrolled.scrollTop).toBe(0));
+    // What goes away again moves nothing under the reader's eyes.
+    scrolled.scrollTop = 500;
+    panel.press('Refresh');
+    await readAgain();
+    expect(scrolled.scrollTop).toBe(500);
+  });
+
   it('syncs with one click, and is busy until the run ended', async () => {
     let state = run();
     open({ ...answers, 'run.view': () => ({ run: state, entries: [] }) });
