@@ -39,6 +39,8 @@ export interface Account {
   expiresAt?: IsoTime;
   onlineBytes?: number;
   localBytes?: number;
+  /** On vaults of the provider's own (x360Recover: vault type Private), apart from `onlineBytes`. */
+  vaultBytes?: number;
   mailboxes?: number;
   licences?: number;
   /** End of the newest backup, with or without errors. */
@@ -49,6 +51,8 @@ export interface Account {
   /** The reason the portal gives with its status, e.g. `APPLIANCE_OFFLINE`. */
   statusReason?: string;
   copies: BackupCopy[];
+  /** What the portal says went wrong last, in its own words; absent where nothing did since the newest good backup. */
+  lastError?: { text: string; at?: IsoTime };
   /** Result of the newest boot check; absent where the device has none, which is no failure. */
   autoVerify?: { healthy: boolean; at: IsoTime };
   /** Page of this account in the portal, https. */
@@ -89,6 +93,24 @@ export interface PortalEvent {
   ends?: readonly EventType[];
 }
 
+/**
+ * An amount that a source gives for a customer as a whole, not for one account: x360Recover's counters of devices, what Axcient
+ * bills, a column of a file. May be fractional: billed usage is prorated.
+ */
+export interface UsageFigure {
+  /** The measure in our words, see `measures.ts`, e.g. `x360.d2c.server` or `billing.last-month.x360Recover.cloudServer`. */
+  measure: string;
+  /** In `unit`. */
+  amount: number;
+  unit: 'bytes' | 'count';
+  source: UsageSource;
+  /** Where the source gives it, in its own words: `devices_counters.d2c (SERVER)`, `usage.x360Recover.cloudServer`. */
+  path: string;
+  /** Calendar days that it covers, both inclusive; absent: it is of the moment it was read. */
+  period?: { from: string; to: string };
+  readAt: IsoTime;
+}
+
 /** All that a sync for one customer needs from the portal, read at `readAt`. */
 export interface CustomerFacts {
   customer: Customer;
@@ -96,11 +118,16 @@ export interface CustomerFacts {
   readAt: IsoTime;
   /** Which adapter, for "every number says where it came from". */
   source: SourceKind;
+  /** Amounts of the customer as a whole; absent: the portal gives none. */
+  figures?: UsageFigure[];
   /** What could not be understood and was left out, for the user to see. */
   skipped: SkippedValue[];
 }
 
 export type SourceKind = 'efs-portal' | 'x360recover';
+
+/** Where a figure comes from: the portal, or the vendor's billing usage beside it. */
+export type UsageSource = SourceKind | 'x360billing';
 
 /**
  * A value of an answer that did not parse: reported with its path, never guessed
