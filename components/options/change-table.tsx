@@ -4,6 +4,7 @@ import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import { moneyFirst } from '../plan/decision-order.ts';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
+import { QuantityOrigin } from '../plan/quantity-origin.tsx';
 import { recordFields } from '../plan/record-fields.ts';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
@@ -78,6 +79,7 @@ function ChangeRows<T>({ line, changeOf, moneyTense, end, opened }: ChangeTableP
         <td class="bb-cell-record" rowSpan={rows}>
           {label}
           {money && <span class="bb-hint"> {moneySentence(money, moneyTense(line))}.</span>}
+          <QuantityOrigin measured={change.measured} />
         </td>
         {first ? (
           <FieldCells {...first} />

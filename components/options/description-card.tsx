@@ -1,6 +1,7 @@
 import { PLACEHOLDERS, templateFailure } from '../../lib/domain/description-template.ts';
 import { invoiceDescription } from '../../lib/domain/invoice-description.ts';
 import type { Account } from '../../lib/domain/portal-facts.ts';
+import { measuredServices } from '../../lib/domain/quantity.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { TextAreaField } from '../ui/field.tsx';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
@@ -77,8 +78,8 @@ function example(settings: Settings): string | undefined {
     lessIncluded: 150,
     unitPrice: 0.5,
   };
-  const line = { addition, currency: { symbol: '$', code: 'USD' }, accounts, services: ['online-bdr'] as const };
-  const gigabytes = accounts.reduce((sum, { onlineBytes = 0 }) => sum + onlineBytes, 0) / 1e9;
-  const total = settings.storageUnit === 'GB' ? gigabytes : Math.round((gigabytes * 1e11) / 2 ** 30) / 100;
-  return invoiceDescription({ ...line, total }, settings, 0);
+  const services = measuredServices({ accounts }, settings, 0).filter(({ service }) => service.id === 'online-bdr');
+  const line = { addition, currency: { symbol: '$', code: 'USD' }, services };
+  const total = services[0]?.quantity ?? 0;
+  return invoiceDescription({ ...line, total }, settings);
 }

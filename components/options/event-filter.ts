@@ -1,4 +1,5 @@
 import type { EventView } from '../../lib/domain/event-view.ts';
+import { containsPattern } from '../../lib/shared/wildcards.ts';
 import { formatText } from '../ui/format-text.ts';
 import { TYPE_WORDS } from './texts/rules.ts';
 
@@ -18,7 +19,7 @@ export interface EventFilter {
  */
 export function isSought(event: EventView, { text, failuresOnly }: EventFilter): boolean {
   if (failuresOnly && !isFailure(event)) return false;
-  return contains(searchedText(event), text.trim());
+  return containsPattern(searchedText(event), text.trim());
 }
 
 function isFailure({ severity, state, waitsBecause }: EventView): boolean {
@@ -38,32 +39,4 @@ function searchedText(event: EventView): string {
   ]
     .filter(Boolean)
     .join('\n');
-}
-
-/**
- * Letter case is no difference. Parts between `*` are looked for one after the other, each from where the one before ended: linear,
- * whatever is typed.
- */
-export function contains(text: string, pattern: string): boolean {
-  const parts = pattern.toLowerCase().split('*').filter(Boolean);
-  return text
-    .toLowerCase()
-    .split('\n')
-    .some((line) => {
-      let from = 0;
-      return parts.every((part) => {
-        const at = indexOf(line, part, from);
-        from = at + part.length;
-        return at >= 0;
-      });
-    });
-}
-
-/** As `String.indexOf`, with `?` for any one character. */
-function indexOf(line: string, part: string, from: number): number {
-  if (!part.includes('?')) return line.indexOf(part, from);
-  for (let at = from; at + part.length <= line.length; at += 1) {
-    if ([...part].every((character, offset) => character === '?' || character === line[at + offset])) return at;
-  }
-  return -1;
 }

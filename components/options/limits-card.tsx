@@ -1,6 +1,7 @@
 import { driftToleranceOf } from '../../lib/domain/drift-tolerance.ts';
+import { isEnabled, servicesOf } from '../../lib/domain/own-service.ts';
 import type { Policy } from '../../lib/domain/policy.ts';
-import { SERVICES, type Service } from '../../lib/domain/service.ts';
+import type { Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
 import { limitBounds } from './policy-notes.tsx';
@@ -49,14 +50,14 @@ export function areLimitsValid({ guards, driftTolerance }: Pick<Settings, 'guard
   return (
     JUMPS.every(({ name, max }) => isNumberTo(guards[name], max)) &&
     Object.values(driftTolerance).every(
-      ({ percent, units }) => isNumberTo(percent, MOST.tolerance) && isNumberTo(units, MOST.units),
+      (one) => one && isNumberTo(one.percent, MOST.tolerance) && isNumberTo(one.units, MOST.units),
     )
   );
 }
 
 /** Per service. Open while a number is wrong: nobody finds it in a folded list. */
 function Tolerances({ settings, onChange }: Props) {
-  const services = SERVICES.filter(({ toggle }) => settings.toggles[toggle]);
+  const services = servicesOf(settings).filter((service) => isEnabled(service, settings));
   const unit = ({ unit: measured }: Service) =>
     measured === 'GB' ? settings.storageUnit : measured === 'count' ? TOLERANCES.computers : measured;
   return (

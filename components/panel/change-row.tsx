@@ -1,6 +1,7 @@
 import type { Change } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { JsonValue } from '../../lib/shared/json.ts';
+import { QuantityOrigin } from '../plan/quantity-origin.tsx';
 import { recordFields } from '../plan/record-fields.ts';
 import { fieldLabel, OP_WORDS } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
@@ -24,6 +25,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       {change.money && <p class="money">{moneySentence(change.money, change.part === 'undo' ? 'undo' : 'planned')}.</p>}
       {change.op === 'create' ? <NewFields change={change} /> : <ChangedFields change={change} />}
       <p class="bb-hint">{formatText(change.reason)}</p>
+      <QuantityOrigin measured={change.measured} />
       {change.guard && !onTick && (
         <p class="guard">
           <span>

@@ -1,8 +1,9 @@
 import type { IsoTime } from '../shared/time.ts';
 import { accountsWithJobs, type JobCounts, type JobSource, jobsOfAccount, jobsOfCustomer } from './job-results.ts';
-import { countedAccounts, inUnit, isUnmapped, type UsageSettings, usages } from './measure.ts';
+import { countedAccounts, isUnmapped, type UsageSettings, usages } from './measure.ts';
 import { newestBackup, parkedState } from './parked.ts';
 import type { Account, CustomerFacts } from './portal-facts.ts';
+import { inUnit, roundQuantity } from './quantity.ts';
 import { ONLINE_STORAGE_IDS } from './service.ts';
 
 /**
@@ -73,7 +74,7 @@ export function backupStatistics(
         month,
         ...(counts && { jobs: counts }),
         ...(lastBackupDate && { lastBackupDate }),
-        ...(bytes !== undefined && { billableGb: inUnit(bytes, 'GB', settings) }),
+        ...(bytes !== undefined && { billableGb: roundQuantity(inUnit(bytes, 'GB', settings), settings.rounding) }),
         protectedDevices: protectedDevices(account, active),
       };
     }),

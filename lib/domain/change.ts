@@ -4,6 +4,7 @@ import type { IsoTime } from '../shared/time.ts';
 import type { SyncParts } from './automatic-parts.ts';
 import type { Currency } from './connectwise-records.ts';
 import type { Guard } from './guard.ts';
+import type { QuantityTrace } from './quantity-trace.ts';
 
 /**
  * The life of a write: observation → plan → change → apply → journal (docs/reference/sync.md#plan). All of it is data.
@@ -84,6 +85,8 @@ export interface Change {
   requires?: RequiredRecord[];
   /** Why, in one sentence. */
   reason: string;
+  /** What a new quantity is made of, a service each. */
+  measured?: QuantityTrace[];
   /** What the customer is billed for this line, before and after. */
   money?: Money;
   /** Set: only written when a user confirmed this very change. */

@@ -1,6 +1,6 @@
-import type { ServiceId } from './service.ts';
+import type { Service, ServiceId } from './service.ts';
 
-export interface CrossReferencedProduct {
+export interface CrossReferencedProduct extends Pick<Service, 'title' | 'unit'> {
   service: ServiceId;
   productId: number;
   productIdentifier: string;

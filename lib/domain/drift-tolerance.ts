@@ -4,7 +4,7 @@ import type { Service, ServiceId, ServiceUnit } from './service.ts';
 export interface DriftTolerance {
   /** Percent of the measured quantity. */
   percent: number;
-  /** In the unit of the service: GB (or GiB), computers, mailboxes. */
+  /** In the unit of the service: GB (or GiB), computers, mailboxes, seats or what the vendor counts. */
   units: number;
 }
 
@@ -16,6 +16,8 @@ const DEFAULTS: Record<ServiceUnit, DriftTolerance> = {
   GB: { percent: 1, units: 1 },
   count: { percent: 0, units: 0 },
   mailboxes: { percent: 0, units: 0 },
+  seats: { percent: 0, units: 0 },
+  units: { percent: 0, units: 0 },
 };
 
 /** Returns the tolerance of a service: the one of the settings, else the default of its unit. */

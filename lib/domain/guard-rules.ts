@@ -65,6 +65,9 @@ const FITTING_UNITS: Record<ServiceUnit, RegExp> = {
   GB: /^(gb|gib|gigabytes?)$/i,
   count: /^(computers?|devices?|machines?|servers?|desktops?|workstations?|licen[cs]es?|endpoints?)$/i,
   mailboxes: /^(mailbox(es)?|users?|seats?|licen[cs]es?)$/i,
+  seats: /^(mailbox(es)?|users?|seats?|licen[cs]es?)$/i,
+  // What the vendor counts has any name but one of storage.
+  units: /^(?!(gb|gib|tb|tib|gigabytes?|terabytes?)$)/i,
 };
 
 /** Returns why what is measured for these services needs approval, be it written as a quantity or into a description. */
@@ -85,7 +88,13 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
   );
 }
 
-const UNIT_NAMES: Record<ServiceUnit, string> = { GB: 'gigabytes', count: 'computers', mailboxes: 'mailboxes' };
+const UNIT_NAMES: Record<ServiceUnit, string> = {
+  GB: 'gigabytes',
+  count: 'computers',
+  mailboxes: 'mailboxes',
+  seats: 'seats',
+  units: 'units',
+};
 
 /** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money is lost. */
 export function guardZero(

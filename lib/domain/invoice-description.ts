@@ -1,10 +1,10 @@
 import { billedQuantityOf } from './billing.ts';
 import type { Addition, Currency } from './connectwise-records.ts';
 import { fillTemplate } from './description-template.ts';
-import { inUnit, type UsageSettings, usages } from './measure.ts';
+import type { UsageSettings } from './measure.ts';
 import { formatUnitPrice } from './money-sentence.ts';
-import type { Account } from './portal-facts.ts';
-import { SERVICES, type Service, type ServiceId } from './service.ts';
+import { type MeasuredService, roundQuantity } from './quantity.ts';
+import type { Rounding, Service } from './service.ts';
 import type { Settings } from './settings.ts';
 
 /** REST: Addition.invoiceDescription, max 6,000 (docs/reference/connectwise-rest.md#agreements-and-additions). */
@@ -14,8 +14,8 @@ export interface DescribedLine {
   addition: Pick<Addition, 'product' | 'description' | 'lessIncluded' | 'unitPrice'>;
   /** Of the agreement; absent: not known. */
   currency?: Currency | undefined;
-  accounts: readonly Account[];
-  services: readonly ServiceId[];
+  /** What the quantity is made of. */
+  services: readonly MeasuredService[];
   /** What the services measure together, in their unit. */
   total: number;
 }
@@ -28,16 +28,15 @@ export interface DescribedLine {
  */
 export function invoiceDescription(
   line: DescribedLine,
-  settings: UsageSettings & Pick<Settings, 'invoiceDescription'>,
-  now: number,
+  settings: Pick<UsageSettings, 'storageUnit'> & Pick<Settings, 'invoiceDescription'>,
 ): string | undefined {
   const { addition, total } = line;
-  const services = SERVICES.filter(({ id }) => line.services.includes(id));
-  const [service] = services;
-  const lines = accountLines(line, services, settings, now);
-  if (!service || total <= 0 || lines.length === 0) return undefined;
+  const services = line.services.map(({ service }) => service);
+  const [first] = line.services;
+  const lines = accountLines(line.services, settings);
+  if (!first || total <= 0 || lines.length === 0) return undefined;
   const { template, accounts: most } = settings.invoiceDescription;
-  const amount = (value: number) => amountText(value, service, settings.rounding);
+  const amount = (value: number) => amountText(value, first.service, first.rounding);
   const filled = (listed: number) =>
     fillTemplate(template, {
       product: addition.description.trim() || addition.product.identifier,
@@ -56,26 +55,20 @@ export function invoiceDescription(
 }
 
 /** One line per account and service, the largest first. */
-function accountLines(
-  { accounts }: DescribedLine,
-  services: readonly Service[],
-  settings: UsageSettings,
-  now: number,
-): string[] {
-  const all = usages(accounts, settings, now);
-  const parts = services.flatMap(({ id, unit, title }) =>
-    all
-      .filter(({ service, amount }) => service === id && amount > 0)
-      .map(({ account, amount }) => ({ title, amount, name: oneLine(account.userName), unit })),
+function accountLines(services: readonly MeasuredService[], settings: Pick<UsageSettings, 'storageUnit'>): string[] {
+  const parts = services.flatMap(({ service, parts: all }) =>
+    all.filter(({ amount }) => amount > 0).map(({ name, amount }) => ({ service, amount, name: oneLine(name) })),
   );
-  parts.sort((a, b) => order(a.title, b.title) || b.amount - a.amount || order(a.name, b.name));
-  const isMixed = new Set(parts.map(({ title }) => title)).size > 1;
-  return parts.map(({ title, name, amount, unit }) => {
+  parts.sort((a, b) => order(a.service.title, b.service.title) || b.amount - a.amount || order(a.name, b.name));
+  const isMixed = services.length > 1 && new Set(parts.map(({ service }) => service.title)).size > 1;
+  return parts.map(({ service, name, amount }) => {
     // Single accounts are always shown to two decimals: rounding up is for the sum that is billed.
-    const shown = inUnit(amount, unit, { ...settings, rounding: 'two-decimals' });
+    const shown = roundQuantity(amount, 'two-decimals');
     const words =
-      unit === 'count' ? `${shown}` : `${amountText(shown, { unit }, 'two-decimals')} ${unitOf(shown, unit, settings)}`;
-    return `${isMixed ? `${title}: ` : ''}${name}: ${words}`;
+      service.unit === 'count'
+        ? `${shown}`
+        : `${amountText(shown, service, 'two-decimals')} ${unitOf(shown, service.unit, settings)}`;
+    return `${isMixed ? `${service.title}: ` : ''}${name}: ${words}`;
   });
 }
 
@@ -86,22 +79,37 @@ function listText(lines: readonly string[], listed: number): string {
 }
 
 /** Without a locale: the same facts give the same text in every browser. */
-function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: UsageSettings['rounding']): string {
+function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: Rounding): string {
   return unit === 'GB' && rounding === 'two-decimals' ? amount.toFixed(2) : `${amount}`;
 }
 
 /** `GB`, `servers`; of several kinds of computers, `computers`. */
-function unitText(amount: number, services: readonly Service[], settings: UsageSettings): string {
-  const kinds = new Set(services.map(({ id }) => (id.endsWith('-servers') ? 'server' : 'desktop')));
+function unitText(amount: number, services: readonly Service[], settings: Pick<UsageSettings, 'storageUnit'>): string {
   const [service] = services;
   if (service?.unit !== 'count') return unitOf(amount, service?.unit ?? 'GB', settings);
+  const kinds = new Set(services.map(({ id }) => COMPUTERS.find(([ending]) => id.endsWith(ending))?.[1] ?? 'computer'));
   const [kind = ''] = kinds;
   return plural(amount, kinds.size > 1 ? 'computer' : kind, 's');
 }
 
-function unitOf(amount: number, unit: Service['unit'], { storageUnit }: UsageSettings): string {
-  if (unit === 'GB') return storageUnit;
-  return unit === 'mailboxes' ? plural(amount, 'mailbox', 'es') : plural(amount, 'computer', 's');
+const COMPUTERS = [
+  ['-servers', 'server'],
+  ['-desktops', 'desktop'],
+] as const;
+
+function unitOf(amount: number, unit: Service['unit'], { storageUnit }: Pick<UsageSettings, 'storageUnit'>): string {
+  switch (unit) {
+    case 'GB':
+      return storageUnit;
+    case 'mailboxes':
+      return plural(amount, 'mailbox', 'es');
+    case 'seats':
+      return plural(amount, 'seat', 's');
+    case 'units':
+      return plural(amount, 'unit', 's');
+    case 'count':
+      return plural(amount, 'computer', 's');
+  }
 }
 
 function plural(amount: number, one: string, ending: string): string {

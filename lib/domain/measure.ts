@@ -1,15 +1,21 @@
+import { dayValue } from '../shared/text-values.ts';
 import { readTime } from '../shared/time.ts';
 import { newestBackup, parkedState } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
-import { SERVICES, type ServiceId, type ServiceUnit, type StorageServiceId } from './service.ts';
+import type { ServiceId, StorageServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
-
-/** Quantities by service. A service that nobody reports is absent, which is not zero; one that is reported as 0 is zero. */
-export type ServiceUsage = Partial<Record<ServiceId, number>>;
 
 export type UsageSettings = Pick<
   Settings,
-  'storageUnit' | 'rounding' | 'countTrialAccounts' | 'countExpiredAccounts' | 'silentDays' | 'x360Storage' | 'products'
+  | 'storageUnit'
+  | 'rounding'
+  | 'roundingOf'
+  | 'countTrialAccounts'
+  | 'countExpiredAccounts'
+  | 'silentDays'
+  | 'x360Storage'
+  | 'products'
+  | 'ownServices'
 >;
 
 /** What one account adds to one service: bytes for storage, heads or mailboxes for the rest. */
@@ -51,27 +57,13 @@ const COMPUTERS = {
   licence: { server: 'sp-servers', desktop: 'sp-desktops' },
 } as const satisfies Record<string, Record<'server' | 'desktop', ServiceId>>;
 
-/**
- * Measures the accounts of one customer, parents and sub-accounts alike, each once. A reported 0 of
- * bytes is a value: adapters leave out what a portal does not say (`portal-facts.ts`). A drop to it is GUARD-ZERO's.
- * @param now milliseconds since the epoch
- */
-export function measure(accounts: readonly Account[], settings: UsageSettings, now: number): ServiceUsage {
-  const sums = new Map<ServiceId, number>();
-  for (const { service, amount } of usages(accounts, settings, now)) {
-    sums.set(service, (sums.get(service) ?? 0) + amount);
-  }
-  const serviceUsage: ServiceUsage = {};
-  for (const { id, unit } of SERVICES) {
-    const sum = sums.get(id);
-    if (sum !== undefined) serviceUsage[id] = inUnit(sum, unit, settings);
-  }
-  return serviceUsage;
+/** What the guides' services are made of, by account. */
+export function usages(accounts: readonly Account[], settings: UsageSettings, now: number): Usage[] {
+  return usagesOf(countedAccounts(accounts, settings, now), settings);
 }
 
-/** The parts that the measures are made of, by account: also what an invoice description lists. */
-export function usages(accounts: readonly Account[], settings: UsageSettings, now: number): Usage[] {
-  const counted = countedAccounts(accounts, settings, now);
+/** What these accounts add to the guides' services, whether they count or not; a computer's kind is zero where another has some. */
+export function usagesOf(counted: readonly Account[], settings: UsageSettings): Usage[] {
   const storage = counted.flatMap((account) => storageAndMailboxes(account, settings));
   return [...storage, ...counted.flatMap(licences), ...computers(counted)];
 }
@@ -97,19 +89,18 @@ export function unmeasured(
 /** Accounts that count for billing and reports: each id once, no parked ones, trial and expired ones by setting. */
 export function countedAccounts(accounts: readonly Account[], settings: UsageSettings, now: number): Account[] {
   const byId = new Map(accounts.map((account) => [account.id, account]));
-  return [...byId.values()].filter((account) => {
-    if (parkedState(account, settings, now)) return false;
-    if (!settings.countTrialAccounts && planOf(account) === 'trial') return false;
-    const expiresAt = readTime(account.expiresAt);
-    return settings.countExpiredAccounts || expiresAt === undefined || expiresAt > now;
-  });
+  return [...byId.values()].filter((account) => whyNotCounted(account, settings, now) === undefined);
 }
 
-/** An amount in the unit of its service: bytes become GB or GiB, rounded by the setting; counts stay what they are. */
-export function inUnit(amount: number, unit: ServiceUnit, { storageUnit, rounding }: UsageSettings): number {
-  if (unit !== 'GB') return amount;
-  const size = amount / (storageUnit === 'GB' ? 1e9 : 2 ** 30);
-  return rounding === 'whole-units-up' ? Math.ceil(size) : Math.round(Number((size * 100).toPrecision(15))) / 100;
+/** Why an account counts nowhere, in one sentence; undefined: it counts. */
+export function whyNotCounted(account: Account, settings: UsageSettings, now: number): string | undefined {
+  const parked = parkedState(account, settings, now);
+  if (parked) return parked.reason;
+  if (!settings.countTrialAccounts && planOf(account) === 'trial') return 'A trial is not counted.';
+  const { expiresAt } = account;
+  const end = readTime(expiresAt);
+  if (settings.countExpiredAccounts || expiresAt === undefined || end === undefined || end > now) return undefined;
+  return `Expired on ${dayValue(expiresAt)}.`;
 }
 
 /** The service that x360Recover's cloud storage is billed as; undefined where nobody said so. */

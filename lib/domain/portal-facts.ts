@@ -143,6 +143,8 @@ export interface SkippedValue {
   id?: string;
   /** The customer whose list held it, where the portal was asked for one customer's. */
   customerId?: string;
-  /** Set: what is billed may hang on it, so that a quantity made without it is not written without a user. */
+  /** Set: what is billed of accounts may hang on it, so that a quantity made without it is not written without a user. */
   usage?: true;
+  /** Set: figures of the customer whose measure begins so may be too low without it, e.g. `x360.` or `billing.last-month.`. */
+  figures?: string;
 }

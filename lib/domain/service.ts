@@ -1,4 +1,4 @@
-/** A billable measure: one row of the cross-reference table (docs/reference/rules.md#services). */
+/** The services of the guides: the rows of their cross-reference table (docs/reference/rules.md#services). */
 export const SERVICE_IDS = [
   'online-select',
   'online-basic',
@@ -13,7 +13,9 @@ export const SERVICE_IDS = [
   'email-archiving',
   'email-filtering',
 ] as const;
-export type ServiceId = (typeof SERVICE_IDS)[number];
+/** Of a service that a user defined (`own-service.ts`). */
+export type OwnServiceId = `own:${string}`;
+export type ServiceId = (typeof SERVICE_IDS)[number] | OwnServiceId;
 
 /** Services that bill online storage by plan. */
 export const ONLINE_STORAGE_IDS = ['online-select', 'online-basic', 'online-bdr'] as const satisfies ServiceId[];
@@ -31,8 +33,15 @@ export const SERVICE_TOGGLES = [
 ] as const;
 export type ServiceToggle = (typeof SERVICE_TOGGLES)[number];
 
-export type ServiceUnit = 'GB' | 'count' | 'mailboxes';
+/** `GB`: GB or GiB by setting; `count`: computers; `units`: whatever the vendor counts. */
+export const SERVICE_UNITS = ['GB', 'count', 'mailboxes', 'seats', 'units'] as const;
+export type ServiceUnit = (typeof SERVICE_UNITS)[number];
 
+export const ROUNDINGS = ['two-decimals', 'whole-units', 'whole-units-up', 'as-reported'] as const;
+/** `whole-units`: to the nearest; `as-reported`: six decimals, which is what a quantity is compared at. */
+export type Rounding = (typeof ROUNDINGS)[number];
+
+/** A billable kind of usage: one row of the cross-reference table. */
 export interface Service {
   id: ServiceId;
   /** What people call it, docs/reference/setup-guides.md#step-3, e.g. `Select Online Backup Storage`. */
@@ -42,13 +51,14 @@ export interface Service {
   type: string;
   level: string;
   configurationType: 'Backup Stats' | 'License';
-  toggle: ServiceToggle;
+  /** null: it is switched by itself, see `isEnabled`. */
+  toggle: ServiceToggle | null;
 }
 
 const BACKUP_STATS = 'Backup Stats';
 const LICENSE = 'License';
 
-export const SERVICES: readonly Service[] = [
+export const SERVICES: readonly (Service & { id: (typeof SERVICE_IDS)[number]; toggle: ServiceToggle })[] = [
   {
     id: 'online-select',
     title: 'Select Online Backup Storage',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_TEMPLATE, templateFailure } from './description-template.ts';
+import { ownServicesSchema, serviceId } from './own-service-schema.ts';
 import { PAGE_FIELDS } from './page-fields.ts';
 import {
   CLASS_NAME,
@@ -12,7 +13,7 @@ import {
 } from './page-limits.ts';
 import { SCREEN_IDS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
-import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
+import { ONLINE_STORAGE_IDS, ROUNDINGS, SERVICE_TOGGLES } from './service.ts';
 
 /** REST: CatalogItem.identifier, 75 since 2025 (docs/reference/connectwise-rest.md#products). */
 const MAX_IDENTIFIER = 75;
@@ -67,6 +68,7 @@ export const settingsSchema = z.strictObject({
   managementSolution: z.string().check(z.maxLength(100)),
   storageUnit: z.enum(['GB', 'GiB']),
   rounding: z.enum(['two-decimals', 'whole-units-up']),
+  roundingOf: z.partialRecord(serviceId, z.enum(ROUNDINGS)),
   countTrialAccounts: z.boolean(),
   countExpiredAccounts: z.boolean(),
   silentDays: z.int().check(z.gte(1), z.lte(3650)),
@@ -88,8 +90,9 @@ export const settingsSchema = z.strictObject({
     z.strictObject({ tenant: z.string().check(z.maxLength(500)), portal: z.string().check(z.maxLength(500)) }),
   ),
   toggles: z.record(z.enum(SERVICE_TOGGLES), z.boolean()),
+  ownServices: ownServicesSchema,
   products: z.partialRecord(
-    z.enum(SERVICE_IDS),
+    serviceId,
     z.strictObject({
       id: z.int().check(z.positive()),
       identifier: z.string().check(z.minLength(1), z.maxLength(MAX_IDENTIFIER)),
@@ -110,7 +113,7 @@ export const settingsSchema = z.strictObject({
     jumpMoney: z.number().check(z.gte(0), z.lte(1_000_000_000)),
   }),
   driftTolerance: z.partialRecord(
-    z.enum(SERVICE_IDS),
+    serviceId,
     z.strictObject({
       percent: z.number().check(z.gte(0), z.lte(100)),
       units: z.number().check(z.gte(0), z.lte(1_000_000)),

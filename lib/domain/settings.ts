@@ -6,7 +6,8 @@ import type { FlatFeeDecision } from './flat-fee.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guard-rules.ts';
 import type { InPageSettings } from './in-page-config.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
-import type { ServiceId, ServiceToggle, StorageServiceId } from './service.ts';
+import type { OwnService } from './own-service.ts';
+import type { Rounding, ServiceId, ServiceToggle, StorageServiceId } from './service.ts';
 
 /** Ordinary settings: nothing secret. Stored by `lib/settings`; the type is derived from nothing, the defaults below. */
 export interface Settings {
@@ -16,7 +17,10 @@ export interface Settings {
   managementSolution: string;
   /** 1 GB = 10^9 bytes, 1 GiB = 2^30 bytes. */
   storageUnit: 'GB' | 'GiB';
+  /** Of storage; for everything else and for single services, see `roundingFor`. */
   rounding: 'two-decimals' | 'whole-units-up';
+  /** By service; absent: by its unit. */
+  roundingOf: Partial<Record<ServiceId, Rounding>>;
   countTrialAccounts: boolean;
   countExpiredAccounts: boolean;
   /** Days without a backup after which a device counts as parked: shown, and counted nowhere (`parkedState`). */
@@ -43,6 +47,8 @@ export interface Settings {
   /** The ConnectWise and the portal that `automatic` was turned on for; it is off for every other. See `consentFor`. */
   automaticFor: ConnectionPair | null;
   toggles: Record<ServiceToggle, boolean>;
+  /** Services beyond the guides' twelve, in the order of their cards. */
+  ownServices: OwnService[];
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
   /** Products that the user marked as flat fees, or said are none: by id, or by identifier where that was renewed. */
@@ -88,6 +94,7 @@ export const DEFAULT_SETTINGS: Settings = {
   managementSolution: '',
   storageUnit: 'GB',
   rounding: 'two-decimals',
+  roundingOf: {},
   countTrialAccounts: false,
   countExpiredAccounts: false,
   silentDays: 30,
@@ -105,6 +112,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'email-filtering': false,
     'other-licenses': true,
   },
+  ownServices: [],
   products: {},
   flatFeeProducts: [],
   guards: DEFAULT_LIMITS,

@@ -1,6 +1,6 @@
 import type { ManagedDevicesIntegration } from './connectwise-records.ts';
 import type { FlatFeeDecision } from './flat-fee.ts';
-import type { ServiceId } from './service.ts';
+import type { Service } from './service.ts';
 
 /** The product that bills a service. */
 export interface SetupProduct {
@@ -11,11 +11,18 @@ export interface SetupProduct {
   isChosen: boolean;
 }
 
+/** A service as the cross-references must name it. */
+export interface SetupService extends Service {
+  enabled: boolean;
+  product: SetupProduct | null;
+}
+
 /** What the setup tables must say, by this extension's settings (docs/reference/rules.md#set-up-checks). */
 export interface SetupContext {
   /** '' until chosen in the options: then the tables cannot be checked. */
   managementSolution: string;
-  services: { service: ServiceId; enabled: boolean; product: SetupProduct | null }[];
+  /** All that a cross-reference may name. */
+  services: SetupService[];
   flatFeeProducts?: readonly FlatFeeDecision[];
   /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
   integrations: ManagedDevicesIntegration[];

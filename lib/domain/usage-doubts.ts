@@ -2,9 +2,12 @@ import { literalText } from '../shared/text-values.ts';
 import type { Guard } from './guard.ts';
 import { nameKey } from './link.ts';
 import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
-import type { CustomerFacts } from './portal-facts.ts';
+import { ACCOUNT_MEASURES } from './measures.ts';
+import { type OwnService, servicesOf } from './own-service.ts';
+import { lackingOwn } from './own-usage.ts';
+import type { Account, CustomerFacts, SkippedValue } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
-import { SERVICES, type ServiceId } from './service.ts';
+import type { Service, ServiceId } from './service.ts';
 
 /** Why the measure of a service is not to be billed before a user has looked; by service. */
 export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
@@ -24,22 +27,20 @@ export function usageDoubts(
   names: MatchedNames,
   now: number,
 ): UsageDoubts {
+  const counted = countedAccounts(accounts, settings, now);
   const lacking = unmeasured(accounts, settings, now);
-  const unread = skipped
-    .filter(({ usage }) => usage)
-    .map(({ path, value }) => `${literalText(path)} (${literalText(value)})`);
-  const unsorted = countedAccounts(accounts, settings, now)
-    .filter(({ kind }) => kind === 'unknown')
-    .map(({ userName }) => `${literalText(userName)} (neither server nor desktop)`);
   const isOtherCustomer = customerDoubt(customer, names);
   const doubts: UsageDoubts = {};
-  for (const { id, unit } of SERVICES) {
+  for (const service of servicesOf(settings)) {
+    const { id } = service;
+    const own = settings.ownServices.find((defined) => defined.id === id);
+    const without = own
+      ? lackingOwn(own, counted, now)
+      : lacking.filter((one) => one.service === id).map(({ account }) => account);
     const partial = incomplete([
-      ...unread,
-      ...(unit === 'count' ? unsorted : []),
-      ...lacking
-        .filter(({ service }) => service === id)
-        .map(({ account }) => `${literalText(account.userName)} (no value)`),
+      ...skipped.filter((one) => concerns(one, own)).map(skippedWords),
+      ...(hangsOnKind(service, own) ? counted.filter(({ kind }) => kind === 'unknown').map(unsortedWords) : []),
+      ...without.map(({ userName }) => `${literalText(userName)} (no value)`),
     ]);
     const doubt =
       both(partial, isOtherCustomer) ??
@@ -47,6 +48,25 @@ export function usageDoubts(
     if (doubt) doubts[id] = doubt;
   }
   return doubts;
+}
+
+/** Whether what was left out of the answer may be a part of the service. */
+function concerns({ usage, figures }: SkippedValue, own: OwnService | undefined): boolean {
+  const measures = own?.measures ?? [];
+  if (figures !== undefined && measures.some((id) => id.startsWith(figures))) return true;
+  return usage === true && (!own || measures.some((id) => ACCOUNT_MEASURES.some((known) => known.id === id)));
+}
+
+function hangsOnKind({ unit }: Service, own: OwnService | undefined): boolean {
+  return own ? own.filter.kinds.length > 0 : unit === 'count';
+}
+
+function skippedWords({ path, value }: SkippedValue): string {
+  return `${literalText(path)} (${literalText(value)})`;
+}
+
+function unsortedWords({ userName }: Account): string {
+  return `${literalText(userName)} (neither server nor desktop)`;
 }
 
 /** What a customer's name is compared with. */

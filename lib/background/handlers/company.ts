@@ -1,3 +1,4 @@
+import type { Finding } from '../../domain/finding.ts';
 import { companySummary, ticketSummaryOf } from '../../domain/record-summary.ts';
 import type { COMPANY } from '../../messages/declarations/company.ts';
 import type { HandlersOf } from '../../messages/router.ts';
@@ -49,7 +50,7 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
       // Marks offer no fix where this browser writes nothing.
       const { mode } = await readSyncMode(background);
       const findings = mode === 'viewer' ? view.value.findings.map(({ fix: _, ...rest }) => rest) : view.value.findings;
-      return ok({ findings, summary: companySummary(view.value) });
+      return ok({ findings: findings.map(withoutNames), summary: companySummary(view.value) });
     },
     'ticket.recognize': async ({ site, ticketId, banner }, from) => {
       const view = await onSite(site, () =>
@@ -82,6 +83,12 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
     'company.history': ({ companyId, timeZone, days }) =>
       background.engines.use((engine) => engine.healthHistory(companyId, timeZone, days)),
   };
+}
+
+/** Pages mark findings; names of accounts, which a quantity is made of, are shown in the panel alone. */
+function withoutNames(finding: Finding): Finding {
+  const { fix } = finding;
+  return fix ? { ...finding, fix: { ...fix, changes: fix.changes.map(({ measured: _, ...rest }) => rest) } } : finding;
 }
 
 const OTHER_SITE: Failure = {

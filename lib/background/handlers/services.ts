@@ -1,8 +1,8 @@
 import type { ManagementSolution, Product } from '../../domain/connectwise-records.ts';
 import type { ProductChoice } from '../../domain/cross-referenced-product.ts';
 import { isFlatFeeByName } from '../../domain/flat-fee.ts';
+import { servicesOf } from '../../domain/own-service.ts';
 import { readableRows } from '../../domain/record-list.ts';
-import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { SERVICES_AND_PRODUCTS } from '../../messages/declarations/services.ts';
 import type { ServicesView } from '../../messages/protocol.ts';
@@ -65,10 +65,14 @@ function servicesView(settings: Settings, { managementSolutions, crossReferences
     return product ? choiceOf(product) : { ...reference, description: '' };
   };
   return {
-    services: SERVICES.map((service) => {
+    services: servicesOf(settings).map((service) => {
       const named = crossReferences.find(
         ({ vendorType, vendorLevel, inactiveFlag, product }) =>
-          vendorType === service.type && vendorLevel === service.level && !inactiveFlag && product !== null,
+          vendorType !== '' &&
+          vendorType === service.type &&
+          vendorLevel === service.level &&
+          !inactiveFlag &&
+          product !== null,
       )?.product;
       const chosen = settings.products[service.id];
       return {

@@ -1,4 +1,5 @@
-import { SERVICES, type Service } from '../../domain/service.ts';
+import { isEnabled, servicesOf } from '../../domain/own-service.ts';
+import type { Service } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { SetupProduct } from '../../domain/setup-context.ts';
 import { openingStatus } from '../../domain/tickets/board-status.ts';
@@ -25,15 +26,18 @@ export function setupHandlers(background: Background): HandlersOf<typeof SETUP> 
   return {
     'setup.context': async () => {
       const settings = await background.settings.read();
-      const { managementSolution, toggles, tickets } = settings;
+      const { managementSolution, tickets } = settings;
       const stored = await readStored(background, settings);
       return ok({
         managementSolution,
-        services: SERVICES.map((service) => ({
-          service: service.id,
-          enabled: toggles[service.toggle],
-          product: productOf(service, settings, stored),
-        })),
+        // A service without a Type has no cross-reference: its product is chosen in the options.
+        services: servicesOf(settings)
+          .filter(({ type }) => type !== '')
+          .map((service) => ({
+            ...service,
+            enabled: isEnabled(service, settings),
+            product: productOf(service, settings, stored),
+          })),
         flatFeeProducts: settings.flatFeeProducts,
         integrations: stored.integrations,
         tickets: { board: tickets.board?.name ?? null, newStatus: await nameOfNewStatus(background, settings) },

@@ -14,7 +14,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
+import { doubtsOf, measuredOf, tracesOf, usageIn } from '../plan/measures.ts';
 import { efsIdIn } from '../plan/plan-input.ts';
 import { linkIn } from '../read/company-links.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
@@ -176,6 +176,7 @@ function check(
   const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
   const now = clock();
   const kept = comparableSides({ settings, observation, otherCompanies }, sides);
+  const measured = measuredOf(kept, settings, observation, now);
   const measuredAt = oldest(sides);
   const billed = checkAdditions({
     prefix,
@@ -187,7 +188,8 @@ function check(
     agreements,
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsSynced: settings.syncedParts.invoiceDescriptions,
-    serviceUsage: serviceUsageOf(kept, settings, observation, now),
+    serviceUsage: usageIn(measured),
+    traces: tracesOf(kept, measured, settings, observation),
     doubts: doubtsOf(kept, settings, observation, now),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,

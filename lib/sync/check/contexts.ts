@@ -7,7 +7,7 @@ import { mayBeSameName } from '../../domain/same-name.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
+import { doubtsOf, measuredOf, usageIn } from '../plan/measures.ts';
 import { cachedEntries } from '../read/cached-entries.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
@@ -107,7 +107,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsSynced: deps.settings.syncedParts.invoiceDescriptions,
-    serviceUsage: serviceUsageOf(comparable, deps.settings, observation, now),
+    serviceUsage: usageIn(measuredOf(comparable, deps.settings, observation, now)),
     doubts: doubtsOf(comparable, deps.settings, observation, now),
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,

@@ -5,6 +5,8 @@ import { readEfsId } from '../../domain/efs-id.ts';
 import { doubtOf, guardQuantity } from '../../domain/guard-rules.ts';
 import { invoiceDescription as describe } from '../../domain/invoice-description.ts';
 import { moneyTerms } from '../../domain/money-sentence.ts';
+import { quantitiesOf } from '../../domain/quantity.ts';
+import { traceOf } from '../../domain/quantity-trace.ts';
 import {
   type AdditionSubject,
   additionLabel,
@@ -70,7 +72,8 @@ function planAddition(
   const why = whyNotUpdated(subject);
   if (why) return skip(label, why);
 
-  const [references, serviceUsage] = [fittingReferences(subject), input.serviceUsage[customer.efsNumber]];
+  const references = fittingReferences(subject);
+  const serviceUsage = quantitiesOf(input.measured[customer.efsNumber] ?? []);
   const measured = usageQuantity(references, serviceUsage);
   if (!measured) return skip(label, whyNotMeasured(references, serviceUsage));
   return planLine({ input, addition, agreement, label, customer, measured });
@@ -87,18 +90,18 @@ interface Line {
 
 function planLine({ input, addition, agreement, label, customer, measured }: Line): SyncPlan {
   const { settings, now, observation } = input;
+  const ids = new Set(measured.services.map(({ id }) => id));
+  const services = (input.measured[customer.efsNumber] ?? []).filter(({ service }) => ids.has(service.id));
   const quantity = settings.syncedParts.agreementParts ? measured.quantity : undefined;
   const invoiceDescription = settings.syncedParts.invoiceDescriptions
     ? describe(
         {
           addition,
           currency: agreement?.currency,
-          accounts: customer.facts.accounts,
-          services: measured.services.map(({ id }) => id),
+          services,
           total: measured.quantity,
         },
         settings,
-        now,
       )
     : undefined;
   const values: Record<string, JsonValue | undefined> = { quantity, invoiceDescription };
@@ -131,6 +134,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
     fields,
     preconditions: reliedUpon(addition),
     reason: `The portal measures ${numberValue(measured.quantity)} for ${names} of ${customer.efsId}.`,
+    measured: services.map((service) => traceOf(service, customer.facts, settings)),
     ...(changesQuantity && { money: moneyEffect(addition, measured.quantity, moneyTerms(agreement)) }),
     ...(guard && { guard }),
   };

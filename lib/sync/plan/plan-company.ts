@@ -17,7 +17,7 @@ import { skippedUnreadable } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
-import { doubtsOf, serviceUsageOf } from './measures.ts';
+import { doubtsOf, measuredOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
 import { EMPTY, efsIdIn, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
@@ -47,10 +47,10 @@ export function planCompany(
   const { settings, withheld } = narrowed(stored, only);
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, skipped } = customersToPlan(facts, observation, settings, now);
-  const serviceUsage = serviceUsageOf(customers, settings, observation, now);
+  const measured = measuredOf(customers, settings, observation, now);
   const doubts = doubtsOf(customers, settings, observation, now);
   const today = todayIn(now, observation.timeZone);
-  const input: PlanInput = { observation, settings, now, today, customers, products, serviceUsage, doubts };
+  const input: PlanInput = { observation, settings, now, today, customers, products, measured, doubts };
   const planned = join([...plannersOf(settings, stored).map((plan) => plan(input)), withheld]);
   return {
     companyId: observation.company.id,

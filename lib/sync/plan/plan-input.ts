@@ -4,7 +4,7 @@ import type { Change, Skipped } from '../../domain/change.ts';
 import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Guard } from '../../domain/guard.ts';
-import type { ServiceId } from '../../domain/service.ts';
+import type { MeasuredService } from '../../domain/quantity.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';
 import type { JsonValue } from '../../shared/json.ts';
@@ -24,7 +24,7 @@ export interface PlanInput {
   customers: PlannedCustomer[];
   products: CrossReferencedProduct[];
   /** By `efsNumber`, as the doubts are. */
-  serviceUsage: Record<string, Partial<Record<ServiceId, number>>>;
+  measured: Record<string, MeasuredService[]>;
   /** Why a measure is not to be billed without a user. */
   doubts: Record<string, UsageDoubts>;
 }

@@ -1,5 +1,5 @@
 import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
-import { SERVICES } from '../../domain/service.ts';
+import { isEnabled, servicesOf } from '../../domain/own-service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { SetupTables } from './setup-tables.ts';
 
@@ -11,33 +11,33 @@ export function crossReferencedProducts(
   setup: Pick<SetupTables, 'crossReferences'>,
   settings: Settings,
 ): CrossReferencedProduct[] {
-  return SERVICES.flatMap((service) => {
+  return servicesOf(settings).flatMap((service) => {
     const chosen = settings.products[service.id];
-    const toggledOn = settings.toggles[service.toggle];
+    const { id, title, unit } = service;
+    const bills = { service: id, title, unit, toggledOn: isEnabled(service, settings) };
     // Type and Level are compared case-sensitively (docs/reference/setup-guides.md#step-5).
     const rows = setup.crossReferences.filter(
-      (row) => !row.inactiveFlag && row.vendorType === service.type && row.vendorLevel === service.level,
+      ({ inactiveFlag, vendorType, vendorLevel }) =>
+        !inactiveFlag && vendorType !== '' && vendorType === service.type && vendorLevel === service.level,
     );
     const named = rows.flatMap((row) => {
       const product = chosen ?? row.product;
       if (!product) return [];
       return {
-        service: service.id,
+        ...bills,
         productId: product.id,
         productIdentifier: product.identifier,
         agreementTypeId: row.agreementType?.id ?? null,
         agreementTypeName: row.agreementType?.name ?? null,
-        toggledOn,
       };
     });
     if (named.length || !chosen) return named;
     return {
-      service: service.id,
+      ...bills,
       productId: chosen.id,
       productIdentifier: chosen.identifier,
       agreementTypeId: null,
       agreementTypeName: null,
-      toggledOn,
     };
   });
 }

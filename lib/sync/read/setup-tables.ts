@@ -85,6 +85,6 @@ export function findSolution(solutions: readonly ManagementSolution[], name: str
 }
 
 function chosenIds(products: Settings['products']): number[] {
-  const chosen = Object.values(products).map((product) => product.id);
+  const chosen = Object.values(products).flatMap((product) => (product ? [product.id] : []));
   return [...new Set(chosen)].sort((a, b) => a - b);
 }

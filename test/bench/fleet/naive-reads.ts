@@ -7,7 +7,7 @@ import { formatEfsId } from '../../../lib/domain/efs-id.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
-import { serviceUsageOf } from '../../../lib/sync/plan/measures.ts';
+import { measuredOf, usageIn } from '../../../lib/sync/plan/measures.ts';
 import { BACKUP_STATS } from '../../../lib/sync/read/configuration-type.ts';
 import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
 import type { PortalSide } from '../../../lib/sync/read/facts.ts';
@@ -76,7 +76,7 @@ export async function findEach(api: ManageAPI, side: PortalSide, input: NaiveInp
   }
   const agreements = new Map<number, AgreementRow>();
   const additions = new Map<number, Row>();
-  const serviceUsage = serviceUsageOf([side], settings, {}, now)[side.customerId] ?? {};
+  const serviceUsage = usageIn(measuredOf([side], settings, {}, now))[side.customerId] ?? {};
   const billed = crossReferencedProducts(input.setup, settings).filter(
     (row) => row.toggledOn && serviceUsage[row.service],
   );

@@ -9,9 +9,9 @@ import { hashOf, runFeatures } from './in-page.tsx';
 
 const context: SetupContext = {
   managementSolution: 'eFolder',
-  services: SERVICES.map(({ id, level }) => ({
-    service: id,
-    enabled: level === 'Select' || level === 'Basic',
+  services: SERVICES.map((service) => ({
+    ...service,
+    enabled: service.level === 'Select' || service.level === 'Basic',
     product: null,
   })),
   integrations: [],
@@ -159,7 +159,7 @@ describe('integration-check', () => {
     ];
     const product = { identifier: 'Online Backup Basic Storage', description: '', isChosen: true };
     const services = context.services.map((entry) =>
-      entry.service === 'online-basic' ? { ...entry, product } : entry,
+      entry.id === 'online-basic' ? { ...entry, product } : entry,
     );
     open(integrationBanner + integration() + grid(COLUMNS, wrong), {
       'setup.context': () => ({ ...context, services }),

@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contains, isSought } from '../../../components/options/event-filter.ts';
+import { isSought } from '../../../components/options/event-filter.ts';
 import { EventLogSection } from '../../../components/options/event-log-section.tsx';
 import type { EventView } from '../../../lib/domain/event-view.ts';
 import type { UnreadableEvent } from '../../../lib/domain/unreadable-event.ts';
+import { containsPattern } from '../../../lib/shared/wildcards.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -58,17 +59,17 @@ describe('a wildcard', () => {
     ['primary*second', false],
     ['second line', true],
   ])('%j: %s', (pattern, found) => {
-    expect(contains('Backup of ETV-Primary failed.\nSecond line', pattern)).toBe(found);
+    expect(containsPattern('Backup of ETV-Primary failed.\nSecond line', pattern)).toBe(found);
   });
 
   it('finds nothing in an empty text except for an empty search', () => {
-    expect(['', '*', '?'].map((pattern) => contains('', pattern))).toEqual([true, true, false]);
+    expect(['', '*', '?'].map((pattern) => containsPattern('', pattern))).toEqual([true, true, false]);
   });
 
   it('ends on an input that would overload a regular expression', () => {
     // A regular expression would not end within this test's time limit.
-    expect(contains('a'.repeat(5_000), `${'a*'.repeat(300)}b`)).toBe(false);
-    expect(contains(`${'a'.repeat(5_000)}b`, `${'a*'.repeat(300)}b`)).toBe(true);
+    expect(containsPattern('a'.repeat(5_000), `${'a*'.repeat(300)}b`)).toBe(false);
+    expect(containsPattern(`${'a'.repeat(5_000)}b`, `${'a*'.repeat(300)}b`)).toBe(true);
   });
 });
 

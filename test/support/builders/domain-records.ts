@@ -111,6 +111,8 @@ export function addition(more: Partial<Addition>, facts: Partial<AdditionSubject
     products: [
       {
         service: 'online-bdr',
+        title: 'ShadowProtect BDR Storage',
+        unit: 'GB',
         productId: BDR_PRODUCT.id,
         productIdentifier: BDR_PRODUCT.identifier,
         agreementTypeId: 5,
@@ -134,6 +136,8 @@ export const SETTINGS: UsageSettings = {
   countExpiredAccounts: false,
   silentDays: 30,
   x360Storage: null,
+  roundingOf: {},
+  ownServices: [],
   products: {},
 };
 

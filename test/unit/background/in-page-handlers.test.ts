@@ -231,7 +231,7 @@ describe('what the setup tables must contain', () => {
   };
   const product = async (worker: Awaited<ReturnType<typeof startConnectedWorker>>, service: string) => {
     const context = await worker.askAsContent('setup.context', {});
-    return context.ok ? context.value.services.find((one) => one.service === service)?.product : context;
+    return context.ok ? context.value.services.find((one) => one.id === service)?.product : context;
   };
 
   it('is by settings; integrations and descriptions are read from ConnectWise, once', async () => {
@@ -249,9 +249,9 @@ describe('what the setup tables must contain', () => {
       ok({
         flatFeeProducts: [],
         managementSolution: 'eFolder',
-        services: SERVICES.map(({ id, toggle }) => ({
-          service: id,
-          enabled: DEFAULT_SETTINGS.toggles[toggle],
+        services: SERVICES.map((service) => ({
+          ...service,
+          enabled: DEFAULT_SETTINGS.toggles[service.toggle],
           product: { identifier: 'P9', description: 'Ninth', isChosen: true },
         })),
         integrations: [{ id: 10, name: 'eFolder', solution: 'eFolder' }],

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { browserName } from '../../../lib/background/browser-name.ts';
 import { rightFor } from '../../../lib/connectwise/rights.ts';
 import { accountHealth } from '../../../lib/domain/health.ts';
-import { measure } from '../../../lib/domain/measure.ts';
 import { DEFAULT_RULES } from '../../../lib/domain/notification-rule.ts';
 import type { EventType, PortalEvent } from '../../../lib/domain/portal-facts.ts';
+import { measure } from '../../../lib/domain/quantity.ts';
 import { checkAddition } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import { checkManagedIds } from '../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { meantService } from '../../../lib/domain/rules/setup/setup-subject.ts';
@@ -29,14 +29,15 @@ describe.each(HOSTILE)('the word %s from outside', (word) => {
   });
 
   it('is no plan that is billed', () => {
-    const measured = measure([account({ plan: word, onlineBytes: 5e9 })], SETTINGS, NOW);
+    const measured = measure({ accounts: [account({ plan: word, onlineBytes: 5e9 })] }, SETTINGS, NOW);
     const services = new Set<string>(SERVICES.map(({ id }) => id));
     expect(Object.keys(measured).every((id) => services.has(id))).toBe(true);
     expect(Object.keys(measured)).not.toContain('online-bdr');
   });
 
   it('is no Type or Level of a cross-reference', () => {
-    expect(meantService({ type: word, level: word })).toBeUndefined();
+    const services = SERVICES.map((service) => ({ ...service, enabled: true, product: null }));
+    expect(meantService({ services }, { type: word, level: word })).toBeUndefined();
     const row = { id: 1, vendorType: word, vendorLevel: word, agreementType: null, configurationType: null };
     const crossReferences = [{ ...row, product: { id: 7, identifier: word }, inactiveFlag: false }];
     expect(crossReferencedProducts({ crossReferences }, SYNC_SETTINGS)).toEqual([]);

@@ -5,24 +5,23 @@ import {
   PLACEHOLDERS,
   templateFailure,
 } from '../../../lib/domain/description-template.ts';
-import {
-  type DescribedLine,
-  invoiceDescription,
-  MAX_INVOICE_DESCRIPTION,
-} from '../../../lib/domain/invoice-description.ts';
+import { invoiceDescription, MAX_INVOICE_DESCRIPTION } from '../../../lib/domain/invoice-description.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
+import { measuredServices } from '../../../lib/domain/quantity.ts';
+import type { ServiceId } from '../../../lib/domain/service.ts';
 import { ACCOUNTS_342, ADDITION, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
 const WITH = { ...SETTINGS, invoiceDescription: DEFAULT_DESCRIPTION };
 const usd = { symbol: '$', code: 'USD' };
 
 function described(
-  accounts: readonly Account[],
-  services: DescribedLine['services'],
+  accounts: Account[],
+  services: readonly ServiceId[],
   total: number,
   settings = WITH,
 ): string | undefined {
-  return invoiceDescription({ addition: ADDITION, currency: usd, accounts, services, total }, settings, NOW);
+  const measured = measuredServices({ accounts }, settings, NOW).filter(({ service }) => services.includes(service.id));
+  return invoiceDescription({ addition: ADDITION, currency: usd, services: measured, total }, settings);
 }
 
 const template = (text: string, accounts = 10) => ({ ...WITH, invoiceDescription: { template: text, accounts } });

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { measure, type UsageSettings } from '../../../lib/domain/measure.ts';
+import type { UsageSettings } from '../../../lib/domain/measure.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
+import { measure } from '../../../lib/domain/quantity.ts';
 import { ACCOUNTS_342, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
 const of = (accounts: Partial<Account>[], settings: Partial<UsageSettings> = {}) =>
   measure(
-    accounts.map((more, index) => account({ id: `${index}`, ...more })),
+    { accounts: accounts.map((more, index) => account({ id: `${index}`, ...more })) },
     { ...SETTINGS, ...settings },
     NOW,
   );
 
 describe('measure', () => {
   it('measures customer 342 of the guides: the trial account, which also expired, is not counted', () => {
-    expect(measure(ACCOUNTS_342, SETTINGS, NOW)).toEqual({
+    expect(measure({ accounts: ACCOUNTS_342 }, SETTINGS, NOW)).toEqual({
       'online-select': 246.31,
       'online-bdr': 640.5,
       'online-servers': 1,
@@ -23,7 +24,9 @@ describe('measure', () => {
   });
 
   it('counts parents and sub-accounts once each, also when an account is listed twice', () => {
-    expect(measure([...ACCOUNTS_342, ...ACCOUNTS_342], SETTINGS, NOW)).toEqual(measure(ACCOUNTS_342, SETTINGS, NOW));
+    expect(measure({ accounts: [...ACCOUNTS_342, ...ACCOUNTS_342] }, SETTINGS, NOW)).toEqual(
+      measure({ accounts: ACCOUNTS_342 }, SETTINGS, NOW),
+    );
   });
 
   it('omits what is not reported', () => {

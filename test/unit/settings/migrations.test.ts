@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_FILTER } from '../../../lib/domain/own-service.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from '../../../lib/settings/migrations/index.ts';
 import { type Migration, migrate } from '../../../lib/settings/migrations/run.ts';
@@ -35,6 +36,7 @@ describe('the migration to the names of version 3', () => {
     managementSolution: 'eFolder',
     storageUnit: 'GiB',
     rounding: 'whole-units-up',
+    roundingOf: { 'online-basic': 'whole-units' },
     countTrialAccounts: true,
     countExpiredAccounts: true,
     silentDays: 7,
@@ -44,6 +46,20 @@ describe('the migration to the names of version 3', () => {
     automatic: { statistics: true, tickets: true, quantities: true, invoiceDescriptions: true },
     automaticFor: { tenant: 'na.myconnectwise.net/acme', portal: 'efs-portal portal.example' },
     toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true },
+    ownServices: [
+      {
+        id: 'own:d2c',
+        title: 'Direct-to-Cloud',
+        unit: 'count',
+        type: '',
+        level: '',
+        isOn: true,
+        measures: ['x360.d2c.server'],
+        filter: { ...NO_FILTER, kinds: ['server'] },
+        deduct: 1,
+        deductPer: 'account',
+      },
+    ],
     products: { 'online-basic': { id: 7, identifier: 'OBB' } },
     flatFeeProducts: [{ id: 8, identifier: 'FLAT', isFlatFee: true }],
     guards: { jumpPercent: 1, jumpUnits: 2, jumpMoney: 3 },

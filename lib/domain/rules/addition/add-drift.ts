@@ -53,8 +53,11 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       doubts: subject.doubts?.[customerId],
     });
   if (!guard && waitsForSync(subject, seen)) return [];
+  const ids = new Set(services.map(({ id }) => id));
+  const traces = (subject.traces?.[customerId] ?? []).filter(({ service }) => ids.has(service));
   const change = updateAddition(subject, 'agreement-parts', { field: 'quantity', from: seen, to: expected }, message, {
     preconditions: reliedUpon(addition),
+    ...(traces.length > 0 && { measured: traces }),
     ...(money && { money }),
     ...(guard && { guard }),
   });

@@ -1,6 +1,5 @@
 import { endOf } from '../../agreement-state.ts';
 import type { Finding } from '../../finding.ts';
-import { SERVICES } from '../../service.ts';
 import { report } from '../report.ts';
 import {
   type AdditionSubject,
@@ -13,7 +12,7 @@ import {
   todayOf,
 } from './addition-subject.ts';
 import { areFactsOld } from './facts-not-compared.ts';
-import { usageQuantity, whyNotMeasured } from './measured-quantity.ts';
+import { servicesOfReferences, usageQuantity, whyNotMeasured } from './measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /**
@@ -34,8 +33,7 @@ function switchedOff(subject: AdditionSubject): string | undefined {
   if (!serialEfsId(subject) || !crossReferencesOf(subject)?.length || isFlatFee(subject)) return undefined;
   if (!references.length || references.some(({ toggledOn }) => toggledOn)) return undefined;
   if (!isActive(addition, today) || (agreement && endOf(agreement, today, agreements))) return undefined;
-  const ids = new Set(references.map(({ service }) => service));
-  const titles = SERVICES.filter(({ id }) => ids.has(id)).map(({ title }) => title);
+  const titles = servicesOfReferences(references).map(({ title }) => title);
   return `Not checked: ${titles.join(', ')} ${titles.length === 1 ? 'is' : 'are'} switched off in Services & products.`;
 }
 

@@ -7,6 +7,7 @@ import { meantEfsId, readEfsId } from '../../efs-id.ts';
 import type { FindingPlace } from '../../finding.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
 import type { Incomplete } from '../../incomplete.ts';
+import type { QuantityTrace } from '../../quantity-trace.ts';
 import type { ServiceId } from '../../service.ts';
 import type { UsageDoubts } from '../../usage-doubts.ts';
 import type { EntryDraft } from '../managed-id/managed-id-subject.ts';
@@ -38,6 +39,8 @@ export interface AdditionFacts extends AdditionLimits {
   serviceUsage?: Record<string, Partial<Record<ServiceId, number>>>;
   /** Customer id → service → why its measure is not to be billed without a user. */
   doubts?: Record<string, UsageDoubts>;
+  /** Customer id → what the quantities are made of; absent in pages, which get no names of accounts. */
+  traces?: Record<string, readonly QuantityTrace[]>;
   /** When the portal was measured. */
   measuredAt?: string;
   /** Absent: all of the above could be read. */
@@ -153,7 +156,7 @@ export function updateAddition(
   part: Change['part'],
   field: FieldChange,
   reason: string,
-  extra: Pick<Change, 'money' | 'guard' | 'preconditions'> = {},
+  extra: Pick<Change, 'measured' | 'money' | 'guard' | 'preconditions'> = {},
 ): Change | undefined {
   const { companyId, agreementId, recordId } = additionPlace(subject, 'serialNumber');
   if (companyId === undefined || agreementId === undefined || recordId === undefined) return undefined;

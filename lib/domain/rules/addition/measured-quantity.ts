@@ -1,9 +1,12 @@
 import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
-import { SERVICES, type Service, type ServiceId } from '../../service.ts';
+import type { Service, ServiceId } from '../../service.ts';
+
+/** What a cross-reference says of a service. */
+export type BilledService = Pick<Service, 'id' | 'title' | 'unit'>;
 
 export interface UsageQuantity {
   quantity: number;
-  services: Service[];
+  services: BilledService[];
 }
 
 type Measured = Partial<Record<ServiceId, number>> | undefined;
@@ -26,7 +29,7 @@ export function usageQuantity(
 /** Returns why there is no `usageQuantity`, in one sentence. */
 export function whyNotMeasured(crossReferences: readonly CrossReferencedProduct[], serviceUsage: Measured): string {
   const services = measuredServices(crossReferences, serviceUsage);
-  const names = (some: readonly Service[]) => some.map(({ title }) => title).join(', ');
+  const names = (some: readonly BilledService[]) => some.map(({ title }) => title).join(', ');
   if (services.length === 0) {
     const billed = enabledServices(crossReferences);
     return `Not checked: the portal does not report ${names(billed) || 'what this product bills'}.`;
@@ -41,22 +44,27 @@ export function isQuantity(value: number): boolean {
   return Number.isFinite(value) && value >= 0;
 }
 
-function enabledServices(crossReferences: readonly CrossReferencedProduct[]): Service[] {
-  const ids = new Set(crossReferences.filter(({ toggledOn }) => toggledOn).map(({ service }) => service));
-  return SERVICES.filter(({ id }) => ids.has(id));
+function enabledServices(crossReferences: readonly CrossReferencedProduct[]): BilledService[] {
+  return servicesOfReferences(crossReferences.filter(({ toggledOn }) => toggledOn));
+}
+
+/** The services that cross-references name, each once, in the order of the table. */
+export function servicesOfReferences(crossReferences: readonly CrossReferencedProduct[]): BilledService[] {
+  const byId = new Map(crossReferences.map(({ service, title, unit }) => [service, { id: service, title, unit }]));
+  return [...byId.values()];
 }
 
 /** Those that the portal reports. One of which nothing is used adds nothing to services of another unit. */
-function measuredServices(crossReferences: readonly CrossReferencedProduct[], serviceUsage: Measured): Service[] {
+function measuredServices(crossReferences: readonly CrossReferencedProduct[], serviceUsage: Measured): BilledService[] {
   const services = enabledServices(crossReferences).filter(({ id }) => serviceUsage?.[id] !== undefined);
   const used = services.filter(({ id }) => serviceUsage?.[id] !== 0);
   return hasMixedUnits(services) && used.length > 0 ? used : services;
 }
 
-function hasMixedUnits(services: readonly Service[]): boolean {
+function hasMixedUnits(services: readonly BilledService[]): boolean {
   return new Set(services.map(({ unit }) => unit)).size > 1;
 }
 
-function sumOf(services: readonly Service[], serviceUsage: Measured): number {
+function sumOf(services: readonly BilledService[], serviceUsage: Measured): number {
   return Number(services.reduce((total, { id }) => total + (serviceUsage?.[id] ?? 0), 0).toFixed(6));
 }

@@ -16,7 +16,7 @@ import {
 export function setXrefConfiguration({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
     const { configurationType: seen } = row;
-    const expected = enabledService(context, row)?.service.configurationType;
+    const expected = enabledService(context, row)?.configurationType;
     if (seen === undefined || expected === undefined || looseKey(seen) === looseKey(expected)) return [];
     return report('SET-XREF-CONFIGURATION', {
       where: crossReferencePlace(row, 'crossReferenceConfigurationType'),

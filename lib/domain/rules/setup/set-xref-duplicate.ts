@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding.ts';
+import type { SetupContext } from '../../setup-context.ts';
 import { report } from '../report.ts';
 import {
   aboutRow,
@@ -11,10 +12,10 @@ import {
 } from './setup-subject.ts';
 
 /** SET-XREF-DUPLICATE: a later row means the same service on agreements of the same type as an earlier one. */
-export function setXrefDuplicate({ rows }: CrossReferencesSubject): Finding[] {
+export function setXrefDuplicate({ context, rows }: CrossReferencesSubject): Finding[] {
   const seen = new Set<string>();
   return rows.flatMap((row) => {
-    const key = keyOf(row);
+    const key = keyOf(context, row);
     if (key === undefined) return [];
     if (!seen.has(key)) {
       seen.add(key);
@@ -32,7 +33,7 @@ export function setXrefDuplicate({ rows }: CrossReferencesSubject): Finding[] {
 }
 
 /** Rows of no service of ours may repeat as they like. */
-function keyOf(row: CrossReferenceDraft): string | undefined {
-  const service = meantService(row);
+function keyOf(context: SetupContext, row: CrossReferenceDraft): string | undefined {
+  const service = meantService(context, row);
   return service && row.agreementType !== undefined ? `${service.id} ${looseKey(row.agreementType)}` : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import { SERVICES, type Service } from '../../service.ts';
+import type { SetupService } from '../../setup-context.ts';
 import { report } from '../report.ts';
 import { type CrossReferencesSubject, meantService, serviceLabel } from './setup-subject.ts';
 
@@ -9,16 +9,17 @@ import { type CrossReferencesSubject, meantService, serviceLabel } from './setup
  * does not count: this list is newer than they are. One finding, so that a new list is not flooded.
  */
 export function setXrefMissing({ context, rows }: CrossReferencesSubject): Finding[] {
-  const meant = new Set(rows.map((row) => meantService(row)?.id));
-  const known = new Map(context.services.map((entry) => [entry.service, entry]));
-  const isChosen = ({ id }: Service): boolean => known.get(id)?.product?.isChosen === true;
+  const { services } = context;
+  const meant = new Set(rows.map((row) => meantService(context, row)?.id));
+  const isChosen = ({ product }: SetupService): boolean => product?.isChosen === true;
   const billed = new Set(
-    SERVICES.filter((service) => meant.has(service.id) || isChosen(service)).map(({ toggle }) => toggle),
+    services.filter((service) => meant.has(service.id) || isChosen(service)).map(({ toggle }) => toggle),
   );
-  const missing = SERVICES.filter(
-    (service) =>
-      known.get(service.id)?.enabled && !meant.has(service.id) && (isChosen(service) || !billed.has(service.toggle)),
-  );
+  const missing = services.filter((service) => {
+    if (!service.enabled || meant.has(service.id)) return false;
+    // A service that the user defined is billed by its chosen product alone.
+    return service.toggle === null ? !isChosen(service) : isChosen(service) || !billed.has(service.toggle);
+  });
   if (missing.length === 0) return [];
   const labels = missing.map(serviceLabel);
   return [

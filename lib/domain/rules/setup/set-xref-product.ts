@@ -22,9 +22,8 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     const { product } = row;
     const known = enabledService(context, row);
     if (product === undefined || !known) return [];
-    const { service } = known;
     const chosen = known.product?.identifier;
-    const expected = chosen ?? `the product for ${service.title}`;
+    const expected = chosen ?? `the product for ${known.title}`;
     const findingOf = (message: string): Finding =>
       report('SET-XREF-PRODUCT', {
         where: crossReferencePlace(row, 'crossReferenceProduct'),
@@ -51,7 +50,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     if (!named || named === chosen) return [];
     const why = known.product.isChosen ? 'is chosen in the options' : 'was used so far';
     return findingOf(
-      `Product is “${literalText(product)}”, but “${literalText(chosen ?? '')}” ${why} for ${service.title}.`,
+      `Product is “${literalText(product)}”, but “${literalText(chosen ?? '')}” ${why} for ${known.title}.`,
     );
   });
 }

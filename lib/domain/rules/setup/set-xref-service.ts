@@ -1,6 +1,6 @@
 import { literalText } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
-import { SERVICES } from '../../service.ts';
+import type { SetupContext } from '../../setup-context.ts';
 import { report } from '../report.ts';
 import {
   aboutRow,
@@ -14,12 +14,13 @@ import {
  * SET-XREF-SERVICE: Type and Level are none of the table's (docs/reference/setup-guides.md#figure-8), nor nearly one of
  * them.
  */
-export function setXrefService({ rows }: CrossReferencesSubject): Finding[] {
+export function setXrefService({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
     const { type, level } = row;
-    if (type === undefined || level === undefined || (type === '' && level === '') || meantService(row)) return [];
-    const levels = SERVICES.filter((service) => service.type === type).map((service) => service.level);
-    return levels.length > 0 ? wrongLevel(row, type, level, levels) : wrongType(row, type, level);
+    if (type === undefined || level === undefined || (type === '' && level === '') || meantService(context, row))
+      return [];
+    const levels = context.services.filter((service) => service.type === type).map((service) => service.level);
+    return levels.length > 0 ? wrongLevel(row, type, level, levels) : wrongType(context, row, type, level);
   });
 }
 
@@ -44,8 +45,8 @@ function wrongLevel(row: CrossReferenceDraft, type: string, level: string, level
   ];
 }
 
-function wrongType(row: CrossReferenceDraft, type: string, level: string): Finding[] {
-  const expected = [...new Set(SERVICES.map((service) => service.type))].join(', ');
+function wrongType({ services }: SetupContext, row: CrossReferenceDraft, type: string, level: string): Finding[] {
+  const expected = [...new Set(services.map((service) => service.type))].join(', ');
   const shown = `${type === '' ? 'A blank Type' : `Type “${literalText(type)}”`}${level === '' ? '' : ` with Level “${literalText(level)}”`}`;
   return [
     report('SET-XREF-SERVICE', {

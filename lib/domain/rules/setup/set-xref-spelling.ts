@@ -8,9 +8,9 @@ import { aboutRow, type CrossReferencesSubject, crossReferencePlace, meantServic
  * SET-XREF-SPELLING: Type or Level nearly as in docs/reference/setup-guides.md#figure-8; ConnectWise compares them
  * case-sensitively.
  */
-export function setXrefSpelling({ rows }: CrossReferencesSubject): Finding[] {
+export function setXrefSpelling({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
-    const service = meantService(row);
+    const service = meantService(context, row);
     if (!service) return [];
     const texts: [FieldName, string, string | undefined, string][] = [
       ['crossReferenceType', 'Type', row.type, service.type],

@@ -1,7 +1,7 @@
 import type { FindingPlace } from '../../finding.ts';
 import type { FieldName } from '../../page-fields.ts';
-import { SERVICES, type Service } from '../../service.ts';
-import type { SetupContext, SetupProduct } from '../../setup-context.ts';
+import type { Service } from '../../service.ts';
+import type { SetupContext, SetupService } from '../../setup-context.ts';
 
 /** What pages of the setup tables show. Absent members are not known, and rules about them stay silent. */
 
@@ -87,27 +87,29 @@ export function meansOurSolution({ managementSolution }: SetupContext, ...names:
  * The service of a Type and Level, compared case-sensitively (docs/reference/setup-guides.md#step-5); undefined where
  * either is not known.
  */
-export function serviceOf({ type, level }: CrossReferenceDraft): Service | undefined {
-  return SERVICES.find((service) => service.type === type && service.level === level);
+function namedService(
+  { services }: Pick<SetupContext, 'services'>,
+  { type, level }: CrossReferenceDraft,
+): SetupService | undefined {
+  return services.find((service) => service.type === type && service.level === level);
 }
 
 /** The service that Type and Level name or nearly name: the one that is meant. */
-export function meantService(row: CrossReferenceDraft): Service | undefined {
-  const exact = serviceOf(row);
+export function meantService(
+  context: Pick<SetupContext, 'services'>,
+  row: CrossReferenceDraft,
+): SetupService | undefined {
+  const exact = namedService(context, row);
   if (exact || row.type === undefined || row.level === undefined) return exact;
   const { type, level } = row;
-  const near = SERVICES.filter((service) => isNear(type, service.type) && isNear(level, service.level));
+  const near = context.services.filter((service) => isNear(type, service.type) && isNear(level, service.level));
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** What is known of the meant service; undefined where the row means none, or one that is switched off. */
-export function enabledService(
-  context: SetupContext,
-  row: CrossReferenceDraft,
-): { service: Service; product: SetupProduct | null } | undefined {
-  const service = meantService(row);
-  const known = service && context.services.find((entry) => entry.service === service.id);
-  return service && known?.enabled ? { service, product: known.product } : undefined;
+/** The meant service; undefined where the row means none, or one that is switched off. */
+export function enabledService(context: SetupContext, row: CrossReferenceDraft): SetupService | undefined {
+  const service = meantService(context, row);
+  return service?.enabled ? service : undefined;
 }
 
 /** `Type “Online Storage”, Level “# Servers”`, as the table of docs/reference/setup-guides.md#figure-8 has it. */

@@ -13,6 +13,7 @@ import {
   checkManagementSolution,
 } from '../../../../lib/domain/rules/setup/setup-rules.ts';
 import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
+import { SERVICES } from '../../../../lib/domain/service.ts';
 import type { SetupContext } from '../../../../lib/domain/setup-context.ts';
 import {
   ADDITION,
@@ -124,11 +125,13 @@ function ofTickets(): Finding[] {
 function ofSetup(): Finding[] {
   const context: SetupContext = {
     managementSolution: 'eFolder',
-    services: [
-      { service: 'online-select', enabled: true, product: { identifier: 'Select', description: '', isChosen: true } },
-      { service: 'online-basic', enabled: true, product: { identifier: 'Basic', description: '', isChosen: true } },
-      { service: 'local-storage', enabled: true, product: null },
-    ],
+    services: SERVICES.map((service) => ({
+      ...service,
+      enabled: ['Select', 'Basic', ''].includes(service.level),
+      product: ['Select', 'Basic'].includes(service.level)
+        ? { identifier: service.level, description: '', isChosen: true }
+        : null,
+    })),
     integrations: [],
     tickets: { board: 'Help Desk', newStatus: 'New' },
   };

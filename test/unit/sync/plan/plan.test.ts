@@ -128,6 +128,21 @@ describe('a plan', () => {
         { field: 'lessIncluded', value: 0 },
       ],
       reason: 'The portal measures {100} for Select Online Backup Storage of EFS-342.',
+      measured: [
+        {
+          service: 'online-select',
+          title: 'Select Online Backup Storage',
+          unit: 'GB',
+          quantity: 100,
+          rounding: 'two-decimals',
+          parts: [{ name: 'ETV-Primary', accountId: '1001', amount: 100 }],
+          moreParts: 0,
+          excluded: [],
+          moreExcluded: 0,
+          source: 'efs-portal',
+          readAt: '2026-11-21T12:00:00.000Z',
+        },
+      ],
       money: { from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
     });
   });
@@ -308,8 +323,14 @@ describe('what the portal does not report', () => {
       side([account({ id: '1001' }), parked, { ...silent, lastErrorFreeBackupAt: '2009-05-01T00:00:00Z' }]),
     ];
     const { changes, skipped } = plan(observed(), sides);
-    expect(JSON.stringify(changes)).not.toMatch(/Old PC|Attic/);
-    expect(changes).toEqual(plan().changes);
+    // They are in what a quantity comes from alone, as not counted.
+    expect(changes.at(-1)?.measured?.[0]).toMatchObject({
+      parts: [{ name: 'ETV-Primary' }],
+      excluded: [{ name: 'Old PC' }, { name: 'Attic' }],
+    });
+    const written = (some: Change[]) => some.map(({ measured, ...change }) => change);
+    expect(JSON.stringify(written(changes))).not.toMatch(/Old PC|Attic/);
+    expect(written(changes)).toEqual(written(plan().changes));
     expect(skipped).toEqual([
       { part: 'agreement-parts', label: 'EFS-342', why: '2 parked devices are not counted: Old PC, Attic.' },
     ]);

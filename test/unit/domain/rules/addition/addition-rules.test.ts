@@ -150,6 +150,8 @@ describe('product and agreement', () => {
     const products = [
       {
         service: 'online-basic',
+        title: 'Basic Online Backup Storage',
+        unit: 'GB',
         productId: 901,
         productIdentifier: 'Flat',
         agreementTypeId: null,
@@ -438,7 +440,10 @@ describe('money', () => {
     expect(codes(addition({ quantity: 600 }, { serviceUsage: {} }))).toEqual([]);
     const [product] = addition({}).products ?? [];
     if (!product) throw new Error('The sample has a product.');
-    const mixed = [product, { ...product, service: 'online-servers' as const }];
+    const mixed = [
+      product,
+      { ...product, service: 'online-servers' as const, title: 'Online Backup # Servers', unit: 'count' as const },
+    ];
     expect(
       codes(
         addition(

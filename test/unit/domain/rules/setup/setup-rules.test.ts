@@ -17,13 +17,13 @@ import type { SetupContext } from '../../../../../lib/domain/setup-context.ts';
 
 const context: SetupContext = {
   managementSolution: 'eFolder',
-  services: SERVICES.map(({ id, type }) => ({
-    service: id,
-    enabled: !type.startsWith('Email'),
+  services: SERVICES.map((service) => ({
+    ...service,
+    enabled: !service.type.startsWith('Email'),
     product:
-      id === 'online-select'
+      service.id === 'online-select'
         ? { identifier: 'Online Backup Select Storage', description: 'Select, per GB', isChosen: true }
-        : id === 'online-basic'
+        : service.id === 'online-basic'
           ? { identifier: 'Online Backup Basic Storage', description: 'Basic replaces Select', isChosen: false }
           : null,
   })),
@@ -76,7 +76,7 @@ const whole: CrossReferenceDraft[] = SERVICES.map(({ id, type, level, configurat
   level,
   configurationType,
   agreementType: 'Managed Service',
-  product: context.services.find(({ service }) => service === id)?.product?.identifier ?? title,
+  product: context.services.find((service) => service.id === id)?.product?.identifier ?? title,
 }));
 
 const ofIntegration = (draft: IntegrationDraft) => checkIntegration(context, { ...integration, ...draft });
