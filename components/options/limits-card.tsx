@@ -5,6 +5,7 @@ import type { Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
 import { limitBounds } from './policy-notes.tsx';
+import { RoundingList } from './rounding-choice.tsx';
 import { LIMITS, TOLERANCES } from './texts/limits.ts';
 
 /** The most that the settings' schema allows. */
@@ -42,6 +43,7 @@ export function LimitsCard({ settings, most, onChange }: Props) {
         ))}
       </div>
       <Tolerances settings={settings} onChange={onChange} />
+      <RoundingList settings={settings} onChange={onChange} />
     </fieldset>
   );
 }

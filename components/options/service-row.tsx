@@ -27,7 +27,7 @@ export function ServiceRow({ service, view, chosen, onChoose }: Props) {
       <div class="bb-service-name">
         <strong>{service.title}</strong>
         <span class="bb-hint">
-          {service.type} / {service.level || SERVICE.blankLevel} ·{' '}
+          {service.type && `${service.type} / ${service.level || SERVICE.blankLevel} · `}
           {service.unit === 'count' ? SERVICE.computers : service.unit}
         </span>
       </div>

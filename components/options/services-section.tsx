@@ -8,6 +8,8 @@ import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
+import { areOwnServicesValid } from './own-service-draft.ts';
+import { OwnServicesCard } from './own-services-card.tsx';
 import { usePolicy } from './policy-notes.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SyncSettings } from './sync-settings.tsx';
@@ -32,7 +34,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
 
   const save = async () => {
     // The field says what is wrong with it.
-    if (!areLimitsValid(draft) || !isDescriptionValid(draft)) return;
+    if (!areLimitsValid(draft) || !isDescriptionValid(draft) || !areOwnServicesValid(draft.ownServices)) return;
     await settings.save();
     services.reload();
   };
@@ -67,6 +69,11 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           onChange={settings.change}
         />
       ))}
+      <OwnServicesCard
+        settings={draft}
+        services={services.value?.failure ? undefined : services.value?.services}
+        onChange={settings.change}
+      />
       <FlatFeeCard
         decisions={draft.flatFeeProducts}
         proposals={services.value?.flatFeeProposals ?? []}

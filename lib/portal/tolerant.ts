@@ -125,7 +125,8 @@ export function tooManyRows(peer: string, path: string): Failure {
   };
 }
 
-function shown(value: unknown): string {
+/** A value as a message can hold it. */
+export function shown(value: unknown): string {
   try {
     return (JSON.stringify(value) ?? 'nothing').slice(0, 100);
   } catch {
@@ -133,6 +134,6 @@ function shown(value: unknown): string {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

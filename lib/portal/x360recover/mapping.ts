@@ -25,6 +25,7 @@ export function toAccount(device: Device, customerId: string): Account {
     kind: device.type ? KINDS[device.type] : 'unknown',
     onlineBytes: onlineBytes(device),
     localBytes: device.local_usage,
+    vaultBytes: vaultBytes(device),
     lastBackupAt: newest(device.latest_local_rp, remoteRestorePoint(device)),
     lastStatus: health?.status,
     statusReason: health?.reason,
@@ -39,9 +40,18 @@ export function toAccount(device: Device, customerId: string): Account {
  * where one of the vaults does not say, because part of a sum would be billed as all of it.
  */
 export function onlineBytes(device: Device): number | undefined {
-  const cloud = (device.vaults ?? []).filter((vault) => vault.type === 'Cloud');
-  if (cloud.length === 0) return device.cloud_usage ?? undefined;
-  const usage = new Map(cloud.map((vault, index) => [vault.id ?? `#${index}`, vault.device_usage ?? undefined]));
+  return bytesOn('Cloud', device, device.cloud_usage);
+}
+
+/** Bytes on vaults of the provider's own, likewise. */
+function vaultBytes(device: Device): number | undefined {
+  return bytesOn('Private', device, device.vault_usage);
+}
+
+function bytesOn(type: 'Cloud' | 'Private', { vaults }: Device, total: number | null | undefined): number | undefined {
+  const ofType = (vaults ?? []).filter((vault) => vault.type === type);
+  if (ofType.length === 0) return total ?? undefined;
+  const usage = new Map(ofType.map((vault, index) => [vault.id ?? `#${index}`, vault.device_usage ?? undefined]));
   return [...usage.values()].reduce(
     (sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes),
     0,
@@ -50,14 +60,19 @@ export function onlineBytes(device: Device): number | undefined {
 
 /** Devices whose bytes are not known as a whole, see `onlineBytes`: a bill without them would be too low. */
 export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
-  return devices
-    .filter(({ vaults }) => vaults?.some(({ type, device_usage }) => type === 'Cloud' && device_usage == null))
-    .map(({ name }) => ({
+  return devices.flatMap(({ name, vaults }) => {
+    const lacks = (wanted: string) => vaults?.some(({ type, device_usage }) => type === wanted && device_usage == null);
+    const left = (kind: string) => ({
       path: `${name}.vaults`,
       value: 'no usage',
-      why: 'A cloud vault of this device gives no usage.',
-      usage: true as const,
-    }));
+      why: `A ${kind} vault of this device gives no usage.`,
+    });
+    return [
+      ...(lacks('Cloud') ? [{ ...left('cloud'), usage: true as const }] : []),
+      // The guides' services bill no private vaults.
+      ...(lacks('Private') ? [{ ...left('private'), figures: 'vault-bytes' }] : []),
+    ];
+  });
 }
 
 /** Newest restore point away from the site: in the cloud, on a vault, or as one of the vaults reports. */

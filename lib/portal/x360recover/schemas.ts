@@ -47,6 +47,7 @@ export const deviceSchema = z.object({
   ),
   local_usage: bytes,
   cloud_usage: bytes,
+  vault_usage: bytes,
   vaults: z.nullish(z.array(vaultSchema)),
   latest_cloud_rp: time,
   latest_vault_rp: time,

@@ -7,6 +7,7 @@ import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import { unavailable } from '../errors.ts';
 import { readItem, unexpected } from '../tolerant.ts';
+import { counterFigures } from './counters.ts';
 import { deriveEvents } from './derive-events.ts';
 import { readFleet } from './fleet.ts';
 import { readJobResults } from './job-results.ts';
@@ -54,11 +55,14 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
     if (!devices.ok) return devices;
     const row = readItem(clientSchema, withId(found.value), 'client', skipped);
     if (!row) return fail(unexpected(client.peer, `/client/${customerId}`, found.value));
+    const readAt = isoTime(deps.clock());
+    const figures = counterFigures(found.value, readAt, skipped);
     return ok({
       customer: toCustomer(row),
       accounts: devices.value.map((device) => toAccount(device, customerId)),
-      readAt: isoTime(deps.clock()),
+      readAt,
       source: config.kind,
+      ...(figures.length > 0 && { figures }),
       skipped: [...skipped, ...unknownUsage(devices.value)],
     });
   }

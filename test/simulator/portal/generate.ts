@@ -105,6 +105,8 @@ function generateAccount(
       ),
       ...(kind === 'server' ? { autoVerify: { healthy: random() > 0.03, at: now - DAY } } : {}),
       ...(isBdr && kind === 'server' ? { capacityBytes: 4000 * GB } : {}),
+      ...(number % 5 === 2 ? { vaultBytes: Math.round(onlineGb * GB) } : {}),
+      ...(number % 31 === 7 ? { archived: true } : {}),
     },
     now,
   );

@@ -37,6 +37,10 @@ export interface PortalAccount {
   expiresAt?: number;
   onlineBytes?: number;
   localBytes?: number;
+  /** On the provider's own vault (x360Recover alone). */
+  vaultBytes?: number;
+  /** Only its copies in the cloud are kept: the device itself is protected no more (x360Recover: cloud archive). */
+  archived?: boolean;
   mailboxes?: number;
   licences?: number;
   lastBackupAt?: number;

@@ -2,13 +2,14 @@ import type { PortalAccount, PortalCustomer } from './state.ts';
 import { x360Time } from './x360-deviations.ts';
 import type { HealthWord, X360View } from './x360-records.ts';
 import {
-  CLOUD_VAULT,
+  type CLOUD_VAULT,
   devicesOf,
   deviceType,
   healthWord,
   idOf,
   isComputer,
   isDirectToCloud,
+  type PRIVATE_VAULT,
   serviceId,
 } from './x360-records.ts';
 
@@ -75,41 +76,49 @@ function applianceDevice(view: X360View, device: PortalAccount) {
   };
 }
 
-/** One cloud vault holds everybody's online copies. */
-export function vaultRecord(view: X360View, thresholdMinutes: number, withDevices: boolean) {
-  const devices = [...view.state.accounts.values()].filter(isComputer);
-  const used = devices.reduce((sum, device) => sum + (device.onlineBytes ?? 0), 0);
+/** One cloud vault holds everybody's online copies; some have another on the provider's own vault. */
+export function vaultRecord(
+  view: X360View,
+  vault: typeof CLOUD_VAULT | typeof PRIVATE_VAULT,
+  thresholdMinutes: number,
+  withDevices: boolean,
+) {
+  const bytesOf = ({ onlineBytes, vaultBytes }: PortalAccount) => (vault.type === 'Cloud' ? onlineBytes : vaultBytes);
+  const devices = [...view.state.accounts.values()].filter(
+    (account) => isComputer(account) && (vault.type === 'Cloud' || account.vaultBytes !== undefined),
+  );
+  const used = devices.reduce((sum, device) => sum + (bytesOf(device) ?? 0), 0);
   return {
-    ...idOf(view, CLOUD_VAULT.id),
-    service_id: CLOUD_VAULT.service_id,
-    name: CLOUD_VAULT.name,
-    ip_address: '203.0.113.7',
-    server_id: '00000000-0000-4000-9000-000000000007',
+    ...idOf(view, vault.id),
+    service_id: vault.service_id,
+    name: vault.name,
+    ip_address: `203.0.113.${vault.id}`,
+    server_id: `00000000-0000-4000-9000-00000000000${vault.id}`,
     active: true,
-    type: CLOUD_VAULT.type,
+    type: vault.type,
     model: { id: 392, name: 'BYOD' },
     service_type: 'VIRTUAL',
     last_tunnel_up: x360Time(view.deviations, view.now, 'seconds'),
     tunnel_status: 'UP',
     storage_details: { used_size: used, drive_size: null },
-    ...(withDevices ? { devices: devices.map((device) => vaultDevice(view, device)) } : {}),
+    ...(withDevices ? { devices: devices.map((device) => vaultDevice(view, device, bytesOf(device))) } : {}),
     software_version: { id: 15, version: '10.1.0' },
     replication_data: used,
-    vault_thresholds: { vault_id: CLOUD_VAULT.id, connectivity_threshold: thresholdMinutes },
+    vault_thresholds: { vault_id: vault.id, connectivity_threshold: thresholdMinutes },
     health_status: 'NORMAL',
     health_status_reason: null,
     creation_timestamp: x360Time(view.deviations, VAULT_CREATED),
   };
 }
 
-function vaultDevice(view: X360View, device: PortalAccount) {
+function vaultDevice(view: X360View, device: PortalAccount, bytes: number | undefined) {
   return {
     ...idOf(view, device.id),
     client: { id: device.customerId, name: view.state.customers.get(device.customerId)?.name ?? '' },
     name: device.userName,
     type: deviceType(device),
     os: 'WINDOWS',
-    vault_usage: device.onlineBytes ?? 0,
+    vault_usage: bytes ?? 0,
     bytes_replicated: device.schedule?.growthBytes ?? 0,
     latest_vault_rp: x360Time(view.deviations, device.lastBackupAt),
   };

@@ -5,6 +5,7 @@ import { x360Time } from './x360-deviations.ts';
 /** Clients and devices of x360Recover, made from the same customers and accounts that the EFS portal API serves. */
 
 export const CLOUD_VAULT = { id: 7, type: 'Cloud', service_id: 'cv07', name: 'Cloud vault 7' } as const;
+export const PRIVATE_VAULT = { id: 8, type: 'Private', service_id: 'pv08', name: 'Provider vault 8' } as const;
 export const PORTAL_PAGES = 'https://my.axcient.net/home';
 
 export interface X360View {
@@ -43,9 +44,9 @@ export function clientRecord(view: X360View, customer: PortalCustomer) {
     active: view.deviations.activeAsNumber ? Number(customer.active) : customer.active,
     health_status: worst(devices.map((device) => healthWord(device, view.now))),
     devices_counters: {
-      appliance_based: counts(devices.filter((device) => !isDirectToCloud(device))),
-      d2c: counts(devices.filter(isDirectToCloud)),
-      cloud_archive: counts([]),
+      appliance_based: counts(devices.filter((device) => !device.archived && !isDirectToCloud(device))),
+      d2c: counts(devices.filter((device) => !device.archived && isDirectToCloud(device))),
+      cloud_archive: counts(devices.filter(({ archived }) => archived)),
     },
   };
 }
@@ -68,7 +69,12 @@ export function deviceRecord(view: X360View, device: PortalAccount) {
     service_id: serviceId(device.customerId),
     product: 'X360RECOVER',
     local_ps_id: agentId(device.id),
-    vaults: [{ ...CLOUD_VAULT, device_usage: device.onlineBytes ?? 0, latest_vault_rp: lastRestorePoint }],
+    vaults: [
+      { ...CLOUD_VAULT, device_usage: device.onlineBytes ?? 0, latest_vault_rp: lastRestorePoint },
+      ...(device.vaultBytes === undefined
+        ? []
+        : [{ ...PRIVATE_VAULT, device_usage: device.vaultBytes, latest_vault_rp: lastRestorePoint }]),
+    ],
     ip_address: `10.${(device.customerId >> 8) & 255}.${device.customerId & 255}.${(device.id % 250) + 2}`,
     current_health_status: {
       status: healthWord(device, now),
@@ -85,7 +91,7 @@ export function deviceRecord(view: X360View, device: PortalAccount) {
     local_usage: device.localBytes ?? 0,
     local_total: device.capacityBytes ?? 0,
     cloud_usage: device.onlineBytes ?? 0,
-    vault_usage: 0,
+    vault_usage: device.vaultBytes ?? 0,
     jobs: [
       {
         id: jobId(device),

@@ -18,6 +18,7 @@ import {
   isComputer,
   isDirectToCloud,
   jobId,
+  PRIVATE_VAULT,
   serviceId,
 } from './x360-records.ts';
 
@@ -35,7 +36,7 @@ export function createX360Recover(
 ): Hono {
   const app = new Hono();
   const view = (): X360View => ({ state, deviations, now: clock.now() });
-  let vaultThreshold = 240;
+  const vaultThresholds = new Map<number, number>(VAULTS.map(({ id }) => [id, 240]));
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -113,27 +114,24 @@ export function createX360Recover(
     return c.json(found ?? notFound('Appliance', id));
   });
 
-  const vault = (c: Context) => vaultRecord(view(), vaultThreshold, c.req.query('include_devices') !== 'false');
+  const vault = (c: Context, known: (typeof VAULTS)[number]) =>
+    vaultRecord(view(), known, vaultThresholds.get(known.id) ?? 0, c.req.query('include_devices') !== 'false');
   api.get('/vault', (c) => {
     const type = c.req.query('vault_type');
-    const matches = (type === undefined || type === CLOUD_VAULT.type) && c.req.query('active') !== 'false';
-    return c.json(matches ? [vault(c)] : []);
+    const isActive = c.req.query('active') !== 'false';
+    return c.json(VAULTS.filter((known) => isActive && (!type || type === known.type)).map((known) => vault(c, known)));
   });
-  api.get('/vault/:vault{[0-9]+}', (c) => {
-    vaultOf(c);
-    return c.json(vault(c));
-  });
-  api.get('/vault/:vault{[0-9]+}/threshold/connectivity', (c) => {
-    vaultOf(c);
-    return c.json({ threshold: vaultThreshold });
-  });
+  api.get('/vault/:vault{[0-9]+}', (c) => c.json(vault(c, vaultOf(c))));
+  api.get('/vault/:vault{[0-9]+}/threshold/connectivity', (c) =>
+    c.json({ threshold: vaultThresholds.get(vaultOf(c).id) }),
+  );
   api.post('/vault/:vault{[0-9]+}/threshold/connectivity', async (c) => {
-    vaultOf(c);
+    const { id } = vaultOf(c);
     const { threshold } = await c.req.json<{ threshold?: unknown }>();
     if (!Number.isInteger(threshold))
       throw failure(400, 'Bad Request', "'threshold' must be an integer", 'about:blank');
-    vaultThreshold = Number(threshold);
-    return c.json({ threshold: vaultThreshold });
+    vaultThresholds.set(id, Number(threshold));
+    return c.json({ threshold: Number(threshold) });
   });
 
   app.get('/billing/usage/billable', (c) => {
@@ -212,9 +210,11 @@ function jobDevice(c: Context, state: PortalState): PortalAccount {
   return job === jobId(device) ? device : notFound('Job', job);
 }
 
-function vaultOf(c: Context): void {
+const VAULTS = [CLOUD_VAULT, PRIVATE_VAULT] as const;
+
+function vaultOf(c: Context): (typeof VAULTS)[number] {
   const id = Number(c.req.param('vault'));
-  if (id !== CLOUD_VAULT.id) notFound('Vault', id);
+  return VAULTS.find((known) => known.id === id) ?? notFound('Vault', id);
 }
 
 /** limit and offset, no total (docs/reference/portals.md#lists). */

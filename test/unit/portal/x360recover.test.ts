@@ -87,6 +87,7 @@ describe('x360Recover facts', () => {
         kind: 'server',
         onlineBytes: 1_000,
         localBytes: 500,
+        vaultBytes: 7_000,
         lastBackupAt: '2026-11-21T05:00:00.000Z',
         lastStatus: 'NORMAL',
         copies: [

@@ -129,7 +129,7 @@ describe('refusals (portals.md#refusals)', () => {
     expect(JSON.parse(String(body))).toEqual({ code: 401, msg: 'Unauthorized' });
   });
 
-  it.each(['/client/341', '/device/396', '/appliance/1', '/vault/8', '/client/355/device/356/job'])(
+  it.each(['/client/341', '/device/396', '/appliance/1', '/vault/9', '/client/355/device/356/job'])(
     '%s is not found, with problem details',
     async (path) => {
       const { x360 } = await startPortals();

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import { MEASURES } from '../../lib/domain/measures.ts';
+import { type OwnService, serviceOf } from '../../lib/domain/own-service.ts';
+import type { Settings } from '../../lib/domain/settings.ts';
+import type { ServicesView } from '../../lib/messages/protocol.ts';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { othersOf, ownServiceFailure, serviceOfMeasure } from './own-service-draft.ts';
+import { OwnServiceEditor } from './own-service-editor.tsx';
+import { ServiceRow } from './service-row.tsx';
+import { OWN_SERVICE, OWN_SERVICES as TEXTS } from './texts/own-services.ts';
+
+const GROUPS = [
+  { label: TEXTS.groups.accounts, measures: MEASURES.filter(({ of }) => of === 'accounts') },
+  { label: TEXTS.groups.x360, measures: MEASURES.filter(({ id }) => id.startsWith('x360.')) },
+  { label: TEXTS.groups.billing, measures: MEASURES.filter(({ id }) => id.startsWith('billing.')) },
+];
+
+interface Props {
+  settings: Settings;
+  /** Absent while ConnectWise has not answered. */
+  services: ServicesView['services'] | undefined;
+  onChange: (part: Partial<Settings>) => void;
+}
+
+/** Services beyond the guides' twelve: any measure of a portal, sums and parts of them, each with its product. */
+export function OwnServicesCard({ settings, services, onChange }: Props) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<{ service: OwnService; at: number } | null>(null);
+  const { ownServices } = settings;
+  const set = (service: OwnService) =>
+    onChange({ ownServices: ownServices.map((known) => (known.id === service.id ? service : known)) });
+  const add = (measureId: string) => {
+    const measure = MEASURES.find(({ id }) => id === measureId);
+    if (!measure) return;
+    const service = serviceOfMeasure(measure, ownServices);
+    onChange({ ownServices: [...ownServices, service] });
+    setEditing(service.id);
+  };
+  const remove = (service: OwnService) => {
+    setRemoved({ service, at: ownServices.indexOf(service) });
+    // Its product stays in the draft until it is saved without the service: putting back brings all of it.
+    onChange({ ownServices: othersOf(service, ownServices) });
+  };
+  return (
+    <fieldset class="bb-card">
+      <legend>{TEXTS.heading}</legend>
+      <p class="bb-hint">{TEXTS.hint}</p>
+      {ownServices.length === 0 && <p class="bb-service-none">{TEXTS.none}</p>}
+      <ul class="bb-services">
+        {ownServices.map((service) => {
+          const others = othersOf(service, ownServices);
+          // What cannot be saved is shown, wherever it is.
+          const isOpen = editing === service.id || ownServiceFailure(service, others) !== undefined;
+          return (
+            <li key={service.id} class="bb-own-services">
+              <div class="bb-own-head">
+                <Switch
+                  label={OWN_SERVICE.on(service.title)}
+                  checked={service.isOn}
+                  onChange={(isOn) => set({ ...service, isOn })}
+                />
+                <Button kind="quiet" onClick={() => setEditing(isOpen ? null : service.id)}>
+                  {isOpen ? TEXTS.done : TEXTS.edit}
+                </Button>
+                <Button kind="quiet" onClick={() => remove(service)}>
+                  {TEXTS.remove}
+                </Button>
+              </div>
+              <ul class="bb-services">
+                <ServiceRow
+                  service={serviceOf(service)}
+                  view={services?.find((row) => row.service === service.id)}
+                  chosen={settings.products[service.id]}
+                  onChoose={(product) => onChange({ products: { ...settings.products, [service.id]: product } })}
+                />
+              </ul>
+              {isOpen && (
+                <OwnServiceEditor
+                  service={service}
+                  others={others}
+                  settings={settings}
+                  onChange={set}
+                  onSettings={onChange}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {removed && (
+        <Notice tone="warning">
+          <p>{TEXTS.removed(removed.service.title)}</p>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              onChange({ ownServices: ownServices.toSpliced(removed.at, 0, removed.service) });
+              setRemoved(null);
+            }}
+          >
+            {TEXTS.putBack}
+          </Button>
+        </Notice>
+      )}
+      <label class="bb-field">
+        <span>{TEXTS.add}</span>
+        <select value="" onChange={(event) => add(event.currentTarget.value)}>
+          <option value="">{TEXTS.choose}</option>
+          {GROUPS.map(({ label, measures }) => (
+            <optgroup key={label} label={label}>
+              {measures.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+    </fieldset>
+  );
+}
