@@ -11,6 +11,7 @@ import { createPlanAndRun, NO_PLAN_NO_RUN } from './plan-and-run.ts';
 import * as PREVIEW from './texts/preview.ts';
 
 const HISTORY_DAYS = 30;
+const USAGE_DAYS = 90;
 
 export interface PanelStoreParts {
   company: CompanyIdentity;
@@ -66,6 +67,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
       : { failure: result.failure };
     set({ loading: false, connections, ...news });
     if (refresh && historyRequested) void readHistory();
+    if (refresh && state.usage !== 'notRead') void readUsage();
     const running = result.ok ? result.value.running : null;
     if (running && state.run?.run.id !== running.id) await plans.follow(running.id);
   };
@@ -75,6 +77,11 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     const result = await send('company.history', { companyId, timeZone, days: HISTORY_DAYS });
     if (result.ok) set({ history: result.value });
     else if (typeof state.history === 'string') set({ history: 'failed' });
+  };
+  const readUsage = async (): Promise<void> => {
+    const result = await send('company.usage', { companyId, days: USAGE_DAYS });
+    if (result.ok) set({ usage: result.value });
+    else if (typeof state.usage === 'string') set({ usage: 'failed' });
   };
   const loadHistory = async (): Promise<void> => {
     if (historyRequested) return;
@@ -102,6 +109,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
 
   const actions: PanelActions = {
     refresh: () => void load(true),
+    readUsage: () => void readUsage(),
     syncNow: () => void plans.start(() => send('company.sync', { companyId })),
     previewSync: () => preview({ kind: 'sync' }, send),
     previewFix: (findingId) => preview({ kind: 'fix', findingId }, send),
@@ -142,6 +150,7 @@ function emptyState(): PanelState {
     companyName: '',
     view: null,
     history: 'notRead',
+    usage: 'notRead',
     loading: true,
     ...NO_PLAN_NO_RUN,
     screenIsOld: false,

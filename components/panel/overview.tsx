@@ -11,6 +11,7 @@ import * as FINDINGS from './texts/findings.ts';
 import * as NO_CUSTOMER from './texts/no-customer.ts';
 import type { HrefOf } from './ticket-links.tsx';
 import { UnreadableNote } from './unreadable-note.tsx';
+import { UsageSection } from './usage-section.tsx';
 import { worstHealthFirst } from './worst-health.ts';
 
 interface Props {
@@ -57,6 +58,7 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
           <CustomerHealth key={entry.efsId} entry={entry} history={history} now={now} hrefOf={hrefOf} />
         ))}
       {view && view.customers.length > 0 && <HistoryNote history={history} />}
+      {view && view.customers.length > 0 && <UsageSection usage={state.usage} onRead={actions.readUsage} />}
       {view && view.customers.length === 0 && hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
           <p class="bb-strong">{NO_CUSTOMER.unreadable}</p>

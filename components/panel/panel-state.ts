@@ -3,6 +3,7 @@ import type { CompanyView } from '../../lib/domain/company-view.ts';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { HealthHistory } from '../../lib/domain/health-history.ts';
 import type { WindowTask } from '../../lib/domain/panel-record.ts';
+import type { UsageHistory } from '../../lib/domain/usage-history.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { RunReport } from '../ui/follow-run.ts';
 
@@ -12,6 +13,7 @@ export interface PanelState {
   /** null: not answered yet. */
   view: CompanyView | null;
   history: HistoryState;
+  usage: UsageState;
   /** A reading is under way; a view that is already there stays visible. */
   loading: boolean;
   /** How both connections are; undefined: not known yet. */
@@ -31,6 +33,9 @@ export interface PanelState {
 /** The days of the accounts. Asked for when somebody looks; a failure leaves the rest of the panel alone. */
 export type HistoryState = 'notRead' | 'failed' | HealthHistory;
 
+/** What was used day by day. Asked for when somebody opens it. */
+export type UsageState = 'notRead' | 'failed' | UsageHistory;
+
 export interface Preview {
   title: string;
   plan: Plan;
@@ -40,6 +45,7 @@ export interface Preview {
 
 export interface PanelActions {
   refresh(): void;
+  readUsage(): void;
   syncNow(): void;
   previewSync(): void;
   previewFix(findingId: string): void;

@@ -31,5 +31,6 @@ export function createStores(database: Database): void {
   journal.createIndex('byLook', 'unclear.lookAt');
   const links = database.createObjectStore('links', { keyPath: [...OWNER, 'customerId', 'companyId'] });
   links.createIndex('byCompany', [...OWNER, 'companyId']);
+  database.createObjectStore('usage', { keyPath: [...OWNER, 'customerId', 'month'] }).createIndex('byMonth', 'month');
   database.createObjectStore('cache', { keyPath: 'key' });
 }

@@ -3,6 +3,7 @@ import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { LinkConfirmation } from '../domain/link.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
+import type { UsageMonth } from '../domain/usage-history.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
@@ -86,6 +87,11 @@ export interface Schema extends DBSchema {
     key: Owned<[customerId: string, companyId: number]>;
     value: KeptLink;
     indexes: { byCompany: Owned<[companyId: number]> };
+  };
+  usage: {
+    key: Owned<[customerId: string, month: string]>;
+    value: UsageMonth & ConnectionPair & { customerId: string };
+    indexes: { byMonth: string };
   };
   /** Keys begin with their connection, see `cache-store.ts`. */
   cache: { key: string; value: { key: string; value: unknown; at: number } };

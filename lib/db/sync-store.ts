@@ -13,6 +13,7 @@ import { outboxStore } from './outbox-store.ts';
 import { planStore } from './plan-store.ts';
 import { runStore } from './run-store.ts';
 import type { Database } from './schema.ts';
+import { usageStore } from './usage-store.ts';
 
 /** The engine's store over IndexedDB. `close` lets go of the database, e.g. at the end of a test. */
 export interface OpenStore extends SyncStore {
@@ -38,6 +39,7 @@ function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, k
     ...runStore(database, connection, keptEnds),
     ...journalStore(database, connection),
     ...linkStore(database, connection),
+    ...usageStore(database, connection),
     ...cacheStore(database, connection),
     close: () => database.close(),
   };

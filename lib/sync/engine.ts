@@ -28,6 +28,7 @@ import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
 import { linkList } from './views/link-list.ts';
 import { runView } from './views/run-view.ts';
+import { usageHistory } from './views/usage-history.ts';
 
 /** What a user waits for. */
 const FOR_USER = {
@@ -39,6 +40,7 @@ const FOR_USER = {
   additionContext,
   ticketView,
   healthHistory,
+  usageHistory,
 
   plan: stored(planSync),
   planFix: stored(planFix),

@@ -1,10 +1,13 @@
+import type { CalendarDay } from '../domain/calendar-day.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { JournalPosition } from '../domain/journal-export.ts';
 import type { Link, LinkConfirmation } from '../domain/link.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
+import type { MeasuredService } from '../domain/quantity.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
+import type { UsageMonth } from '../domain/usage-history.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -150,6 +153,13 @@ export interface SyncStore {
   confirmLinks(confirmations: readonly LinkConfirmation[]): Promise<void>;
   /** Takes a confirmation back; what the company's entries say stays. Answers whether there was one. */
   withdrawLink(customerId: string, companyId: number): Promise<boolean>;
+
+  /** What a customer's services measure on a day (UTC); a later measure of the day replaces it. Costs no write where nothing is new. */
+  recordUsage(customerId: string, day: CalendarDay, measured: readonly MeasuredService[]): Promise<void>;
+  /** The months of a customer from `since` (`YYYY-MM`) on. */
+  usageMonths(customerId: string, since: string): Promise<UsageMonth[]>;
+  /** Drops months before this one (`YYYY-MM`), of all connections. */
+  pruneUsage(before: string): Promise<void>;
 
   /** Small cached values with the time they were stored, e.g. set-up tables, facts, observations. */
   cached<T>(key: string): Promise<{ value: T; at: number } | undefined>;

@@ -82,6 +82,7 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
       }),
     'company.history': ({ companyId, timeZone, days }) =>
       background.engines.use((engine) => engine.healthHistory(companyId, timeZone, days)),
+    'company.usage': ({ companyId, days }) => background.engines.use((engine) => engine.usageHistory(companyId, days)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { AdditionContext, CustomerSearchResult, ManagedIdContext } from '..
 import type { HealthHistory } from '../../domain/health-history.ts';
 import type { RecordSummary } from '../../domain/panel-record.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
+import type { UsageHistory } from '../../domain/usage-history.ts';
 import { fromContent, fromPanel, recordId, shortText } from './declaration.ts';
 
 /** What a page knows of the record that it shows: ids from the address, and the banner. */
@@ -56,4 +57,8 @@ export const COMPANY = {
       days: z.int().check(z.gte(1), z.lte(92)),
     }),
   ).answers<HealthHistory>(),
+  /** What a company's customers used day by day, for the pictures in the panel. */
+  'company.usage': fromPanel(
+    z.strictObject({ companyId: recordId, days: z.int().check(z.gte(1), z.lte(400)) }),
+  ).answers<UsageHistory>(),
 };

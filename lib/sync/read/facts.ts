@@ -1,5 +1,7 @@
 import type { JobResults } from '../../domain/job-results.ts';
 import type { CustomerFacts, PortalEvent } from '../../domain/portal-facts.ts';
+import { measuredServices } from '../../domain/quantity.ts';
+import { dayInUtc } from '../../domain/usage-history.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -20,7 +22,7 @@ export interface PortalSide {
   readAt: IsoTime;
 }
 
-type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock'>;
+type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock' | 'settings'>;
 
 /** Asks the portal about the customers, and keeps the answers for screens that must answer at once. */
 export async function readFacts(deps: FactsDeps, customerIds: readonly string[]): Promise<Result<PortalSide[]>> {
@@ -30,9 +32,16 @@ export async function readFacts(deps: FactsDeps, customerIds: readonly string[])
     if (!facts.ok) return facts;
     const readAt = facts.value?.readAt ?? isoTime(deps.clock());
     await deps.store.cache(key(customerId), facts.value, deps.clock());
+    if (facts.value) await recordUsage(deps, facts.value);
     sides.push({ customerId, facts: facts.value, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return ok(sides);
+}
+
+/** So that a usage of today can be looked up when the portal says another one. */
+async function recordUsage({ store, settings, clock }: FactsDeps, facts: CustomerFacts): Promise<void> {
+  const measured = measuredServices(facts, settings, clock());
+  if (measured.length > 0) await store.recordUsage(facts.customer.id, dayInUtc(clock()), measured);
 }
 
 /** "The portal has no such customer" is not believed for longer: the customer may have been created since (W19). */

@@ -18,7 +18,9 @@ const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reproces
  */
 export async function recover(deps: EngineDeps): Promise<void> {
   await deps.store.expireLeases(Number.POSITIVE_INFINITY);
-  await deps.store.pruneJournal(isoTime(deps.clock() - JOURNAL_KEPT));
+  const before = isoTime(deps.clock() - JOURNAL_KEPT);
+  await deps.store.pruneJournal(before);
+  await deps.store.pruneUsage(before.slice(0, 7));
   for (const run of await deps.store.runningRuns()) {
     const entries = await deps.store.journalOfRun(run.id);
     for (const entry of entries) if (entry.state === 'intended') await decide(deps, run, entry);

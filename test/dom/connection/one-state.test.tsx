@@ -208,6 +208,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
           }
         : null,
       screenIsOld: false,
+      usage: 'notRead' as const,
       now: NOW.getTime(),
     };
     const actions = new Proxy({}, { get: () => noop }) as never;

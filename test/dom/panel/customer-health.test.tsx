@@ -23,6 +23,7 @@ function show(customers: CustomerView[], days: HistoryState = 'notRead') {
     companyName: '',
     view: companyView({ customers, findings: [] }),
     history: days,
+    usage: 'notRead',
     loading: false,
     failure: null,
     preview: null,
@@ -34,6 +35,7 @@ function show(customers: CustomerView[], days: HistoryState = 'notRead') {
   const nothing = vi.fn();
   const actions = {
     refresh: nothing,
+    readUsage: nothing,
     syncNow: nothing,
     previewSync: nothing,
     previewFix: nothing,

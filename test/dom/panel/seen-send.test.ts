@@ -30,6 +30,7 @@ const GUARDED = [
 const UNGUARDED: Partial<Record<PanelMessageName, unknown>> = {
   'company.view': { companyId: 2, refresh: true },
   'company.history': { companyId: 2, timeZone: 'UTC', days: 30 },
+  'company.usage': { companyId: 2, days: 90 },
   'ticket.view': { site: 's', ticketId: 7, banner: '', refresh: false },
   'run.view': { runId: 'r' },
   'run.cancel': { runId: 'r' },

@@ -6,6 +6,7 @@ import { companyView, NOW } from './company-views.ts';
 export function panelActions(): PanelActions {
   return {
     refresh: vi.fn(),
+    readUsage: vi.fn(),
     syncNow: vi.fn(),
     previewSync: vi.fn(),
     previewFix: vi.fn(),
@@ -24,6 +25,7 @@ export function panelState(part: Partial<PanelState> = {}): PanelState {
     companyName: "Eddie's TV Repair",
     view: companyView(),
     history: 'notRead',
+    usage: 'notRead',
     loading: false,
     failure: null,
     preview: null,

@@ -48,6 +48,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'customers.search': { text: '342' },
   'ticket.view': { site: SITE, ticketId: 7, banner: 'Service Ticket #7', refresh: false },
   'company.history': { companyId: 2, timeZone: 'Europe/Berlin', days: 14 },
+  'company.usage': { companyId: 2, days: 90 },
   'setup.context': {},
   'panel.open': {},
   'panel.show': { shown: null },

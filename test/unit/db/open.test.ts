@@ -26,6 +26,7 @@ describe('a new database', () => {
       outbox: 'byDue byManual',
       plans: 'byTime',
       runs: 'byCause byCompany byState byTime',
+      usage: 'byMonth',
     });
     database.close();
   });

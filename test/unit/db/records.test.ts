@@ -205,6 +205,7 @@ describe('cache and plans', () => {
       'outbox',
       'plans',
       'runs',
+      'usage',
     ]);
     database.close();
   });

@@ -344,6 +344,7 @@ describe('the panel frame', () => {
   it.each([
     ['company.view', { companyId: 2, refresh: true }, 'company 2'],
     ['company.history', { companyId: 2, timeZone: 'UTC', days: 30 }, 'company 2'],
+    ['company.usage', { companyId: 2, days: 90 }, 'company 2'],
     ['company.plan', { companyId: 2 }, 'company 2'],
     ['company.sync', { companyId: 2 }, 'company 2'],
     ['finding.plan', { companyId: 2, findingId: 'f' }, 'company 2'],
