@@ -12,7 +12,7 @@ import { noteWhenShown, panelFrame, shownAt } from './content-panel.ts';
 const CUSTOMERS = 2_000;
 const LATENCY = 40;
 /** Half of them with nothing in the cache at all. */
-const SCREENS = 60;
+const SCREENS = 40;
 const STAY_MS = 1_000;
 const EDDIE = "Eddie's TV Repair";
 
