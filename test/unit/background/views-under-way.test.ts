@@ -3,7 +3,7 @@ import { viewsUnderWay } from '../../../lib/background/views-under-way.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 
-/** An engine that answers when it is told to. */
+/** An engine whose answers the test gives. */
 function engine() {
   const answers: (() => void)[] = [];
   const companyView = vi.fn((companyId: number) => {
