@@ -4,6 +4,9 @@ import { defineConfig } from 'wxt';
 /** The oldest browsers that the manifest admits: the code is written for these. */
 const OLDEST = { chrome: '123', firefox: '142' };
 
+/** In the names of packages, unless `npm run zip` has found the Node that release packages are made with. */
+const NOT_FOR_RELEASE = process.env.ZIP_FOR_RELEASE === 'yes' ? '' : '-not-for-release';
+
 export default defineConfig({
   // Every name is imported where it is used (CONTRIBUTING.md, "Habits").
   imports: false,
@@ -18,7 +21,11 @@ export default defineConfig({
   }),
   webExt: { disabled: true },
   // The sources that go with the Firefox package: what builds it, not what running it leaves behind.
-  zip: { excludeSources: ['demo-output/**', 'test-results/**'] },
+  zip: {
+    excludeSources: ['demo-output/**', 'test-results/**'],
+    artifactTemplate: `{{name}}-{{packageVersion}}-{{browser}}${NOT_FOR_RELEASE}.zip`,
+    sourcesTemplate: `{{name}}-{{packageVersion}}-sources${NOT_FOR_RELEASE}.zip`,
+  },
   manifest: ({ browser, command }) => ({
     name: '__MSG_extName__',
     short_name: 'Backup Bridge',

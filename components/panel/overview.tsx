@@ -1,3 +1,4 @@
+import { linksByManagedId } from '../../lib/domain/link.ts';
 import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
@@ -29,6 +30,9 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
   // Without an answer of the portal nobody knows whether there is none.
   const hasNoEntry =
     view !== null && view.customers.length === 0 && !view.portalFailure && !hasUnreadableEntry(view.unreadable);
+  // Entries link by themselves only where the portal's customer ids are the EFS ids.
+  const portal = state.connections?.portal.kind;
+  const isLinkedByUsers = portal !== undefined && !linksByManagedId(portal);
   const onFix = view?.sync?.mode === 'viewer' ? undefined : actions.previewFix;
   return (
     <>
@@ -90,8 +94,10 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
       )}
       {hasNoEntry && !view.suggestions?.length && (
         <div class="empty">
-          <p class="bb-strong">{NO_CUSTOMER.none}</p>
-          <p class="bb-muted">{NO_CUSTOMER.noneWhy}</p>
+          <p class="bb-strong">{isLinkedByUsers ? NO_CUSTOMER.notLinked : NO_CUSTOMER.none}</p>
+          <p class="bb-muted">
+            {isLinkedByUsers ? `${NO_CUSTOMER.notLinkedWhy} ${NO_CUSTOMER.linkInOptions}` : NO_CUSTOMER.noneWhy}
+          </p>
         </div>
       )}
     </>

@@ -5,6 +5,7 @@ import { chaosBrowsers, chaosDuplicateTickets, chaosLostEvents, chaosSchedules }
 import { contentGzip } from './content-gzip.ts';
 import { contentIdleCost, contentLongTasks } from './content-idle.ts';
 import { contentScreenToPanel } from './content-panel.ts';
+import { contentScreenToPanelCold } from './content-panel-cold.ts';
 import { contentKeyToFinding, contentScreenToFinding } from './content-times.ts';
 import { plan1000 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
@@ -21,6 +22,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   contentGzip,
   contentScreenToFinding,
   contentScreenToPanel,
+  contentScreenToPanelCold,
   contentKeyToFinding,
   contentIdleCost,
   contentLongTasks,

@@ -45,7 +45,7 @@ export const contentScreenToPanel: Benchmark = {
 };
 
 /** Runs in each frame: when the panel page first showed a customer's health. */
-function noteWhenShown(): void {
+export function noteWhenShown(): void {
   if (location.protocol !== 'chrome-extension:') return;
   const look = (): void => {
     if (document.querySelector('.customer'))
@@ -71,16 +71,21 @@ async function appearAgain(page: Page): Promise<number[]> {
       document.body.innerHTML = markup;
       return performance.timeOrigin + performance.now();
     }, original);
-    await new Panel(page).root.locator('.customer').first().waitFor();
-    // It is noted in the frame's next picture, which may come after Playwright has found the same.
-    const shownAt = await panelFrame(page)?.waitForFunction(() => (window as unknown as { shownAt?: number }).shownAt);
-    if (shownAt === undefined) throw new Error('There is no panel frame.');
-    times.push(((await shownAt.jsonValue()) ?? Number.NaN) - start);
+    times.push((await shownAt(page)) - start);
     await page.waitForTimeout(STAY_MS);
   }
   return times;
 }
 
-function panelFrame(page: Page): Frame | undefined {
+/** By the machine's clock, in milliseconds since the epoch. */
+export async function shownAt(page: Page): Promise<number> {
+  await new Panel(page).root.locator('.customer').first().waitFor();
+  // It is noted in the frame's next picture, which may come after Playwright has found the same.
+  const noted = await panelFrame(page)?.waitForFunction(() => (window as unknown as { shownAt?: number }).shownAt);
+  if (noted === undefined) throw new Error('There is no panel frame.');
+  return (await noted.jsonValue()) ?? Number.NaN;
+}
+
+export function panelFrame(page: Page): Frame | undefined {
   return page.frames().find((frame) => frame.url().includes('/panel.html'));
 }

@@ -77,6 +77,7 @@ export const WEB_CLIENT = z.strictObject({
   prefixChange: z.number().int().nonnegative().optional(),
   busyNodes: z.number().int().nonnegative().optional(),
   lateMs: z.number().int().nonnegative().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
 });
 
 const companyId = z.number().int();

@@ -8,6 +8,8 @@ export const noneWhy =
 /** Customers of the portal whose name is like the company's. */
 export const notLinked = 'Not linked yet';
 export const notLinkedWhy = 'Nothing of the portal is written to this company before it is linked to its customer.';
+/** Of a portal whose customers only a user links. */
+export const linkInOptions = 'Link it to its customer under Options › Companies.';
 export const suggestedBy = (customerId: string, evidence: 'exact-name' | 'similar-name') =>
   `${customerId}, ${evidence === 'exact-name' ? 'the same name' : 'a similar name'}`;
 export const link = 'Link…';

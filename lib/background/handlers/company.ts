@@ -9,9 +9,11 @@ import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
 import type { BoundRecord } from '../pages/page-sessions.ts';
 import { readSyncMode } from '../sync-mode.ts';
+import { viewsUnderWay } from '../views-under-way.ts';
 
 /** What a page shows and checks: recognize the record, then answer from facts. Nothing here writes. */
 export function companyHandlers(background: Background): HandlersOf<typeof COMPANY> {
+  const viewOf = viewsUnderWay();
   /** Record ids mean something on one site only. The router checks content scripts; our own pages are checked here. */
   const onSite = async <T>(site: string, work: () => Promise<Result<T>>): Promise<Result<T>> => {
     const connection = await background.connections.connectWise();
@@ -45,7 +47,7 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
       return found;
     },
     'company.findings': async ({ companyId }) => {
-      const view = await background.engines.use((engine) => engine.companyView(companyId, { refresh: false }));
+      const view = await background.engines.use((engine) => viewOf(engine, companyId, { refresh: false }));
       if (!view.ok) return view;
       // Marks offer no fix where this browser writes nothing.
       const { mode } = await readSyncMode(background);
@@ -66,7 +68,7 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
       return ok(ticketSummaryOf(view.value, about));
     },
     'company.view': async ({ companyId, refresh }) => {
-      const view = await background.engines.use((engine) => engine.companyView(companyId, { refresh }));
+      const view = await background.engines.use((engine) => viewOf(engine, companyId, { refresh }));
       if (!view.ok) return view;
       const [connections, sync] = await Promise.all([readConnections(background), readSyncMode(background)]);
       return ok({ ...view.value, connections, sync });

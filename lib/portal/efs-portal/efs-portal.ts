@@ -78,6 +78,10 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
       const known = await listed.read;
       if (known.ok && known.value.customers.some(({ id }) => id === customerId)) return known;
     }
+    return listNow();
+  }
+
+  function listNow(): ReturnType<typeof customers> {
     const read = customers();
     listed = { at: deps.clock(), read };
     return read;
@@ -130,7 +134,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     source: sourceOf(config),
     test,
     async customers() {
-      const read = await customers();
+      const read = await listNow();
       return read.ok ? ok({ customers: read.value.customers, skipped: read.value.skipped }) : read;
     },
     customer,

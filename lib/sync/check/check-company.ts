@@ -21,12 +21,12 @@ import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import { factsForView, type PortalSide } from '../read/facts.ts';
 import type { Observation } from '../read/observation.ts';
-import { FOR_CHECK, observe } from '../read/observe.ts';
 import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
 import { findSolution } from '../read/setup-tables.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
 import { observationKey, ticketsKey } from '../read/view-cache.ts';
 import { type ReadIncident, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
+import { type Observed, observeAtOnce } from './observe-at-once.ts';
 import { otherCompaniesOf } from './other-companies.ts';
 import { syncTimes } from './sync-times.ts';
 
@@ -61,33 +61,33 @@ export async function checkCompany(
   const last = options.refresh ? undefined : await deps.store.cached<Observation>(key);
   const maxAge = options.maxAge ?? Number.POSITIVE_INFINITY;
   const cached = last && isYoungerThan(maxAge, last.at, deps.clock()) ? last : undefined;
-  const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
-  if (!observation.ok) return observation;
-  if (!cached) await deps.store.cache(key, observation.value, deps.clock());
+  const observed = cached
+    ? ok(await besideObservation(deps, cached.value))
+    : await observeAtOnce(deps, companyId, options.refresh);
+  if (!observed.ok) return observed;
+  const { observation, facts, others } = observed.value;
+  if (!cached) await deps.store.cache(key, observation, deps.clock());
 
-  const { sides, failure } = await factsForView(deps, observation.value.customerIds, options.refresh);
-  const customers = await customersByNumber(deps, observation.value);
-  const others = await otherCompaniesOf(deps, observation.value, !cached);
+  const { sides, failure } = facts;
+  const customers = await customersByNumber(deps, observation);
   const hidden = others.ok ? undefined : unreadableElsewhere(others.failure);
   if (!others.ok && !hidden) return others;
   const shared = others.ok ? others.value : [];
   const among = customers.ok ? customers.value : { customers: [], unsure: [] };
-  const managedIds = managedIdSubject(deps, observation.value, among, shared);
-  const sync = await syncTimes(deps, observation.value);
-  const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
+  const managedIds = managedIdSubject(deps, observation, among, shared);
+  const sync = await syncTimes(deps, observation);
+  const tickets = await ticketsForView(deps, observation, cached !== undefined);
   const findings = [
     // Whether another company carries the id is not known then: no quantity is compared, for a fix must not write it.
-    ...check(deps, observation.value, hidden ? [] : sides, managedIds, sync),
+    ...check(deps, observation, hidden ? [] : sides, managedIds, sync),
     ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
   const portalFailure = failure ?? (customers.ok ? customers.value.failure : customers.failure);
-  const unreadable = [...unreadableOf(observation.value), ...(hidden ? [hidden] : []), ...tickets.unreadable];
+  const unreadable = [...unreadableOf(observation), ...(hidden ? [hidden] : []), ...tickets.unreadable];
   return ok({
-    observation: observation.value,
+    observation,
     sides,
-    comparable: hidden
-      ? []
-      : comparableSides({ settings: deps.settings, observation: observation.value, otherCompanies: shared }, sides),
+    comparable: hidden ? [] : comparableSides({ settings: deps.settings, observation, otherCompanies: shared }, sides),
     findings,
     managedIds,
     tickets: tickets.rows,
@@ -95,6 +95,14 @@ export async function checkCompany(
     ...(sync && { sync }),
     ...(portalFailure && { portalFailure }),
   });
+}
+
+/** What is asked beside an observation that was kept: nothing of what is kept as well. */
+async function besideObservation(deps: EngineDeps, observation: Observation): Promise<Observed> {
+  const { company, customerIds } = observation;
+  const facts = await factsForView(deps, customerIds, false);
+  const others = await otherCompaniesOf(deps, { companyId: company.id, customerIds }, false);
+  return { observation, facts, others };
 }
 
 /** Read and kept together with the observation. What cannot be read (a missing right, say) hides nothing of the rest. */

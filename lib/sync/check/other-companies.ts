@@ -8,30 +8,33 @@ import { efsIdOf } from '../plan/plan-input.ts';
 import { cachedRead } from '../read/cached-read.ts';
 import { otherCompanies } from '../read/link.ts';
 import { companyKey } from '../read/live-companies.ts';
-import type { Observation } from '../read/observation.ts';
 
 type Others = NonNullable<ManagedIdSubject['otherCompanies']>[number];
 
-/** Other live companies that carry one of the observed ids, with their names (MID-SHARED). Asked again only when `ask`. */
+/** Other live companies that carry one of a company’s ids, with their names (MID-SHARED). Asked again only when `ask`. */
 export async function otherCompaniesOf(
   deps: EngineDeps,
-  observation: Observation,
+  { companyId, customerIds }: { companyId: number; customerIds: readonly string[] },
   ask: boolean,
 ): Promise<Result<Others[]>> {
   const found: Others[] = [];
-  for (const customerId of observation.customerIds) {
-    const others = await cachedRead(deps, `others:${observation.company.id}:${customerId}`, ask ? 0 : HOUR, () =>
-      otherCompanies(deps, observation.company.id, customerId),
+  for (const customerId of customerIds) {
+    const others = await cachedRead(deps, `others:${companyId}:${customerId}`, ask ? 0 : HOUR, () =>
+      otherCompanies(deps, companyId, customerId),
     );
     if (!others.ok) return others;
-    for (const companyId of others.value) {
-      const company = await cachedRead<Company | null>(deps, companyKey(companyId), HOUR, () =>
-        deps.connectWise.company(companyId),
+    for (const otherId of others.value) {
+      const company = await cachedRead<Company | null>(deps, companyKey(otherId), HOUR, () =>
+        deps.connectWise.company(otherId),
       );
       if (!company.ok) return company;
       if (!company.value || companyDefect(company.value)) continue;
       const companyName = company.value.name;
-      found.push({ efsId: efsIdOf(customerId, deps.settings), companyId, ...(companyName && { companyName }) });
+      found.push({
+        efsId: efsIdOf(customerId, deps.settings),
+        companyId: otherId,
+        ...(companyName && { companyName }),
+      });
     }
   }
   return ok(found);

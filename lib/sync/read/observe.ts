@@ -25,6 +25,8 @@ export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
   entries?: RecordList<ManagedIdEntry>;
   agreements?: RecordList<Agreement>;
   configurations?: RecordList<Configuration>;
+  /** By agreement. */
+  additions?: ReadonlyMap<number, RecordList<Addition>>;
   /** When the oldest of them was read. */
   readAt: IsoTime;
 }
@@ -85,7 +87,8 @@ export async function observe(
   );
   const additions: RecordList<Addition> = recordList([]);
   for (const agreement of readAgreements) {
-    const lines = await connectWise.additions(agreement.id);
+    const read = known?.additions?.get(agreement.id);
+    const lines = read ? ok(read) : await connectWise.additions(agreement.id);
     if (!lines.ok) return lines;
     for (const line of lines.value.rows) additions.rows.push(line);
     additions.unreadable.push(...lines.value.unreadable);
@@ -150,7 +153,7 @@ function matters(
   );
 }
 
-async function readConfigurations(
+export async function readConfigurations(
   deps: EngineDeps,
   companyId: number,
   customerIds: readonly string[],

@@ -41,9 +41,12 @@ export async function readSetupTablesNow({
   connectWise,
   settings,
 }: Pick<EngineDeps, 'connectWise' | 'settings'>): Promise<Result<SetupTables>> {
-  const solutions = await connectWise.managementSolutions();
+  const [solutions, integrations, configurationTypes] = await Promise.all([
+    connectWise.managementSolutions(),
+    connectWise.managedDevicesIntegrations(),
+    connectWise.configurationTypes(),
+  ]);
   if (!solutions.ok) return solutions;
-  const integrations = await connectWise.managedDevicesIntegrations();
   if (!integrations.ok) return integrations;
   const solution = findSolution(solutions.value.rows, settings.managementSolution);
   const names = [settings.managementSolution, solution?.name, solution?.managementSolutionName];
@@ -58,7 +61,6 @@ export async function readSetupTablesNow({
     for (const row of rows.value.rows) crossReferences.push(row);
     unreadable.push(...rows.value.unreadable);
   }
-  const configurationTypes = await connectWise.configurationTypes();
   if (!configurationTypes.ok) return configurationTypes;
   const ids = new Set(chosenIds(settings.products));
   for (const row of crossReferences) if (row.product) ids.add(row.product.id);

@@ -125,6 +125,17 @@ describe('overview', () => {
     expect((button('Sync now') as HTMLButtonElement).disabled).toBe(true);
   });
 
+  it('does not call it without EFS id where only a user links: it is not linked yet', () => {
+    const portal = { state: 'ok', kind: 'x360recover' } as const;
+    show({
+      view: companyView({ customers: [], findings: [] }),
+      connections: { connectWise: { state: 'ok' }, portal },
+    });
+    expect(panel().textContent).not.toContain('No EFS id yet');
+    expect(panel().textContent).toContain('Not linked yet');
+    expect(panel().textContent).toContain('Link it to its customer under Options › Companies.');
+  });
+
   it('shows a skeleton only until the first answer', () => {
     const { rerender } = show({ view: null, loading: true });
     expect(document.querySelector('.bb-skeleton')).not.toBeNull();

@@ -16,7 +16,7 @@ export interface DocumentParts {
 
 /** What the application reads before it starts, the way GWT host pages hand over their dictionary. */
 function bootData({ state, options, root, classes, today }: DocumentParts): string {
-  const { prefixChange, ...shown } = options;
+  const { prefixChange, headers, ...shown } = options;
   const boot = {
     ...shown,
     build: prefixChange,

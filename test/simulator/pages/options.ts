@@ -36,6 +36,8 @@ export interface WebClientOptions {
   lateMs?: number;
   /** The user at the screen, who ends in `_info.updatedBy`; default `Admin1`. */
   memberId?: string;
+  /** Headers of every document, e.g. `{ 'Cross-Origin-Embedder-Policy': 'require-corp' }`; default none. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export type ResolvedOptions = Required<Omit<WebClientOptions, 'columns' | 'classesGone'>> &
@@ -65,5 +67,6 @@ export function optionsReader(options: WebClientOptions): () => ResolvedOptions 
     busyNodes: options.busyNodes ?? 0,
     lateMs: options.lateMs ?? 150,
     memberId: options.memberId ?? 'Admin1',
+    headers: options.headers ?? {},
   });
 }

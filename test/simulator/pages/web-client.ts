@@ -41,12 +41,14 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
     const { codebase, document } = c.req.param();
     const base = `/${codebase}/cwclient/`;
     if (!isOurs(codebase)) return next();
-    if (document.toLowerCase() === 'module.html') return c.html(frameDocument(base, readOptions()));
-    if (document.toLowerCase() !== 'connectwise.aspx') return next();
-    startSession(c, sessions, state, readOptions().memberId);
     const options = readOptions();
+    if (document.toLowerCase() === 'module.html')
+      return c.html(frameDocument(base, options), 200, { ...options.headers });
+    if (document.toLowerCase() !== 'connectwise.aspx') return next();
+    startSession(c, sessions, state, options.memberId);
     const classes = classesOf();
-    return c.html(clientDocument({ state, options, base, root: `/${codebase}/`, classes, today: clock.iso() }));
+    const html = clientDocument({ state, options, base, root: `/${codebase}/`, classes, today: clock.iso() });
+    return c.html(html, 200, { ...options.headers });
   });
 
   app.get('/:codebase/cwclient/:path{.+}', async (c, next) => {

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../lib/domain/settings.ts';
 import { TABLES, type TableName } from '../../simulator/connectwise/state.ts';
 import type { Row } from '../../simulator/connectwise/table.ts';
-import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import { ask } from '../browser/ask-worker.ts';
 import type { Browser } from '../browser/chromium.ts';
 import { saveSettings } from '../save-settings.ts';
@@ -24,8 +24,14 @@ export interface SharedBrowser {
   close(): Promise<void>;
 }
 
-export async function openShared({ headless = true }: { headless?: boolean } = {}): Promise<SharedBrowser> {
-  const simulator = await startSimulator({ variant: 'clean' });
+export async function openShared({
+  headless = true,
+  simulatorOptions,
+}: {
+  headless?: boolean;
+  simulatorOptions?: SimulatorOptions;
+} = {}): Promise<SharedBrowser> {
+  const simulator = await startSimulator({ variant: 'clean', ...simulatorOptions });
   const browser = await launchBeside(simulator, { headless });
   browser.context.setDefaultTimeout(75_000);
   // A file without a script: a page of the extension that sends nothing by itself, and keeps the browser open.

@@ -42,8 +42,9 @@ export function launchBeside(simulator: Simulator, options: Partial<LaunchOption
 export async function connect(
   browser: Browser,
   portal: PortalKeys = EFS_PORTAL_KEYS,
+  connectWise: ConnectWiseKeys = CONNECTWISE_KEYS,
 ): Promise<{ options: OptionsPage; said: string[] }> {
-  const connected = await connectForReview(browser, portal);
+  const connected = await connectForReview(browser, portal, connectWise);
   const { page } = connected.options;
   await ask(page, 'consent.save', { parts: ALL_PARTS, syncNow: false });
   return connected;
@@ -53,9 +54,10 @@ export async function connect(
 export async function connectForReview(
   browser: Browser,
   portal: PortalKeys = EFS_PORTAL_KEYS,
+  connectWise: ConnectWiseKeys = CONNECTWISE_KEYS,
 ): Promise<{ options: OptionsPage; said: string[] }> {
   const options = new OptionsPage(await browser.openOwn('options.html'));
-  await options.typeConnectWise(CONNECTWISE_KEYS);
+  await options.typeConnectWise(connectWise);
   const said = [await options.click(options.connectWise, 'Save')];
   await options.typePortal(portal);
   said.push(await options.click(options.portal, 'Save'));
