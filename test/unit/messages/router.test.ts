@@ -22,7 +22,7 @@ const known = new Set<string>();
 const knows = vi.fn(async (_: ContentTier | PanelTier, { kind, id }: { kind: string; id: number }) =>
   known.has(`${kind} ${id}`),
 );
-const begun = { panel: true };
+const begun = { panel: true, locked: false };
 const budget = { left: Number.POSITIVE_INFINITY, tabs: [] as number[] };
 let deliver: ReturnType<typeof takeMessages>;
 
@@ -43,6 +43,7 @@ function route(connectedSite: string | null = SITE, ready = Promise.resolve()): 
     connectedSite: async () => connectedSite,
     knowsRecord: knows,
     isPanel: async () => begun.panel,
+    isLocked: async () => begun.locked,
     mayAsk(tabId) {
       budget.tabs.push(tabId);
       budget.left -= 1;
@@ -76,7 +77,7 @@ beforeEach(() => {
   logged.mockClear();
   knows.mockClear();
   known.clear();
-  begun.panel = true;
+  Object.assign(begun, { panel: true, locked: false });
   Object.assign(budget, { left: Number.POSITIVE_INFINITY, tabs: [] });
 });
 
