@@ -7,6 +7,8 @@ import { SECOND } from '../../lib/shared/time.ts';
 
 /** A user's acts are reported no more often than this. */
 const BETWEEN_ACTS_MS = 30 * SECOND;
+/** Asked again where the worker could not say. */
+const AGAIN_MS = 2 * SECOND;
 /** So that the worker's time is over as well. */
 const LATER_MS = 50;
 
@@ -28,7 +30,8 @@ export function useLock(): WatchedLock {
   const latest = useRef(view);
   latest.current = view;
   const take = (answer: Result<LockView>): void =>
-    setView((before) => (answer.ok ? answer.value : before === undefined ? null : before));
+    // Another object each time, so that it is asked again where that is due.
+    setView((before) => (answer.ok ? answer.value : before ? { ...before } : null));
   const ask = async (): Promise<void> => take(await send('lock.view', {}));
 
   useEffect(() => {
@@ -52,7 +55,7 @@ export function useLock(): WatchedLock {
   }, []);
 
   useEffect(() => {
-    const left = view?.locksInMs ?? null;
+    const left = view === null ? AGAIN_MS : (view?.locksInMs ?? null);
     if (left === null) return;
     const timer = setTimeout(() => void ask(), Math.max(left, 0) + LATER_MS);
     return () => clearTimeout(timer);

@@ -98,7 +98,11 @@ export function createPanelApp(parts: PanelAppParts): PanelApp {
     },
     perform: (task) => current?.perform(task),
     news: (news) => news.is === 'changed' && current?.changed(news.companyIds),
-    resume: () => current?.resume(),
+    resume() {
+      // Seen by the user only from now on: a click on the lock screen is none on what was below it.
+      changedAt = performance.now();
+      current?.resume();
+    },
     draw: () => current?.draw(),
     changedAt() {
       note();
