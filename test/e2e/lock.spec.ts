@@ -1,15 +1,33 @@
 import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { HOSTS } from '../simulator/hosts.ts';
 import { additionUrl } from '../simulator/pages/address.ts';
 import { ask } from '../support/browser/ask-worker.ts';
+import { launchFirefox } from '../support/browser/firefox.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { SCHEMES, violations } from './support/axe.ts';
 import { writesSince } from './support/facts.ts';
+import { click, fill } from './support/firefox-page.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const PASSPHRASE = 'correct horse';
 const LOCKED = { name: 'Backup Bridge is locked' };
+
+/** What a content script of ours reads of the memory that says that it is unlocked; as text, for both browsers. */
+const AS_CONTENT_SCRIPT = `async () => {
+  const [tab] = await chrome.tabs.query({ url: 'https://${HOSTS.web}/*' });
+  if (!tab) return null;
+  const read = async () => {
+    try {
+      return JSON.stringify(await chrome.storage.session.get(null));
+    } catch {
+      return 'refused';
+    }
+  };
+  const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: read });
+  return result;
+}`;
 
 async function setPassphrase(page: Page): Promise<void> {
   const card = page.getByRole('region', { name: 'Passphrase lock' });
@@ -37,11 +55,17 @@ test('a locked browser shows and does nothing of ours until the passphrase comes
   const frame = page.frameLocator('iframe.panel-page');
   await options.show('Connections');
   await setPassphrase(own);
+  expect(await own.evaluate(`(${AS_CONTENT_SCRIPT})()`)).toBe('refused');
+  expect(await own.evaluate('chrome.storage.session.get("lock")')).toHaveProperty('lock.activeAt');
   await options.portal.getByLabel('Address').fill('https://typed.example');
   await own.getByRole('button', { name: 'Lock now' }).click();
 
   await expect(own.getByRole('heading', LOCKED)).toBeVisible();
   await expect(own.getByText('Connections').first()).toBeHidden();
+  for (const colorScheme of SCHEMES) {
+    await own.emulateMedia({ colorScheme });
+    expect(await violations(own), colorScheme).toEqual([]);
+  }
   await expect(frame.getByRole('heading', LOCKED)).toBeVisible();
   await expect(panel.root).toBeHidden();
   await expect(frame.getByLabel('Passphrase')).toHaveCount(0);
@@ -98,4 +122,36 @@ test('it locks by itself, and a forgotten passphrase costs the keys', async ({ c
   await expect(options.portal.getByText('Not connected')).toBeVisible();
   await own.reload();
   await expect(options.connectWise.getByText('Not connected')).toBeVisible();
+});
+
+test('Firefox: a locked page hides what it showed, and that it is unlocked is out of the reach of content scripts', async ({
+  simulator,
+}) => {
+  const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
+  try {
+    const own = await firefox.openOwn('options.html#connections');
+    const within = '[aria-label="Passphrase lock"]';
+    await fill(own, { label: 'Passphrase', within }, PASSPHRASE);
+    await fill(own, { label: 'Repeat the passphrase', within }, PASSPHRASE);
+    await click(own, { button: 'Set passphrase', within });
+    await click(own, { button: 'Change…', within });
+    await firefox.open(address('/'));
+    expect(await own.until<string>(AS_CONTENT_SCRIPT)).toBe('refused');
+    const popup = await firefox.openOwn('popup.html');
+    await click(popup, { button: 'Lock now' });
+    const isLocked = `() => document.querySelector('h1#lock-title')?.innerText === '${LOCKED.name}'`;
+    await popup.until(isLocked);
+    await own.until(isLocked);
+    await own.until(`() => !document.querySelector('${within}').checkVisibility({ visibilityProperty: true })`);
+    await fill(popup, { label: 'Passphrase', within: '.lock-screen' }, PASSPHRASE);
+    await click(popup, { button: 'Unlock' });
+    await own.until(`() => document.querySelector('${within}').checkVisibility({ visibilityProperty: true })`);
+    // The window for the passphrase closes by itself there too.
+    const windows = `async () => (await browser.windows.getAll()).length`;
+    const before = await own.until<number>(windows);
+    await own.until(`async () => await browser.windows.create({ url: '/panel.html?unlock', type: 'popup' }) && true`);
+    await own.until(`async () => (await browser.windows.getAll()).length === ${before}`, [], 20_000);
+  } finally {
+    await firefox.close();
+  }
 });
