@@ -66,7 +66,10 @@ export function createLock({ store, session, passphrases, clock, onChange }: Loc
   };
   // Read once in a worker's life, which alone writes it: no message waits for the database because of a lock.
   const readLock = async () => {
-    if (held.lock === undefined) held.lock = await store.read();
+    if (held.lock !== undefined) return held.lock;
+    const stored = await store.read();
+    // What was saved since then is newer.
+    if (held.lock === undefined) held.lock = stored;
     return held.lock;
   };
   const saveLock = async (lock: StoredLock) => {
@@ -89,13 +92,20 @@ export function createLock({ store, session, passphrases, clock, onChange }: Loc
     return keepUnlocked({ salt: verifier.salt, activeAt: now, seenAt: now });
   };
 
+  /** In one step, so that no message in between finds it locked. */
+  const saveUnlocked = async (lock: StoredLock) => {
+    await store.save(lock);
+    held.lock = lock;
+    await begin(lock);
+  };
+
   /** The unlocked state if it still counts; a state that does not is forgotten for good. */
   const current = async (): Promise<{ lock: StoredLock | 'damaged' | null; unlocked: Unlocked | null }> => {
-    const lock = await readLock();
-    if (lock === null || lock === 'damaged') return { lock, unlocked: null };
+    await readLock();
     await readUnlocked();
-    // No waiting between here and the next write: it may be locked in the meantime.
-    const unlocked = held.unlocked ?? null;
+    // Both as they are now, and nothing is awaited before the next write: they change together.
+    const { lock = null, unlocked = null } = held;
+    if (lock === null || lock === 'damaged') return { lock, unlocked: null };
     if (!unlocked) return { lock, unlocked };
     const now = clock();
     const counts =
@@ -182,8 +192,7 @@ export function createLock({ store, session, passphrases, clock, onChange }: Loc
       inTurn(async () => {
         if ((await readLock()) !== null) return fail(ALREADY_SET);
         const lock = { verifier: await passphrases.verifierOf(passphrase), minutes, wrong: 0, lastWrongAt: 0 };
-        await saveLock(lock);
-        await begin(lock);
+        await saveUnlocked(lock);
         return ok(await changed());
       }),
     change: (given, { passphrase, minutes }) =>
@@ -195,8 +204,7 @@ export function createLock({ store, session, passphrases, clock, onChange }: Loc
           ...(minutes && { minutes }),
           ...(passphrase !== undefined && { verifier: await passphrases.verifierOf(passphrase) }),
         };
-        await saveLock(lock);
-        await begin(lock);
+        await saveUnlocked(lock);
         return ok(await changed());
       }),
     remove: (given) =>

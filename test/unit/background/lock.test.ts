@@ -82,6 +82,22 @@ describe('the passphrase lock', () => {
     expect([storage.items(), session.items()]).toEqual([{}, {}]);
   });
 
+  it('is at no moment locked for whoever sets or changes it', async () => {
+    const lock = worker();
+    const seen: boolean[] = [];
+    const save = storage.set;
+    storage.set = async (key, value) => {
+      await save(key, value);
+      // Asked by an open page in this very moment.
+      void lock.isLocked().then((isLocked) => seen.push(isLocked));
+    };
+    await lock.set(RIGHT, 15);
+    await lock.change(RIGHT, { passphrase: 'another one' });
+    await vi.waitFor(() => expect(seen.length).toBe(4));
+    expect(seen).toEqual([false, false, false, false]);
+    expect(onChange).toHaveBeenCalledTimes(2);
+  });
+
   it('keeps the passphrase when only the time is changed', async () => {
     const lock = await locked();
     expect(await lock.change(RIGHT, { minutes: 5 })).toMatchObject({ value: { minutes: 5, locksInMs: 5 * MINUTE } });
