@@ -7,6 +7,7 @@ import { useRequest } from '../ui/use-request.ts';
 import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { DisconnectCard } from './disconnect-card.tsx';
+import { LockCard } from './lock-card.tsx';
 import { AllowedTenants } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
@@ -51,6 +52,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
             onSaved={reload}
           />
           <RoleCard visible={visible} states={states} />
+          <LockCard visible={visible} />
           <DisconnectCard
             stored={value}
             onDone={() => {

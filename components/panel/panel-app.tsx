@@ -41,6 +41,8 @@ export interface PanelApp {
   /** Does what was begun elsewhere. */
   perform(task: WindowTask): void;
   news(news: PanelNews): void;
+  /** Reads again what failed while it was locked. */
+  resume(): void;
   /** Draws again, e.g. after the host changed. */
   draw(): void;
   /** When the record, its preview or its run last became another one, by `performance.now()`. */
@@ -59,6 +61,7 @@ interface Shown {
   perform(task: WindowTask): void;
   /** Reads again, unless something is going on that does so at its end. */
   changed(companyIds: readonly number[]): void;
+  resume(): void;
   stop: AbortController;
 }
 
@@ -95,6 +98,11 @@ export function createPanelApp(parts: PanelAppParts): PanelApp {
     },
     perform: (task) => current?.perform(task),
     news: (news) => news.is === 'changed' && current?.changed(news.companyIds),
+    resume() {
+      // Seen by the user only from now on: a click on the lock screen is none on what was below it.
+      changedAt = performance.now();
+      current?.resume();
+    },
     draw: () => current?.draw(),
     changedAt() {
       note();
@@ -202,6 +210,9 @@ function started({ clock }: RecordParts, store: RecordStore, draw: () => void, a
       // A fix and a link are named by what the view brings.
       if (task.kind === 'fix' || task.kind === 'link') void read.then(() => store.perform(task));
       else store.perform(task);
+    },
+    resume() {
+      if (!store.state().loading && !isBusy(store.state())) void store.load(false);
     },
     changed(companyIds) {
       const companyId = about();

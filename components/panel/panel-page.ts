@@ -1,5 +1,7 @@
 import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
 import { send } from '../../lib/messages/send.ts';
+import { UNLOCKED } from '../ui/unlocked.ts';
+import { placeBehindLock, showUnlock } from './behind-lock.tsx';
 import { createSeen, frameVisibility, type Visibility } from './clearly-visible.ts';
 import { createPanelApp } from './panel-app.tsx';
 import type { PanelHost } from './panel-shell.tsx';
@@ -14,10 +16,10 @@ export interface PanelPageParts {
 
 /**
  * The panel page: as a frame inside ConnectWise, which begins with the token in its address, or as a window of our own, whose
- * address says what to show. Framed without a token it stays empty: any page may have framed it.
+ * address says what to show, or that the passphrase is entered in it. Framed without a token it stays empty: any page may have framed it.
  */
 export async function startPanelPage(parts: PanelPageParts): Promise<void> {
-  if (window.top === window) startWindow(parts);
+  if (window.top === window) await startWindow(parts);
   else await startFrame(parts);
 }
 
@@ -46,8 +48,9 @@ async function startFrame({ root, signal, onNews }: PanelPageParts): Promise<voi
       },
     },
   });
+  const place = await placeBehindLock(root, 'frame');
   const app = createPanelApp({
-    root,
+    root: place,
     send: seenSend(
       send,
       createSeen(frameVisibility(document.documentElement, send, signal), () => app.changedAt()),
@@ -64,19 +67,22 @@ async function startFrame({ root, signal, onNews }: PanelPageParts): Promise<voi
   };
   app.show(shown);
   for (const news of waiting) take(news);
+  addEventListener(UNLOCKED, () => app.resume(), { signal });
 }
 
 /** A window of our own lies over the page, not under it. */
 const ALWAYS: Visibility = { since: () => 0 };
 
-function startWindow({ root, signal, onNews }: PanelPageParts): void {
+async function startWindow({ root, signal, onNews }: PanelPageParts): Promise<void> {
   const query = new URLSearchParams(location.search);
+  if (query.has('unlock')) return showUnlock(root);
   const record = parsed<PanelShown['record']>(query.get('record'));
   const site = query.get('site');
   if (!record || !site) return;
   document.body.classList.add('panel-window');
+  const place = await placeBehindLock(root, 'window');
   const app = createPanelApp({
-    root,
+    root: place,
     // Drawn under the cursor of a user who clicks elsewhere, a window is not what the click was for.
     send: seenSend(
       send,
@@ -90,6 +96,7 @@ function startWindow({ root, signal, onNews }: PanelPageParts): void {
   });
   onNews(app.news, signal);
   app.show({ record, onScreen: { entries: false, agreementIds: [] } });
+  addEventListener(UNLOCKED, () => app.resume(), { signal });
   const task = parsed<WindowTask>(query.get('do'));
   if (task) app.perform(task);
 }

@@ -5,6 +5,7 @@ import type { StatusView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES } from '../connection/texts.ts';
+import { LockNow } from '../lock/lock-now.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
@@ -39,6 +40,7 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
       <header class="bb-popup-head">
         <img src="/icon/48.png" width="24" height="24" alt="" />
         <h1>{POPUP.title}</h1>
+        <LockNow kind="quiet" />
         <Button kind="quiet" onClick={openOptions}>
           {POPUP.options}
         </Button>

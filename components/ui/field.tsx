@@ -57,6 +57,10 @@ interface TextFieldProps extends Described {
   secret?: boolean;
   inputMode?: 'text' | 'url' | 'decimal';
   maxLength?: number;
+  /** What is wrong is said elsewhere. */
+  isWrong?: boolean;
+  /** Takes the focus when it comes. */
+  takesFocus?: boolean;
 }
 
 export function TextField({
@@ -67,11 +71,19 @@ export function TextField({
   secret = false,
   inputMode = 'text',
   maxLength,
+  isWrong = false,
+  takesFocus = false,
   ...description
 }: TextFieldProps) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   const attributes = {
     ...describedBy(id, description),
+    'aria-invalid': isWrong || Boolean(description.error),
+    ref: input,
     value,
     placeholder,
     inputMode,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
+import { UNLOCKED } from './unlocked.ts';
 
 export interface Request<T> {
   state: 'loading' | 'ready' | 'failed';
@@ -17,7 +18,7 @@ interface RequestOptions {
   every?: number;
 }
 
-/** Asks each time it comes into view, again on `reload`, and as often as `every` says. */
+/** Asks each time it comes into view, again on `reload`, as often as `every` says, and when the page was unlocked. */
 export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, every }: RequestOptions = {}): Request<T> {
   const [request, setRequest] = useState<Omit<Request<T>, 'reload'>>({
     state: 'loading',
@@ -27,24 +28,24 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, ever
   const latest = useRef(ask);
   latest.current = ask;
   const reload = useCallback(() => {
-    void latest
-      .current()
-      .then((result) =>
-        setRequest((before) =>
-          result.ok
-            ? { state: 'ready', value: result.value, failure: undefined }
-            : { state: 'failed', value: before.value, failure: result.failure },
-        ),
-      );
+    void latest.current().then((result) =>
+      setRequest((before) => {
+        if (result.ok) return { state: 'ready', value: result.value, failure: undefined };
+        // The lock screen says so, and it is asked again once the page is unlocked.
+        if (result.failure.code === 'locked') return before;
+        return { state: 'failed', value: before.value, failure: result.failure };
+      }),
+    );
   }, []);
   useEffect(() => {
     if (!when) return;
     reload();
-    if (!every) return;
-    const timer = setInterval(() => {
-      if (!document.hidden) reload();
-    }, every);
-    return () => clearInterval(timer);
+    addEventListener(UNLOCKED, reload);
+    const timer = every && setInterval(() => document.hidden || reload(), every);
+    return () => {
+      removeEventListener(UNLOCKED, reload);
+      clearInterval(timer);
+    };
   }, [reload, when, every]);
   return { ...request, reload };
 }

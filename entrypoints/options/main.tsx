@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { BehindLock } from '../../components/lock/behind-lock.tsx';
 import { OptionsApp } from '../../components/options/options-app.tsx';
 import '../../components/options/options.css';
 import { askForHost } from '../../lib/platform/permissions.ts';
@@ -8,4 +9,10 @@ import { extensionVersion } from '../../lib/platform/runtime.ts';
 // In Chrome the worker cannot ask.
 void askToPersist();
 const root = document.getElementById('app');
-if (root) render(<OptionsApp requestHost={askForHost} version={extensionVersion()} />, root);
+if (root)
+  render(
+    <BehindLock>
+      <OptionsApp requestHost={askForHost} version={extensionVersion()} />
+    </BehindLock>,
+    root,
+  );

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { BehindLock } from '../../components/lock/behind-lock.tsx';
 import { PopupApp } from '../../components/popup/popup-app.tsx';
 import '../../components/popup/popup.css';
 import { openOptionsPage } from '../../lib/platform/runtime.ts';
@@ -7,6 +8,8 @@ import { activeTabId } from '../../lib/platform/tabs.ts';
 const root = document.getElementById('app');
 if (root)
   render(
-    <PopupApp activeTab={activeTabId} openOptions={() => void openOptionsPage()} close={() => window.close()} />,
+    <BehindLock>
+      <PopupApp activeTab={activeTabId} openOptions={() => void openOptionsPage()} close={() => window.close()} />
+    </BehindLock>,
     root,
   );

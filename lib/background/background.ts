@@ -12,6 +12,7 @@ import type { Adapters } from './adapters.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import type { Keys } from './keys.ts';
+import type { Lock } from './lock.ts';
 import type { PageSessions } from './pages/page-sessions.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -25,6 +26,8 @@ export interface Background {
   panel: PanelMemoryStore;
   connections: ConnectionStore;
   keys: Keys;
+  /** The passphrase lock of our own pages. */
+  lock: Lock;
   /** What the open pages of ConnectWise may speak about. */
   pages: PageSessions;
   health: ConnectionHealth;

@@ -1,4 +1,5 @@
 import { askTab } from '../messages/ask-tab.ts';
+import { notifyLockChange } from '../messages/on-lock-change.ts';
 import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
@@ -8,7 +9,9 @@ import { sessionArea } from '../platform/session.ts';
 import { readManagedStorage } from '../platform/storage.ts';
 import { onCommand, onTabClosed } from '../platform/tabs.ts';
 import { type ConnectionStore, createConnectionStore } from '../settings/connection.ts';
+import { createLockStore } from '../settings/lock-store.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
+import { webCryptoPassphrases } from '../settings/passphrase.ts';
 import { readPolicy } from '../settings/policy.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
@@ -26,6 +29,7 @@ import { alignContentScript, hasContentScript } from './content-script.ts';
 import { createEngineFactory } from './engine-factory.ts';
 import { createHandlers } from './handlers/index.ts';
 import { createKeys } from './keys.ts';
+import { createLock } from './lock.ts';
 import { createMessageBudget } from './pages/message-budget.ts';
 import { createPageSessions } from './pages/page-sessions.ts';
 import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
@@ -63,6 +67,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
     connectedSite: async () => (await background.connections.connectWise())?.site ?? null,
     knowsRecord: (from, record) => background.pages.knows(from, record),
     isPanel: async (from) => (await background.pages.panel(from)) !== undefined,
+    isLocked: () => background.lock.isLocked(),
     mayAsk: createMessageBudget(deps.clock).take,
     hasContentScript: async (host) => hasContentScript(host, await background.connections.connectWise()),
     log: deps.log,
@@ -72,7 +77,9 @@ export function startBackground(deps: StartDeps): Promise<void> {
     await background.schedule.onAlarm();
   };
   onAlarm((name) => {
-    if (name === POLL_ALARM) background.follow(work());
+    if (name !== POLL_ALARM) return;
+    background.follow(work());
+    void background.lock.onAlarm().catch(() => undefined);
   });
   onStarted(() => background.follow(work()));
   onTabClosed((tabId) => void background.pages.forgetTab(tabId));
@@ -113,6 +120,13 @@ function compose(deps: StartDeps): Background {
     panel: createPanelMemoryStore(storage),
     connections,
     keys,
+    lock: createLock({
+      store: createLockStore(storage),
+      session: sessionArea,
+      passphrases: webCryptoPassphrases,
+      clock,
+      onChange: () => void notifyLockChange(),
+    }),
     pages,
     health,
     schedule,
@@ -136,10 +150,11 @@ function compose(deps: StartDeps): Background {
 }
 
 /** Runs at every start of the worker. No step takes the others down: a worker without a badge still answers. */
-async function prepare({ connections, settings, log }: Background): Promise<void> {
+async function prepare({ connections, settings, lock, log }: Background): Promise<void> {
   const steps: [string, () => Promise<unknown>][] = [
     ['ask for lasting storage', async () => void askToPersist()],
     ['set the poll alarm', () => ensureAlarm(POLL_ALARM, POLL_MINUTES)],
+    ['read the passphrase lock', () => lock.view()],
     ['keep consent of an older version', () => adoptConsent(settings, connections)],
     ['register the content script', async () => alignContentScript(await connections.connectWise())],
   ];

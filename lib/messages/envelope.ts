@@ -1,9 +1,9 @@
 /**
  * How a message travels. `to` keeps our messages apart from anybody else's, and those for the worker from those for a tab
- * or for panel frames.
+ * for panel frames, or for all pages of our own.
  */
 export interface Envelope {
-  to: 'worker' | 'tab' | 'panel';
+  to: 'worker' | 'tab' | 'panel' | 'own-page';
   name: string;
   input: unknown;
 }

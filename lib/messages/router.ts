@@ -4,6 +4,7 @@ import type { Log } from '../shared/log.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
 import { MESSAGES } from './declarations/index.ts';
+import { WHILE_LOCKED } from './declarations/lock.ts';
 import { isEnvelope } from './envelope.ts';
 import type { Input, MessageName, Output } from './protocol.ts';
 import { type ContentTier, type PanelTier, type Tier, tierOf } from './sender.ts';
@@ -29,13 +30,15 @@ export interface RouterDeps {
   ): Promise<boolean>;
   /** Whether this frame showed its token. */
   isPanel(from: PanelTier): Promise<boolean>;
+  /** Whether the passphrase lock is on. Rejects where nobody knows: then our own pages are answered nothing. */
+  isLocked(): Promise<boolean>;
   /** Whether one more message of this tab's content script is answered now. */
   mayAsk(tabId: number): boolean;
   log: Log;
 }
 
 /**
- * The worker's only message listener: sender tier → parse → handler. What is not addressed to the worker is skipped (the
+ * The worker's only message listener: sender tier → lock → parse → handler. What is not addressed to the worker is skipped (the
  * listener is no async function, which would answer every message with undefined); what is addressed to it and not allowed
  * is refused with a reason. To be called synchronously at the start of the worker.
  */
@@ -61,6 +64,7 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
       const refusal = (await refusePanel(deps, name, tier)) ?? (await refuseRecord(deps, input, tier));
       if (refusal) return fail(refusal);
     }
+    if (tier.kind !== 'content' && !WHILE_LOCKED.includes(name) && (await deps.isLocked())) return fail(LOCKED);
     return await handle(deps.handlers, name, input, tier);
   } catch (error) {
     // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.
@@ -160,6 +164,12 @@ const TOO_MANY: Failure = {
   code: 'too-many-requests',
   message: 'This page asked Backup Bridge too often in a short time.',
   nextStep: 'It is answered again in a few seconds.',
+};
+
+const LOCKED: Failure = {
+  code: 'locked',
+  message: 'Backup Bridge is locked.',
+  nextStep: 'Enter the passphrase in a page of Backup Bridge.',
 };
 
 const UNKNOWN: Failure = {

@@ -16,6 +16,6 @@ export function onPanelNews(listener: (news: PanelNews) => void, signal: AbortSi
 }
 
 /** The worker is in no tab, and its address is one of ours. */
-function isWorker({ id, tab, url }: MessageSender): boolean {
+export function isWorker({ id, tab, url }: MessageSender): boolean {
   return id === extensionId() && tab === undefined && (url === undefined || url.startsWith(`${ownOrigin()}/`));
 }

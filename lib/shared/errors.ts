@@ -44,6 +44,8 @@ export type FailureCode =
   | 'host-permission'
   /** An administrator's policy does not allow it. */
   | 'fixed-by-policy'
+  /** The passphrase lock is on: pages of our own get no answer until the passphrase was entered. */
+  | 'locked'
   /** The browser's own storage cannot be read or written now. */
   | 'storage'
   /** An earlier request may still create the record: it is looked for, and not created a second time until then. */

@@ -45,7 +45,13 @@ const LAYERS: Record<string, readonly string[]> = {
   'lib/host': ['lib/domain'],
   'lib/domain': [],
   'lib/shared': [],
-  components: ['lib/messages/send.ts', 'type:lib/messages/protocol.ts', 'lib/domain/feature-catalog.ts', 'lib/domain'],
+  components: [
+    'lib/messages/send.ts',
+    'lib/messages/on-lock-change.ts',
+    'type:lib/messages/protocol.ts',
+    'lib/domain/feature-catalog.ts',
+    'lib/domain',
+  ],
 };
 
 function layerOf(path: string): string {

@@ -9,6 +9,7 @@ import { consentHandlers } from './consent.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { linkHandlers } from './links.ts';
+import { lockHandlers } from './lock.ts';
 import { pageHandlers } from './page.ts';
 import { panelHandlers } from './panel.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
@@ -37,6 +38,7 @@ export function createHandlers(background: Background): Handlers {
     ...consentHandlers(background),
     ...bulkSyncHandlers(background),
     ...linkHandlers(background),
+    ...lockHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),

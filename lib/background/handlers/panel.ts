@@ -72,6 +72,14 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
       const asked = await inTab(from, 'attest');
       return asked.ok ? ok({ visible: asked.value.done }) : asked;
     },
+    'panel.open-unlock': async (_, from) => {
+      const session = from.kind === 'panel' ? await pages.panel(from) : undefined;
+      if (!session) return fail(NO_PANEL);
+      return openLimited(session.tabId, async () => {
+        await openOwnWindow('/panel.html?unlock');
+        return ok(null);
+      });
+    },
     'panel.open-window': async ({ task }, from) => {
       const session = from.kind === 'panel' ? await pages.panel(from) : undefined;
       if (!session) return fail(NO_PANEL);

@@ -7,6 +7,7 @@ import { CONSENT } from './consent.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
 import { LINKS } from './links.ts';
+import { LOCK } from './lock.ts';
 import { PAGE } from './page.ts';
 import { PANEL } from './panel.ts';
 import { PLAN_AND_RUN } from './plan-and-run.ts';
@@ -41,5 +42,6 @@ export const MESSAGES = {
   ...CONSENT,
   ...BULK_SYNC,
   ...LINKS,
+  ...LOCK,
   ...TAB,
 };

@@ -47,6 +47,8 @@ export const PANEL = {
   'panel.changed': fromPanel(nothing).answers<null>(),
   /** Whether nothing of the page lies over the frame or makes it hard to see, as the content script finds. */
   'panel.attest': fromPanel(nothing).answers<{ visible: boolean }>(),
+  /** Opens a window of our own for the passphrase. */
+  'panel.open-unlock': fromPanel(nothing).answers<null>(),
   /** Goes on in a window of our own. */
   'panel.open-window': fromPanel(z.strictObject({ task: z.optional(task) })).answers<null>(),
 };

@@ -178,6 +178,29 @@ describe('the panel page in a frame', () => {
     await vi.waitFor(() => expect(page.input('panel.open-window')).toEqual({ task: { kind: 'sync' } }));
   });
 
+  it('shows nothing of its record while it is locked, keeps it when it is locked later, and reads again then', async () => {
+    const view = { isSet: true, isLocked: true, minutes: 15, locksInMs: null };
+    const page = await open('/panel.html#token-1', { ...frameAnswers, 'lock.view': () => ({ ...view }) });
+    const isLocked = (text: string) => page.text().includes('Backup Bridge is locked') && !page.text().includes(text);
+    await vi.waitFor(() => expect(isLocked("Eddie's TV Repair")).toBe(true));
+    expect(page.names()).not.toContain('company.view');
+    page.press('Unlock in a window…');
+    page.press('Collapse Backup Bridge');
+    expect(page.names()).toEqual(expect.arrayContaining(['panel.open-unlock', 'panel.collapse']));
+
+    view.isLocked = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await read(page);
+    view.isLocked = true;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(page.root.querySelector('.lock-hidden .findings')).toBeTruthy());
+    const reads = page.names().filter((name) => name === 'company.view').length;
+    view.isLocked = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(page.names().filter((name) => name === 'company.view').length).toBe(reads + 1));
+    expect(page.root.querySelector('.lock-hidden')).toBeNull();
+  });
+
   it('syncs where it was clearly seen before the click, as its page attests', async () => {
     const page = await open('/panel.html#token-1', frameAnswers);
     await read(page);
@@ -216,6 +239,18 @@ describe('the panel page in a frame', () => {
 });
 
 describe('the panel page in a window of our own', () => {
+  it('takes the passphrase for a frame, and goes away once it is unlocked', async () => {
+    const view = { isSet: true, isLocked: true, minutes: 15, locksInMs: null };
+    const closed = vi.spyOn(window, 'close').mockImplementation(() => {});
+    const page = await open('/panel.html?unlock', { 'lock.view': () => ({ ...view }) }, 'window');
+    await vi.waitFor(() => expect(page.root.querySelector('input[type="password"]')).toBeTruthy());
+    expect(closed).not.toHaveBeenCalled();
+    view.isLocked = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    expect(page.text()).toBe('Unlocked. You can close this window.');
+  });
+
   const at = (record: unknown, more: Record<string, string> = {}) =>
     `/panel.html?${new URLSearchParams({ site: SITE, record: JSON.stringify(record), ...more })}`;
 

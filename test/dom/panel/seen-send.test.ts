@@ -41,6 +41,9 @@ const UNGUARDED: Partial<Record<PanelMessageName, unknown>> = {
   'panel.changed': {},
   'panel.attest': {},
   'panel.open-window': {},
+  'panel.open-unlock': {},
+  'lock.view': {},
+  'lock.active': {},
 };
 
 describe('what the panel sends', () => {

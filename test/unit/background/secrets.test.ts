@@ -24,6 +24,8 @@ import {
 
 beforeEach(resetBrowser);
 
+const PASSPHRASE = 'PASSPHRASE-4c1e';
+
 /** A valid input for every message: a new message does not compile without one, so it cannot be forgotten here. */
 const INPUTS: Record<MessageName, unknown> = {
   'page.load-features': {},
@@ -58,6 +60,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'panel.pin': { pinned: true },
   'panel.changed': {},
   'panel.attest': {},
+  'panel.open-unlock': {},
   'panel.open-window': { task: { kind: 'sync' } },
   'status.view': {},
   'storage.view': {},
@@ -97,8 +100,16 @@ const INPUTS: Record<MessageName, unknown> = {
   'links.confirm-exact': {},
   'links.unlink': { customerId: '342', companyId: 2 },
   'links.plan': { customerId: '342', companyId: 2 },
-  // The last one: the others need both connections.
+  // The last ones: the others need both connections, and no lock.
+  'lock.view': {},
+  'lock.set': { passphrase: PASSPHRASE, minutes: 15 },
+  'lock.active': {},
+  'lock.change': { current: PASSPHRASE, minutes: 30 },
+  'lock.now': {},
+  'lock.unlock': { passphrase: PASSPHRASE },
+  'lock.remove': { current: PASSPHRASE },
   'connection.disconnect': { side: 'portal' },
+  'lock.forget': {},
 };
 
 describe('secrets', () => {
@@ -128,7 +139,7 @@ describe('secrets', () => {
     expect(logged.flat().length).toBeGreaterThan(0);
     const text = JSON.stringify([said, logged, storedItems().items(), await fakeBrowser.storage.local.get(null)]);
     expect(text).toContain('public-1');
-    for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+    for (const secret of [...Object.values(SECRETS), PASSPHRASE]) expect(text).not.toContain(secret);
   });
 
   it('stand nowhere either when both servers repeat what they were sent', async () => {
@@ -152,7 +163,7 @@ describe('secrets', () => {
       const worker = startFakeWorker({ adapters: { connectWise, portal, testConnectWise, testPortal } });
       const said: unknown[] = [];
       for (const [name, input] of Object.entries(INPUTS)) {
-        if (name === 'connection.disconnect') continue;
+        if (name === 'connection.disconnect' || name === 'lock.forget') continue;
         said.push(await worker.deliver({ to: 'worker', name, input }, pageSender()));
       }
       expect(fake.sent.length).toBeGreaterThan(5);

@@ -22,7 +22,7 @@ const known = new Set<string>();
 const knows = vi.fn(async (_: ContentTier | PanelTier, { kind, id }: { kind: string; id: number }) =>
   known.has(`${kind} ${id}`),
 );
-const begun = { panel: true };
+const begun = { panel: true, locked: false };
 const budget = { left: Number.POSITIVE_INFINITY, tabs: [] as number[] };
 let deliver: ReturnType<typeof takeMessages>;
 
@@ -43,6 +43,7 @@ function route(connectedSite: string | null = SITE, ready = Promise.resolve()): 
     connectedSite: async () => connectedSite,
     knowsRecord: knows,
     isPanel: async () => begun.panel,
+    isLocked: async () => begun.locked,
     mayAsk(tabId) {
       budget.tabs.push(tabId);
       budget.left -= 1;
@@ -76,7 +77,7 @@ beforeEach(() => {
   logged.mockClear();
   knows.mockClear();
   known.clear();
-  begun.panel = true;
+  Object.assign(begun, { panel: true, locked: false });
   Object.assign(budget, { left: Number.POSITIVE_INFINITY, tabs: [] });
 });
 
@@ -370,5 +371,65 @@ describe('our own pages', () => {
     expect(await ask('company.plan', { companyId: 2 }, pageSender())).toMatchObject({ ok: true });
     expect(await ask('addition.context', { agreementId: 9 }, pageSender())).toMatchObject({ ok: true });
     expect(knows).not.toHaveBeenCalled();
+  });
+});
+
+/** What of ours is answered while it is locked; this list is the claim, `WHILE_LOCKED` what the router goes by. */
+const ANSWERED_WHILE_LOCKED = [
+  'lock.view',
+  'lock.unlock',
+  'lock.forget',
+  'panel.start',
+  'panel.collapse',
+  'panel.open-unlock',
+];
+const ALL = Object.keys(MESSAGES);
+const OF_PANEL = Object.entries(MESSAGES).flatMap(([name, { sender }]) => (sender === 'panel' ? [name] : []));
+
+describe('while our own pages are locked', () => {
+  /** Never a valid input: an answer other than `locked` has passed the lock. */
+  const codeOf = async (name: string, sender: MessageSender) => {
+    const answer = (await ask(name, { unknown: true }, sender)) as { failure?: { code: string } };
+    return answer.failure?.code;
+  };
+
+  it.each(ALL.filter((name) => !ANSWERED_WHILE_LOCKED.includes(name)))('%s is refused', async (name) => {
+    begun.locked = true;
+    route();
+    for (const page of ['options.html', 'popup.html', 'panel.html'])
+      expect(await codeOf(name, pageSender(page))).toBe('locked');
+    if (OF_PANEL.includes(name)) expect(await codeOf(name, panelSender())).toBe('locked');
+    expect(handled).not.toHaveBeenCalled();
+    begun.locked = false;
+    expect(await codeOf(name, pageSender())).toBe('bad-input');
+  });
+
+  it.each(ANSWERED_WHILE_LOCKED)('%s is answered', async (name) => {
+    begun.locked = true;
+    route();
+    expect(await codeOf(name, pageSender())).toBe('bad-input');
+  });
+
+  it('the passphrase is taken from no frame inside ConnectWise, and no content script speaks of the lock', async () => {
+    route();
+    for (const name of ['lock.unlock', 'lock.set', 'lock.change', 'lock.remove', 'lock.forget', 'lock.now'])
+      expect(await ask(name, { passphrase: 'correct horse' }, panelSender())).toMatchObject({ ok: false });
+    for (const name of ALL.filter((one) => one.startsWith('lock.')))
+      expect(await ask(name, {}, contentSender(SITE))).toMatchObject({ failure: { code: 'bad-input' } });
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('a content script gets the findings of its record as before', async () => {
+    begun.locked = true;
+    known.add('company 2');
+    route();
+    expect(await ask('company.findings', { companyId: 2 }, contentSender(SITE))).toMatchObject({ ok: true });
+  });
+
+  it('a frame that did not show its token learns nothing of the lock', async () => {
+    Object.assign(begun, { locked: true, panel: false });
+    route();
+    expect(await ask('lock.view', {}, panelSender())).toMatchObject({ failure: { code: 'bad-input' } });
+    expect(await codeOf('company.view', panelSender())).toBe('bad-input');
   });
 });

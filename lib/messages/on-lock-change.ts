@@ -1,0 +1,19 @@
+import { onMessage, sendMessage } from '../platform/runtime.ts';
+import type { Envelope } from './envelope.ts';
+import { isEnvelope } from './envelope.ts';
+import { isWorker } from './to-panels.ts';
+
+const NAME = 'lock-change';
+
+/** Notifies all pages of our own that they were locked or unlocked. Nobody may be there to listen. */
+export async function notifyLockChange(): Promise<void> {
+  await sendMessage({ to: 'own-page', name: NAME, input: {} } satisfies Envelope).catch(() => undefined);
+}
+
+/** Listens in a page of our own: it asks the worker then. Content scripts can send to our pages too: only the worker is believed. */
+export function onLockChange(listener: () => void, signal: AbortSignal): void {
+  onMessage((message, sender) => {
+    if (isEnvelope(message, 'own-page') && message.name === NAME && isWorker(sender)) listener();
+    return undefined;
+  }, signal);
+}
