@@ -71,22 +71,27 @@ function withDefaults(value: Record<string, unknown>): Settings {
   return parsed.success ? parsed.data : DEFAULT_SETTINGS;
 }
 
-/** Returns a group's valid members over the defaults, where the group as a whole is not valid. */
+/** Returns a group's valid members over the defaults, where the group as a whole is not valid; of a group in it too. */
 function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown): unknown {
   if (!isRecord(fallback) || !isRecord(laid)) return fallback;
-  return Object.entries(laid).reduce<unknown>((group, [member, stored]) => {
-    const parsed = schema.safeParse({ ...(isRecord(group) && group), [member]: stored });
-    return parsed.success ? parsed.data : group;
+  return Object.entries(laid).reduce<Record<string, unknown>>((group, [member, stored]) => {
+    const withMember = (value: unknown) => schema.safeParse({ ...group, [member]: value }).success;
+    if (withMember(stored)) return { ...group, [member]: stored };
+    const inner = group[member];
+    if (!isRecord(inner) || !isRecord(stored)) return group;
+    const valid = Object.entries(stored).filter(([name, value]) => withMember({ ...inner, [name]: value }));
+    return { ...group, [member]: { ...inner, ...Object.fromEntries(valid) } };
   }, fallback);
 }
 
-/** Groups such as `syncedParts` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
+/** Groups such as `syncedParts` are merged, and groups in them; a member that we do not know is dropped, an absent one keeps its default. */
 function laidOver(fallback: unknown, stored: unknown): unknown {
   if (stored === undefined) return fallback;
   if (!isRecord(fallback) || !isRecord(stored)) return stored;
   const known = Object.keys(fallback);
   if (known.length === 0) return stored;
-  return { ...fallback, ...Object.fromEntries(Object.entries(stored).filter(([key]) => known.includes(key))) };
+  const members = Object.entries(stored).filter(([key]) => known.includes(key));
+  return { ...fallback, ...Object.fromEntries(members.map(([key, value]) => [key, laidOver(fallback[key], value)])) };
 }
 
 function isVersioned(stored: unknown): stored is Versioned {
