@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
+import { HealthCard, isHealthValid } from './health-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { usePolicy } from './policy-notes.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -32,7 +33,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
 
   const save = async () => {
     // The field says what is wrong with it.
-    if (!areLimitsValid(draft) || !isDescriptionValid(draft)) return;
+    if (!areLimitsValid(draft) || !isDescriptionValid(draft) || !isHealthValid(draft.health)) return;
     await settings.save();
     services.reload();
   };
@@ -72,6 +73,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
         proposals={services.value?.flatFeeProposals ?? []}
         onChange={(flatFeeProducts) => settings.change({ flatFeeProducts })}
       />
+      <HealthCard health={draft.health} onChange={(health) => settings.change({ health })} />
       <LimitsCard settings={draft} most={policy?.guardLimits} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />

@@ -74,14 +74,18 @@ function withDefaults(value: Record<string, unknown>): Settings {
 /** Returns a group's valid members over the defaults, where the group as a whole is not valid; of a group in it too. */
 function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown): unknown {
   if (!isRecord(fallback) || !isRecord(laid)) return fallback;
-  return Object.entries(laid).reduce<Record<string, unknown>>((group, [member, stored]) => {
-    const withMember = (value: unknown) => schema.safeParse({ ...group, [member]: value }).success;
-    if (withMember(stored)) return { ...group, [member]: stored };
-    const inner = group[member];
-    if (!isRecord(inner) || !isRecord(stored)) return group;
-    const valid = Object.entries(stored).filter(([name, value]) => withMember({ ...inner, [name]: value }));
-    return { ...group, [member]: { ...inner, ...Object.fromEntries(valid) } };
-  }, fallback);
+  const kept = new Map(Object.entries(fallback));
+  for (const [member, stored] of Object.entries(laid)) {
+    const isValid = (value: unknown) =>
+      schema.safeParse(Object.fromEntries([...kept, [member, value] as const])).success;
+    const inner = kept.get(member);
+    if (isValid(stored)) kept.set(member, stored);
+    else if (isRecord(inner) && isRecord(stored)) {
+      const valid = Object.entries(stored).filter(([name, value]) => isValid({ ...inner, [name]: value }));
+      kept.set(member, { ...inner, ...Object.fromEntries(valid) });
+    }
+  }
+  return Object.fromEntries(kept);
 }
 
 /** Groups such as `syncedParts` are merged, and groups in them; a member that we do not know is dropped, an absent one keeps its default. */

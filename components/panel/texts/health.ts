@@ -25,3 +25,9 @@ export const accounts = (n: number) => count(n, 'account');
 export const readBefore = (source: SourceKind) => `From ${SOURCE_WORDS[source]}, read `;
 /** Before the link to the ticket. */
 export const ticketBefore = 'Ticket ';
+
+export const openInPortal = (name: string) => `Open ${name} in the portal`;
+/** Before its age. */
+export const bootCheckPassedBefore = 'Boot check passed ';
+export const bootCheckFailedBefore = 'Boot check failed ';
+export const noBootCheck = 'No boot check.';
