@@ -1,6 +1,7 @@
 import type { Health } from '../../lib/domain/health.ts';
 import type { Account, SourceKind } from '../../lib/domain/portal-facts.ts';
-import { Age } from '../ui/age.tsx';
+import { ageValue } from '../../lib/shared/text-values.ts';
+import { formatText } from '../ui/format-text.ts';
 import * as HEALTH from './texts/health.ts';
 
 /** The account's name, as a link to its page in the portal where that is known. */
@@ -30,11 +31,5 @@ export function BootCheck({ account: { autoVerify, kind }, health, source, now }
     const isChecked = source === 'x360recover' && (kind === 'server' || kind === 'desktop');
     return isChecked ? <> {HEALTH.noBootCheck}</> : null;
   }
-  return (
-    <>
-      {' '}
-      {autoVerify.healthy ? HEALTH.bootCheckPassedBefore : HEALTH.bootCheckFailedBefore}
-      <Age at={autoVerify.at} now={now} />.
-    </>
-  );
+  return <> {formatText(HEALTH.bootCheck(autoVerify.healthy, ageValue(autoVerify.at)), now)}</>;
 }

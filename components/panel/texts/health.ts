@@ -27,7 +27,6 @@ export const readBefore = (source: SourceKind) => `From ${SOURCE_WORDS[source]},
 export const ticketBefore = 'Ticket ';
 
 export const openInPortal = (name: string) => `Open ${name} in the portal`;
-/** Before its age. */
-export const bootCheckPassedBefore = 'Boot check passed ';
-export const bootCheckFailedBefore = 'Boot check failed ';
+/** @param age how long ago it ended */
+export const bootCheck = (healthy: boolean, age: string) => `Boot check ${healthy ? 'passed' : 'failed'} ${age}.`;
 export const noBootCheck = 'No boot check.';

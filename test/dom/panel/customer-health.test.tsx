@@ -160,10 +160,10 @@ describe('an account’s row', () => {
 
   it('shows what came of the boot check, with its age', () => {
     expect(one({ autoVerify: { healthy: true, at: hoursAgo(3) } })).toContain(
-      'Cloud backup. Boot check passed 3 hours ago.',
+      'Cloud backup. Boot check passed 3h ago.',
     );
     cleanup();
-    expect(one({ autoVerify: { healthy: false, at: hoursAgo(3) } })).toContain('Boot check failed 3 hours ago.');
+    expect(one({ autoVerify: { healthy: false, at: hoursAgo(3) } })).toContain('Boot check failed 3h ago.');
   });
 
   it('says once that it failed', () => {

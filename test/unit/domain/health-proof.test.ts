@@ -117,10 +117,9 @@ describe('the limit of a product', () => {
     );
   });
 
-  it('is looked up quickly whatever was typed', () => {
-    const begin = performance.now();
-    of([{ product: `${'*a'.repeat(49)}b`, hours: 2 }], { plan: 'a'.repeat(60_000) });
-    expect(performance.now() - begin).toBeLessThan(500);
+  // An expression made of this pattern would run for years.
+  it('is looked up at once whatever was typed', () => {
+    expect(of([{ product: `${'*a'.repeat(49)}b`, hours: 2 }], { plan: 'a'.repeat(60_000) })).toBe(26);
   });
 });
 
