@@ -4,8 +4,9 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 /** Programs write what they were started with into their errors. */
 const CREDENTIALS: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)[^\s/@:]{1,100}:[^\s/@]{1,100}@/g, '$1•••@'],
-  [/\b(pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key)(["']?\s{0,3}[=:]\s{0,3})[^\s,;]+/gi, '$1$2•••'],
-  [/\b(bearer|basic)\s{1,3}[\w.~+/=-]{8,}/gi, '$1 •••'],
+  [/\b(pass(?:word|wd|phrase)|pwd|secret|token|api[-_ ]?key)(["']?\s{0,3}[=:]\s{0,3})[^\s,;]+/gi, '$1$2•••'],
+  // Not `Basic`: it is the name of a plan, too.
+  [/\b(bearer)\s{1,3}[\w.~+/=-]{16,}/gi, '$1 •••'],
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { cutAtWord, visibleText } from '../../shared/outside-text.ts';
+import { cutAtWord, visibleText, withoutCredentials } from '../../shared/outside-text.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import { firstSentence } from '../last-error.ts';
 import type { Settings } from '../settings.ts';
@@ -11,6 +11,8 @@ import { xrefOf } from './xref.ts';
 const MAX_SUMMARY = 100;
 /** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a user. */
 const MAX_DETAILS = 4_000;
+/** A message is a sentence; a portal that puts a log into it must not fill the note. */
+const MAX_MESSAGE = 1_000;
 
 /** How the last line of our texts begins; the time of the event, for users, follows. */
 const LAST_LINE = 'Reported by the backup portal at ';
@@ -117,11 +119,11 @@ function oldReferenceIn(line: string): ReportReference | undefined {
 /** Ends with the line that `reportedAt` reads. The same event always gives the same text: that is how a note is found again. */
 function reported(incident: Incident, { prefix, timeZone }: TextSettings, message: string, link = ''): string {
   const { at, details = '' } = incident.newest;
-  const shown = cutAtWord(visibleText(details), MAX_DETAILS);
+  const shown = cutAtWord(withoutCredentials(visibleText(details)), MAX_DETAILS);
   const last = `${LAST_LINE}${timeIn(at, timeZone)}${REFERENCE}${xrefOf(incident, prefix)}, ${at}.`;
   return [message, ...[shown, link].filter(Boolean), '', last].join('\n');
 }
 
 function messageOf({ newest, kind }: Incident): string {
-  return visibleText(newest.message).replace(/\s+/g, ' ').trim() || `${KIND_WORDS[kind]}.`;
+  return cutAtWord(visibleText(newest.message).replace(/\s+/g, ' ').trim(), MAX_MESSAGE) || `${KIND_WORDS[kind]}.`;
 }
