@@ -48,7 +48,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
    * (docs/reference/portals.md#refusals). A client that is not found costs a third: only the list of clients can say
    * that it is gone.
    */
-  async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
+  async function customer(customerId: string, { withoutErrors = false } = {}): Promise<Result<CustomerFacts | null>> {
     if (!/^[1-9]\d*$/.test(customerId)) return ok(null);
     const skipped: SkippedValue[] = [];
     const [found, devices] = await Promise.all([
@@ -60,7 +60,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
     const row = readItem(clientSchema, withId(found.value), 'client', skipped);
     if (!row) return fail(unexpected(client.peer, `/client/${customerId}`, found.value));
     const owned = devices.value.map((device) => ({ clientId: customerId, device }));
-    const errors = await readLastErrors(client, owned, MOST_ERRORS.customer, deps.clock());
+    const errors = await readLastErrors(client, owned, withoutErrors ? 0 : MOST_ERRORS.customer, deps.clock());
     return ok({
       customer: toCustomer(row),
       accounts: devices.value.map((device) => toAccount(device, customerId, config.baseUrl, errors.get(device.id))),
