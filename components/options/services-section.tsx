@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
+import { HealthCard, isHealthValid } from './health-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { areOwnServicesValid } from './own-service-draft.ts';
 import { OwnServicesCard } from './own-services-card.tsx';
@@ -34,7 +35,8 @@ export function ServicesSection({ visible }: { visible: boolean }) {
 
   const save = async () => {
     // The field says what is wrong with it.
-    if (!areLimitsValid(draft) || !isDescriptionValid(draft) || !areOwnServicesValid(draft.ownServices)) return;
+    const isValid = areLimitsValid(draft) && isDescriptionValid(draft) && isHealthValid(draft.health);
+    if (!isValid || !areOwnServicesValid(draft.ownServices)) return;
     await settings.save();
     services.reload();
   };
@@ -79,6 +81,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
         proposals={services.value?.flatFeeProposals ?? []}
         onChange={(flatFeeProducts) => settings.change({ flatFeeProducts })}
       />
+      <HealthCard health={draft.health} onChange={(health) => settings.change({ health })} />
       <LimitsCard settings={draft} most={policy?.guardLimits} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { AccountView, CustomerView } from '../../lib/domain/company-view.ts';
+import type { SourceKind } from '../../lib/domain/portal-facts.ts';
 import { Age } from '../ui/age.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { healthIcon, Icon } from '../ui/icon.tsx';
+import { AccountName, BootCheck } from './account-name.tsx';
 import { HealthReason } from './health-reason.tsx';
 import { hasEvents } from './history-note.tsx';
 import { HistoryStrip } from './history-strip.tsx';
@@ -47,6 +49,7 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
             <AccountRow
               key={account.account.id}
               entry={account}
+              source={entry.source}
               picture={days && <HistoryStrip days={days} cells={cells.get(account.account.id) ?? []} />}
               now={now}
               hrefOf={hrefOf}
@@ -66,30 +69,25 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
 
 interface AccountRowProps {
   entry: AccountView;
+  source: SourceKind;
   picture: ComponentChildren;
   now: number;
   hrefOf: HrefOf;
 }
 
-function AccountRow({ entry, picture, now, hrefOf }: AccountRowProps) {
+function AccountRow({ entry, source, picture, now, hrefOf }: AccountRowProps) {
   const { account, health, ticket } = entry;
-  const name = account.portalUrl?.startsWith('https:') ? (
-    <a href={account.portalUrl} target="_blank" rel="noreferrer">
-      {account.userName}
-    </a>
-  ) : (
-    account.userName
-  );
   return (
     <li class={`account account-${health.state}`}>
       <Icon name={healthIcon(health.state)} />
       <div class="grow">
         <span class="account-name">
-          {name} <span class="bb-muted">{account.plan}</span>
+          <AccountName account={account} /> <span class="bb-muted">{account.plan}</span>
         </span>
         <span class="reason bb-hint">
           <span class="bb-visually-hidden">{HEALTH_WORDS[health.state]}: </span>
           <HealthReason health={health} now={now} />
+          <BootCheck account={account} health={health} source={source} now={now} />
           {ticket && (
             <>
               {' '}

@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { Health } from '../../lib/domain/health.ts';
 import { mayBeSameName } from '../../lib/domain/same-name.ts';
 import type { TicketSubjectView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
 import { healthIcon, Icon } from '../ui/icon.tsx';
+import { AccountName, BootCheck } from './account-name.tsx';
 import { HealthReason } from './health-reason.tsx';
 import * as HEALTH from './texts/health.ts';
 import { HEALTH_WORDS } from './texts/health.ts';
@@ -59,7 +61,13 @@ export function TicketHealth({ about, now }: { about: TicketSubjectView; now: nu
       <h3>{SUBJECT.health}</h3>
       <ul>
         {account && (
-          <HealthRow name={account.account.userName} detail={account.account.plan} health={account.health} now={now} />
+          <HealthRow
+            name={<AccountName account={account.account} />}
+            detail={account.account.plan}
+            health={account.health}
+            more={<BootCheck account={account.account} health={account.health} source={source} now={now} />}
+            now={now}
+          />
         )}
         <HealthRow
           name={account ? SUBJECT.allAccounts : (about.customerName ?? about.companyName)}
@@ -77,13 +85,15 @@ export function TicketHealth({ about, now }: { about: TicketSubjectView; now: nu
 }
 
 interface HealthRowProps {
-  name: string;
+  name: ComponentChildren;
   detail: string;
   health: Health;
+  /** Behind the reason. */
+  more?: ComponentChildren;
   now: number;
 }
 
-function HealthRow({ name, detail, health, now }: HealthRowProps) {
+function HealthRow({ name, detail, health, more, now }: HealthRowProps) {
   return (
     <li class={`account account-${health.state}`}>
       <Icon name={healthIcon(health.state)} />
@@ -94,6 +104,7 @@ function HealthRow({ name, detail, health, now }: HealthRowProps) {
         <span class="reason bb-hint">
           <span class="bb-visually-hidden">{HEALTH_WORDS[health.state]}: </span>
           <HealthReason health={health} now={now} />
+          {more}
         </span>
       </div>
     </li>

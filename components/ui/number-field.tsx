@@ -9,17 +9,22 @@ interface NumberFieldProps {
   /** NaN: what was typed is no number. */
   value: number;
   max: number;
+  /** Absent: 0. */
+  min?: number;
   hint?: string;
+  /** Sentence about a number that is none from `min` to `max`, by what was typed; absent: which numbers may be entered. */
+  failure?: (typed: string) => string;
   onInput: (value: number) => void;
 }
 
-/** A number from 0 to `max` with its unit. What is no such number stays as it was typed, with a sentence about it. */
-export function NumberField({ label, unit, value, max, hint, onInput }: NumberFieldProps) {
+/** A number from `min` to `max` with its unit. What is no such number stays as it was typed, with a sentence about it. */
+export function NumberField({ label, unit, value, max, min = 0, hint, failure, onInput }: NumberFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   // `1.` is the number 1 already, and the beginning of `1.5`.
   const shown = typed !== null && Object.is(numberOf(typed), value) ? typed : Number.isNaN(value) ? '' : String(value);
-  const error = isNumberTo(value, max) ? undefined : numberFailure(max.toLocaleString());
+  const sentence = failure ?? (() => numberFailure(max.toLocaleString()));
+  const error = isNumberTo(value, max, min) ? undefined : sentence(shown);
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       <div class="bb-number">
@@ -40,8 +45,8 @@ export function NumberField({ label, unit, value, max, hint, onInput }: NumberFi
   );
 }
 
-export function isNumberTo(value: number, max: number): boolean {
-  return value >= 0 && value <= max;
+export function isNumberTo(value: number, max: number, min = 0): boolean {
+  return value >= min && value <= max;
 }
 
 /** NaN for what is no number. */

@@ -2,9 +2,9 @@ import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { DAY, type IsoTime, isoTime, readTime } from '../shared/time.ts';
 import { todayIn } from './calendar-day.ts';
-import { accountHealth } from './health.ts';
-import { SILENT_DAYS } from './parked.ts';
+import { parkedState } from './parked.ts';
 import type { Account, PortalEvent, Severity } from './portal-facts.ts';
+import type { Settings } from './settings.ts';
 import { isKnownZone } from './zone-clock.ts';
 
 /** What one customer's rows are made of. */
@@ -51,7 +51,7 @@ export function healthHistory(
   days: readonly string[],
   calendar: LocalCalendar,
   now: number,
-  silentDays = SILENT_DAYS,
+  settings: Pick<Settings, 'silentDays'>,
 ): HealthHistory {
   const column = new Map(days.map((day, at) => [day, at]));
   const rows = customers.flatMap(({ efsId, accounts, events }) => {
@@ -63,7 +63,7 @@ export function healthHistory(
       if (row && day !== undefined) row[day] = worse(row[day], severity);
     }
     return accounts.map((account) => ({
-      isParked: accountHealth(account, now, silentDays).state === 'parked',
+      isParked: parkedState(account, settings, now) !== undefined,
       row: { efsId, accountId: account.id, name: account.userName, cells: cells.get(account.id) ?? [] },
     }));
   });

@@ -11,9 +11,6 @@ export interface Parked {
   since?: IsoTime;
 }
 
-/** The default of `Settings.silentDays`, for callers without settings. */
-export const SILENT_DAYS = 30;
-
 /**
  * Returns why an account is parked, or undefined for an active one. Parked is what the portal calls so (somebody switched
  * it off), and a device whose newest backup is more than `silentDays` old (docs/reference/rules.md#health). Parked

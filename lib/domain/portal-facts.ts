@@ -14,7 +14,8 @@ export interface Customer {
   updatedAt?: IsoTime;
 }
 
-export type AccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes' | 'unknown';
+export const ACCOUNT_KINDS = ['server', 'desktop', 'appliance', 'mailboxes', 'unknown'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 /** Where a copy of the backup lies; evaluated separately (docs/reference/rules.md#health). */
 export interface BackupCopy {
@@ -55,7 +56,7 @@ export interface Account {
   lastError?: { text: string; at?: IsoTime };
   /** Result of the newest boot check; absent where the device has none, which is no failure. */
   autoVerify?: { healthy: boolean; at: IsoTime };
-  /** Page of this account in the portal, https. */
+  /** Page of this account in the portal, see `portalPage`. */
   portalUrl?: string;
 }
 
@@ -89,6 +90,8 @@ export interface PortalEvent {
   type: EventType;
   message: string;
   details?: string;
+  /** Page of the account in the portal, see `portalPage`. */
+  portalUrl?: string;
   /** Kinds of problem of the account that are over with this event. Absent: by type and severity, see `endedBy`. */
   ends?: readonly EventType[];
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_TEMPLATE, templateFailure } from './description-template.ts';
+import { LIMIT_HOURS, LONGEST_PRODUCT, MOST_PRODUCT_LIMITS } from './health-limits.ts';
 import { ownServicesSchema, serviceId } from './own-service-schema.ts';
 import { PAGE_FIELDS } from './page-fields.ts';
 import {
@@ -12,7 +13,7 @@ import {
   MOST_TAUGHT,
 } from './page-limits.ts';
 import { SCREEN_IDS } from './page-screens.ts';
-import { EVENT_TYPES } from './portal-facts.ts';
+import { ACCOUNT_KINDS, EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, ROUNDINGS, SERVICE_TOGGLES } from './service.ts';
 
 /** REST: CatalogItem.identifier, 75 since 2025 (docs/reference/connectwise-rest.md#products). */
@@ -61,6 +62,10 @@ const taught = z.strictObject({
   classes,
 });
 
+const hours = z.number().check(z.gte(LIMIT_HOURS.least), z.lte(LIMIT_HOURS.most));
+const kind = z.enum(ACCOUNT_KINDS);
+const product = z.string().check(z.maxLength(LONGEST_PRODUCT), z.regex(/\S/, 'must not be blank'));
+
 /** What settings may be: the check of what is stored and of what a page sends. For the worker; pages never load it (zod). */
 export const settingsSchema = z.strictObject({
   // Letters only: digits or a dash would make `EFS-342` ambiguous.
@@ -72,6 +77,12 @@ export const settingsSchema = z.strictObject({
   countTrialAccounts: z.boolean(),
   countExpiredAccounts: z.boolean(),
   silentDays: z.int().check(z.gte(1), z.lte(3650)),
+  health: z.strictObject({
+    limits: z.record(kind, hours),
+    products: z
+      .array(z.strictObject({ product, kind: z.optional(kind), hours }))
+      .check(z.maxLength(MOST_PRODUCT_LIMITS)),
+  }),
   x360Storage: z.nullable(z.enum(ONLINE_STORAGE_IDS)),
   syncedParts: z.strictObject({
     backupStatistics: z.boolean(),

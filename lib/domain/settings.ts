@@ -4,6 +4,7 @@ import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-tem
 import type { DriftTolerances } from './drift-tolerance.ts';
 import type { FlatFeeDecision } from './flat-fee.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guard-rules.ts';
+import { DEFAULT_HEALTH, type HealthSettings } from './health-limits.ts';
 import type { InPageSettings } from './in-page-config.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { OwnService } from './own-service.ts';
@@ -25,6 +26,8 @@ export interface Settings {
   countExpiredAccounts: boolean;
   /** Days without a backup after which a device counts as parked: shown, and counted nowhere (`parkedState`). */
   silentDays: number;
+  /** How old a backup may be, by what is protected and by product. */
+  health: HealthSettings;
   /**
    * The service that x360Recover's cloud storage is billed as: it has no plans
    * (docs/reference/portals.md#what-it-does-not-have). null: not chosen.
@@ -98,6 +101,7 @@ export const DEFAULT_SETTINGS: Settings = {
   countTrialAccounts: false,
   countExpiredAccounts: false,
   silentDays: 30,
+  health: DEFAULT_HEALTH,
   x360Storage: null,
   syncedParts: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
   invoiceDescription: DEFAULT_DESCRIPTION,

@@ -18,6 +18,8 @@ interface GetOptions {
   query?: Record<string, string | number | undefined>;
   /** Remembers this answer, and asks only for what changed since (`ETag`, `If-None-Match`). */
   remember?: boolean;
+  /** Milliseconds until it is given up; absent: a minute. */
+  timeout?: number;
 }
 
 /** A read-only client over one portal. It keeps the answers of requests marked `remember`, for as long as it lives. */
@@ -34,19 +36,21 @@ export function createPortalClient(
     guard: deps.guard ?? sendAll,
     carries: 'keys' as const,
     redactor: createRedactor([config.key]),
-    timeout: TIMEOUT,
     peer,
     whenUnreachable: 'Check the address and the network.',
   };
 
-  async function get(path: string, { query = {}, remember }: GetOptions = {}): Promise<Result<unknown>> {
+  async function get(
+    path: string,
+    { query = {}, remember, timeout = TIMEOUT }: GetOptions = {},
+  ): Promise<Result<unknown>> {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
     const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
     const url = `${config.baseUrl}${path}${search ? `?${search}` : ''}`;
     const known = remember ? remembered.get(url) : undefined;
     const headers: Record<string, string> = { accept: 'application/json', ...words.auth };
     if (known) headers['if-none-match'] = known.etag;
-    const sent = await send(url, () => ({ headers }), sending);
+    const sent = await send(url, () => ({ headers }), { ...sending, timeout });
     if (!sent.ok) return sent;
     const answer: Answer = sent.value;
     if (answer.status === 304 && known) return ok(known.body);

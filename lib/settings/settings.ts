@@ -71,22 +71,31 @@ function withDefaults(value: Record<string, unknown>): Settings {
   return parsed.success ? parsed.data : DEFAULT_SETTINGS;
 }
 
-/** Returns a group's valid members over the defaults, where the group as a whole is not valid. */
+/** Returns a group's valid members over the defaults, where the group as a whole is not valid; of a group in it too. */
 function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown): unknown {
   if (!isRecord(fallback) || !isRecord(laid)) return fallback;
-  return Object.entries(laid).reduce<unknown>((group, [member, stored]) => {
-    const parsed = schema.safeParse({ ...(isRecord(group) && group), [member]: stored });
-    return parsed.success ? parsed.data : group;
-  }, fallback);
+  const kept = new Map(Object.entries(fallback));
+  for (const [member, stored] of Object.entries(laid)) {
+    const isValid = (value: unknown) =>
+      schema.safeParse(Object.fromEntries([...kept, [member, value] as const])).success;
+    const inner = kept.get(member);
+    if (isValid(stored)) kept.set(member, stored);
+    else if (isRecord(inner) && isRecord(stored)) {
+      const valid = Object.entries(stored).filter(([name, value]) => isValid({ ...inner, [name]: value }));
+      kept.set(member, { ...inner, ...Object.fromEntries(valid) });
+    }
+  }
+  return Object.fromEntries(kept);
 }
 
-/** Groups such as `syncedParts` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
+/** Groups such as `syncedParts` are merged, and groups in them; a member that we do not know is dropped, an absent one keeps its default. */
 function laidOver(fallback: unknown, stored: unknown): unknown {
   if (stored === undefined) return fallback;
   if (!isRecord(fallback) || !isRecord(stored)) return stored;
   const known = Object.keys(fallback);
   if (known.length === 0) return stored;
-  return { ...fallback, ...Object.fromEntries(Object.entries(stored).filter(([key]) => known.includes(key))) };
+  const members = Object.entries(stored).filter(([key]) => known.includes(key));
+  return { ...fallback, ...Object.fromEntries(members.map(([key, value]) => [key, laidOver(fallback[key], value)])) };
 }
 
 function isVersioned(stored: unknown): stored is Versioned {

@@ -121,8 +121,11 @@ export interface PortalPort {
   /** Proves address and key; says in words what the portal is. */
   test(): Promise<Result<{ name: string }>>;
   customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>>;
-  /** Everything about one customer; null when the portal has no such customer. */
-  customer(customerId: string): Promise<Result<CustomerFacts | null>>;
+  /**
+   * Everything about one customer; null when the portal has no such customer. With `withoutErrors` no request is made for
+   * the accounts' last errors alone.
+   */
+  customer(customerId: string, options?: { withoutErrors?: boolean }): Promise<Result<CustomerFacts | null>>;
   /**
    * Results of these accounts' backup jobs that began at or after a moment, for a portal that keeps them; absent: its events show
    * them. Costs requests per account, so it is asked only for statistics. What cannot be read is absent from the answer, with the reason.

@@ -25,3 +25,8 @@ export const accounts = (n: number) => count(n, 'account');
 export const readBefore = (source: SourceKind) => `From ${SOURCE_WORDS[source]}, read `;
 /** Before the link to the ticket. */
 export const ticketBefore = 'Ticket ';
+
+export const openInPortal = (name: string) => `Open ${name} in the portal`;
+/** @param age how long ago it ended */
+export const bootCheck = (healthy: boolean, age: string) => `Boot check ${healthy ? 'passed' : 'failed'} ${age}.`;
+export const noBootCheck = 'No boot check.';

@@ -51,7 +51,7 @@ function next(
   what: Folded['what'],
   before: Incident | undefined,
 ): Incident {
-  const { customerId, accountId = '', id, at, message, details, type, severity } = event;
+  const { customerId, accountId = '', id, at, message, details, portalUrl, type, severity } = event;
   const lasts = what === 'reported';
   const continues = before !== undefined && (before.lasts || !lasts);
   const endedAt = lasts ? undefined : before && !before.lasts ? (before.endedAt ?? at) : at;
@@ -65,6 +65,6 @@ function next(
     severity: lasts ? (severity === 'error' ? 'error' : 'warning') : (before?.severity ?? 'warning'),
     since: continues ? before.since : at,
     ...(endedAt && { endedAt }),
-    newest: { id, at, message, ...(details && { details }), type, severity },
+    newest: { id, at, message, ...(details && { details }), ...(portalUrl && { portalUrl }), type, severity },
   };
 }

@@ -23,7 +23,7 @@ export interface Incident {
   /** When it ended; absent while it lasts. */
   endedAt?: IsoTime;
   /** The newest event about it, or about its end. */
-  newest: Pick<PortalEvent, 'id' | 'at' | 'message' | 'details' | 'type' | 'severity'>;
+  newest: Pick<PortalEvent, 'id' | 'at' | 'message' | 'details' | 'portalUrl' | 'type' | 'severity'>;
 }
 
 /** The key of an account's problem; `accountId` blank or absent: of the customer as a whole. */

@@ -1,4 +1,6 @@
+import { cutAtWord, visibleText, withoutCredentials } from '../../shared/outside-text.ts';
 import type { IsoTime } from '../../shared/time.ts';
+import { firstSentence } from '../last-error.ts';
 import type { Settings } from '../settings.ts';
 import { timeIn } from '../zone-time.ts';
 import type { Incident } from './incident.ts';
@@ -9,6 +11,8 @@ import { xrefOf } from './xref.ts';
 const MAX_SUMMARY = 100;
 /** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a user. */
 const MAX_DETAILS = 4_000;
+/** A message is a sentence; a portal that puts a log into it must not fill the note. */
+const MAX_MESSAGE = 1_000;
 
 /** How the last line of our texts begins; the time of the event, for users, follows. */
 const LAST_LINE = 'Reported by the backup portal at ';
@@ -26,17 +30,31 @@ interface TextSettings extends Pick<Settings, 'prefix'> {
   timeZone?: string;
 }
 
-/** Prefix of the settings and the portal's message, on one line of at most 100 characters, cut at a word with `…`. */
+/** Kinds whose message says only that something failed: what failed is in the details. */
+const CAUSE_IN_DETAILS: ReadonlySet<string> = new Set([
+  'backup-failed',
+  'archiving-failed',
+  'filtering-failed',
+  'service-status',
+]);
+
+/**
+ * Prefix of the settings, the portal's message and, where it is silent about it, the cause; on one line of at most 100 characters,
+ * cut at a word with `…`.
+ */
 export function ticketSummary(incident: Incident, { tickets }: SummarySettings): string {
   const message = messageOf(incident);
+  const cause = CAUSE_IN_DETAILS.has(incident.kind) ? firstSentence(incident.newest.details ?? '') : '';
   // A message of nothing but a full stop still makes a summary, which ConnectWise demands.
-  const text = `${tickets.summaryPrefix} ${message.replace(/\.\s*$/, '') || message}`;
+  const words = message.replace(/\.\s*$/, '') || message;
+  const text = `${tickets.summaryPrefix} ${words}${cause && !words.includes(cause) ? `: ${cause}` : ''}`;
   return cutAtWord(text.replace(/\s+/g, ' ').trim(), MAX_SUMMARY);
 }
 
-/** The first text of a new ticket. */
+/** The first text of a new ticket, with the way to the device in the portal. */
 export function descriptionText(incident: Incident, settings: TextSettings): string {
-  return reported(incident, settings, messageOf(incident));
+  const { portalUrl } = incident.newest;
+  return reported(incident, settings, messageOf(incident), portalUrl && `In the portal: ${portalUrl}`);
 }
 
 /** The problem continues. */
@@ -99,21 +117,13 @@ function oldReferenceIn(line: string): ReportReference | undefined {
 }
 
 /** Ends with the line that `reportedAt` reads. The same event always gives the same text: that is how a note is found again. */
-function reported(incident: Incident, { prefix, timeZone }: TextSettings, message: string): string {
+function reported(incident: Incident, { prefix, timeZone }: TextSettings, message: string, link = ''): string {
   const { at, details = '' } = incident.newest;
-  const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);
+  const shown = cutAtWord(withoutCredentials(visibleText(details)), MAX_DETAILS);
   const last = `${LAST_LINE}${timeIn(at, timeZone)}${REFERENCE}${xrefOf(incident, prefix)}, ${at}.`;
-  return [message, ...(shown ? [shown] : []), '', last].join('\n');
+  return [message, ...[shown, link].filter(Boolean), '', last].join('\n');
 }
 
 function messageOf({ newest, kind }: Incident): string {
-  return newest.message.replace(/\s+/g, ' ').trim() || `${KIND_WORDS[kind]}.`;
-}
-
-function cutAtWord(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const space = text.slice(0, most).search(/\s\S*$/);
-  // A single word that fills half of the room is cut inside, though no character in two.
-  const kept = text.slice(0, space > most / 2 ? space : most - 1).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept.trimEnd()}…`;
+  return cutAtWord(visibleText(newest.message).replace(/\s+/g, ' ').trim(), MAX_MESSAGE) || `${KIND_WORDS[kind]}.`;
 }

@@ -106,7 +106,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     }
     const skipped: SkippedValue[] = [];
     const accounts = readItems(accountSchema, items.value, 'accounts', skipped, UNBILLED).map((raw) =>
-      toAccount(raw, customerId),
+      toAccount(raw, customerId, config.baseUrl),
     );
     return ok({ customer: known, accounts, readAt: isoTime(deps.clock()), source: config.kind, skipped });
   }
@@ -119,7 +119,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     // The same events would come for ever.
     if (items.length > 0 && next && next === cursor) return fail(unexpected(client.peer, '/v1/events', { next }));
     const skipped: SkippedValue[] = [];
-    const read = readItems(eventSchema, items, 'events', skipped).map(toEvent);
+    const read = readItems(eventSchema, items, 'events', skipped).map((raw) => toEvent(raw, config.baseUrl));
     return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length > 0 && Boolean(next), skipped });
   }
 

@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
+import { errorText } from '../../domain/last-error.ts';
 import type { Account, BackupCopy, Customer, PortalEvent } from '../../domain/portal-facts.ts';
+import { portalPage } from '../../domain/portal-page.ts';
 import { present } from '../fields.ts';
 import type { accountSchema, customerSchema, eventSchema } from './schemas.ts';
 
@@ -7,18 +9,24 @@ export function toCustomer(raw: z.infer<typeof customerSchema>): Customer {
   return present<Customer>(raw);
 }
 
-export function toAccount(raw: z.infer<typeof accountSchema>, customerId: string): Account {
+/** @param portalAddress of the connected portal, for the account's page */
+export function toAccount(raw: z.infer<typeof accountSchema>, customerId: string, portalAddress: string): Account {
+  const { pageUrl, lastError, ...account } = raw;
+  const text = errorText(lastError?.text);
   return present<Account>({
-    ...raw,
+    ...account,
     customerId,
     plan: raw.plan ?? '',
     kind: raw.kind ?? 'unknown',
     copies: copiesOf(raw),
+    lastError: text ? { text, ...(lastError?.at && { at: lastError.at }) } : undefined,
+    portalUrl: portalPage(pageUrl, portalAddress),
   });
 }
 
-export function toEvent(raw: z.infer<typeof eventSchema>): PortalEvent {
-  return present<PortalEvent>(raw);
+export function toEvent(raw: z.infer<typeof eventSchema>, portalAddress: string): PortalEvent {
+  const { pageUrl, ...event } = raw;
+  return present<PortalEvent>({ ...event, portalUrl: portalPage(pageUrl, portalAddress) });
 }
 
 /**

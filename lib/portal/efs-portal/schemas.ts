@@ -34,6 +34,8 @@ export const accountSchema = z.object({
   lastBackupAt: time,
   lastErrorFreeBackupAt: time,
   lastStatus: text,
+  lastError: z.nullish(z.object({ text: boundedText, at: time })),
+  pageUrl: text,
 });
 
 /** Members of an account that no quantity is made of. */
@@ -44,6 +46,8 @@ export const UNBILLED: ReadonlySet<string> = new Set([
   'lastBackupAt',
   'lastErrorFreeBackupAt',
   'lastStatus',
+  'lastError',
+  'pageUrl',
 ]);
 
 export const eventSchema = z.object({
@@ -57,4 +61,5 @@ export const eventSchema = z.object({
   type: z.enum(EVENT_TYPES),
   message: boundedText,
   details: text,
+  pageUrl: text,
 });

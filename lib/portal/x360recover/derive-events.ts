@@ -33,7 +33,8 @@ const REASONS: ReadonlyMap<string, EventType> = new Map([
   ['VAULT_OFFLINE', 'vault-offline'],
 ]);
 
-const HEALTH_KINDS: readonly EventType[] = [...new Set(REASONS.values()), 'service-status'];
+/** What health reports, by its reason. */
+export const HEALTH_KINDS: readonly EventType[] = [...new Set(REASONS.values()), 'service-status'];
 const ALL_KINDS: readonly EventType[] = [...HEALTH_KINDS, 'autoverify-failed', 'disk-usage-change'];
 
 /** Any other word is one that we do not know: a warning. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Account, BackupCopy, Customer, SkippedValue } from '../../domain/portal-facts.ts';
+import { portalPage } from '../../domain/portal-page.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import { present } from '../fields.ts';
 import type { clientSchema, Device, Threshold } from './schemas.ts';
@@ -12,10 +13,16 @@ export function toCustomer(raw: z.infer<typeof clientSchema>): Customer {
 }
 
 /**
- * A device as an account. x360Recover has no plan names: its product stands in for one
+ * A device as an account. x360Recover has no plan names: its product is used as one
  * (docs/reference/portals.md#what-it-does-not-have).
+ * @param portalAddress of the connected portal, for the device's page
  */
-export function toAccount(device: Device, customerId: string): Account {
+export function toAccount(
+  device: Device,
+  customerId: string,
+  portalAddress: string,
+  lastError?: Account['lastError'],
+): Account {
   const health = device.current_health_status;
   return present<Account>({
     id: device.id,
@@ -31,7 +38,8 @@ export function toAccount(device: Device, customerId: string): Account {
     statusReason: health?.reason,
     copies: copiesOf(device),
     autoVerify: autoVerifyOf(device),
-    portalUrl: device.device_details_page_url?.startsWith('https://') ? device.device_details_page_url : undefined,
+    lastError,
+    portalUrl: portalPage(device.device_details_page_url, portalAddress),
   });
 }
 
@@ -111,7 +119,10 @@ function copiesOf(device: Device): BackupCopy[] {
   return copies;
 }
 
-/** The description gives the unit for vaults only, minutes; the device examples (240, 320, 480) fit that. */
+/**
+ * The description gives the unit for vaults only, minutes; the device examples (240, 320, 480) fit that. One that is switched off
+ * is none: the portal calls such a device healthy for ever, and the settings' own limits hold instead (`limitOf`).
+ */
 function minutes(threshold: Threshold): number | undefined {
   if (typeof threshold === 'number') return threshold;
   return threshold?.enabled === false ? undefined : (threshold?.value ?? undefined);

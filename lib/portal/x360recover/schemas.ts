@@ -33,6 +33,9 @@ const threshold = z.nullish(
 
 const vaultSchema = z.object({ id: z.nullish(id), type: text, device_usage: bytes, latest_vault_rp: time });
 
+/** A job, as a device names it and as the list of its jobs has it. */
+export const jobSchema = z.object({ id, health_status: text });
+
 export const deviceSchema = z.object({
   id,
   name: boundedText,
@@ -56,6 +59,8 @@ export const deviceSchema = z.object({
     z.object({ is_healthy: z.nullish(z.boolean()), timestamp: time, end_timestamp: time }),
   ),
   device_details_page_url: text,
+  /** No fact, only whom to ask for the last error: jobs that cannot be read count as none. */
+  jobs: z.catch(z.nullish(z.array(jobSchema)), undefined),
 });
 
 /** Members of a device that no quantity is made of. Restore points and thresholds show whether there is a copy to count. */
@@ -64,6 +69,7 @@ export const UNBILLED: ReadonlySet<string> = new Set([
   'current_health_status',
   'latest_autoverify_details',
   'device_details_page_url',
+  'jobs',
 ]);
 
 export type Device = z.infer<typeof deviceSchema>;

@@ -1,7 +1,7 @@
 import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { accountHealth, customerHealth, type Health } from '../../domain/health.ts';
+import { accountHealth, customerHealth, type Health, type HealthRules } from '../../domain/health.ts';
 import { followedTicket } from '../../domain/rules/ticket/ticket-subject.ts';
 import type { TicketSummary } from '../../domain/ticket-summary.ts';
 import type { TicketSubjectView, TicketView } from '../../domain/ticket-view.ts';
@@ -78,8 +78,8 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
     companyName: ticket.company.name,
     kind: about.kind,
     origin,
-    ...(account && { account: { account, health: accountHealth(account, now, settings.silentDays) } }),
-    health: healthOf(side, incidents, settings.silentDays, now),
+    ...(account && { account: { account, health: accountHealth(account, now, settings) } }),
+    health: healthOf(side, incidents, settings, now),
     lasts: incident ? incident.lasts : null,
     ...(incident && {
       since: incident.since,
@@ -94,7 +94,7 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
 function healthOf(
   side: PortalSide | undefined,
   incidents: readonly Incident[],
-  silentDays: number,
+  rules: HealthRules,
   now: number,
 ): Health {
   if (!side) return { state: 'unknown', reason: 'The portal could not be asked.' };
@@ -102,7 +102,7 @@ function healthOf(
   return customerHealth(
     side.facts.accounts.map((account) => withCause(account, incidents)),
     now,
-    silentDays,
+    rules,
   );
 }
 

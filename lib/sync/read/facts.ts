@@ -24,16 +24,24 @@ export interface PortalSide {
 
 type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock' | 'settings'>;
 
-/** Asks the portal about the customers, and keeps the answers for screens that must answer at once. */
-export async function readFacts(deps: FactsDeps, customerIds: readonly string[]): Promise<Result<PortalSide[]>> {
+/**
+ * Asks the portal about the customers, and keeps the answers for screens that must answer at once.
+ * @param reader a sync writes no errors, and a portal may take a request per device for them; a screen shows them
+ */
+export async function readFacts(
+  deps: FactsDeps,
+  customerIds: readonly string[],
+  reader: 'sync' | 'screen' = 'sync',
+): Promise<Result<PortalSide[]>> {
   const sides: PortalSide[] = [];
   for (const customerId of customerIds) {
-    const facts = await deps.portal.customer(customerId);
-    if (!facts.ok) return facts;
-    const readAt = facts.value?.readAt ?? isoTime(deps.clock());
-    await deps.store.cache(key(customerId), facts.value, deps.clock());
-    if (facts.value) await recordUsage(deps, facts.value);
-    sides.push({ customerId, facts: facts.value, ...(await monthsEvents(deps, customerId)), readAt });
+    const found = await deps.portal.customer(customerId, { withoutErrors: reader === 'sync' });
+    if (!found.ok) return found;
+    const facts = reader === 'sync' ? await withKnownErrors(deps, customerId, found.value) : found.value;
+    const readAt = facts?.readAt ?? isoTime(deps.clock());
+    await deps.store.cache(key(customerId), facts, deps.clock());
+    if (facts) await recordUsage(deps, facts);
+    sides.push({ customerId, facts, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return ok(sides);
 }
@@ -42,6 +50,26 @@ export async function readFacts(deps: FactsDeps, customerIds: readonly string[])
 async function recordUsage({ store, settings, clock }: FactsDeps, facts: CustomerFacts): Promise<void> {
   const measured = measuredServices(facts, settings, clock());
   if (measured.length > 0) await store.recordUsage(facts.customer.id, dayInUtc(clock()), measured);
+}
+
+/** With the errors that a screen read before, of accounts that the portal describes as it did then. */
+async function withKnownErrors(
+  { store }: Pick<FactsDeps, 'store'>,
+  customerId: string,
+  facts: CustomerFacts | null,
+): Promise<CustomerFacts | null> {
+  const cached = await store.cached<CustomerFacts | null>(key(customerId));
+  const known = new Map((cached?.value?.accounts ?? []).map((account) => [account.id, account]));
+  const accounts = facts?.accounts.map((account) => {
+    const before = known.get(account.id);
+    const isSame =
+      before?.lastStatus === account.lastStatus &&
+      before?.statusReason === account.statusReason &&
+      before?.lastBackupAt === account.lastBackupAt;
+    const { lastError = isSame ? before?.lastError : undefined } = account;
+    return lastError ? { ...account, lastError } : account;
+  });
+  return facts && accounts ? { ...facts, accounts } : facts;
 }
 
 /** "The portal has no such customer" is not believed for longer: the customer may have been created since (W19). */
@@ -63,7 +91,7 @@ export async function factsForView(
     const isAbsence = cached?.value === null;
     const isOld = isAbsence && !isYoungerThan(ABSENCE_AGE, cached.at, deps.clock());
     if ((refresh || !cached || isOld) && !failure) {
-      const read = await readFacts(deps, [customerId]);
+      const read = await readFacts(deps, [customerId], 'screen');
       if (read.ok) {
         sides.push(...read.value);
         continue;

@@ -100,7 +100,7 @@ async function customerView(
     const ticket = ticketOfAccount(tickets, account, deps.settings.prefix);
     return {
       account,
-      health: accountHealth(account, deps.clock(), deps.settings.silentDays),
+      health: accountHealth(account, deps.clock(), deps.settings),
       ...(ticket && { ticket }),
     };
   });
@@ -108,7 +108,7 @@ async function customerView(
     efsId: efsIdIn(observation, side.customerId, deps.settings),
     customer: side.facts?.customer ?? null,
     health: side.facts
-      ? customerHealth(listed, deps.clock(), deps.settings.silentDays)
+      ? customerHealth(listed, deps.clock(), deps.settings)
       : { state: 'unknown', reason: 'The portal has no such customer.' },
     accounts,
     readAt: side.readAt,

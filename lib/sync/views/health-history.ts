@@ -32,5 +32,5 @@ export async function healthHistory(
       ),
     })),
   );
-  return ok(historyOf(customers, shown, calendar.value, deps.clock()));
+  return ok(historyOf(customers, shown, calendar.value, deps.clock(), deps.settings));
 }

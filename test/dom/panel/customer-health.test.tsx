@@ -131,3 +131,53 @@ it('links the open ticket of a failing account', () => {
   expect(link.title).toBe('#26251: Backup of A failed');
   expect(screen.getAllByRole('link')).toHaveLength(1);
 });
+
+describe('an account’s row', () => {
+  const hoursAgo = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
+  const one = (
+    part: Partial<AccountView['account']>,
+    reason = 'Cloud backup.',
+    source: CustomerView['source'] = 'x360recover',
+  ) => {
+    const shown = account('A', 'ok', reason);
+    show([customerOf([{ ...shown, account: { ...shown.account, ...part } }], { source })]);
+    return rows()[0]?.querySelector('.reason')?.textContent ?? '';
+  };
+
+  it('links the device’s page in the portal', () => {
+    one({ portalUrl: 'https://my.axcient.net/home/device/1' });
+    const link = screen.getByRole<HTMLAnchorElement>('link', { name: 'A' });
+    expect([link.href, link.target, link.rel, link.title]).toEqual([
+      'https://my.axcient.net/home/device/1',
+      '_blank',
+      'noreferrer',
+      'Open A in the portal',
+    ]);
+  });
+
+  it.each(['javascript:alert(1)', 'http://my.axcient.net/'])('does not link %s', (portalUrl) => {
+    one({ portalUrl });
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+
+  it('shows what came of the boot check, with its age', () => {
+    expect(one({ autoVerify: { healthy: true, at: hoursAgo(3) } })).toContain(
+      'Cloud backup. Boot check passed 3h ago.',
+    );
+    cleanup();
+    expect(one({ autoVerify: { healthy: false, at: hoursAgo(3) } })).toContain('Boot check failed 3h ago.');
+  });
+
+  it('says once that it failed', () => {
+    const reason = `Boot check of the newest backup failed {ago ${hoursAgo(3)}}.`;
+    expect(one({ autoVerify: { healthy: false, at: hoursAgo(3) } }, reason).match(/Boot check/g)).toHaveLength(1);
+  });
+
+  it('says that there was none, of devices of a portal that checks them', () => {
+    expect(one({})).toContain('No boot check.');
+    cleanup();
+    expect(one({ kind: 'appliance' })).not.toContain('boot check');
+    cleanup();
+    expect(one({}, 'Cloud backup.', 'efs-portal')).not.toContain('boot check');
+  });
+});

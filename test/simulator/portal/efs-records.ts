@@ -1,3 +1,5 @@
+import { HOSTS } from '../hosts.ts';
+import { runMessage } from './event-texts.ts';
 import type { PortalAccount, PortalCustomer, PortalEventRow } from './state.ts';
 
 /** Records of the EFS portal API, version 1. The published description is `efs-portal.openapi.json`. */
@@ -30,7 +32,19 @@ export function accountRecord(account: PortalAccount) {
     lastBackupAt: time(account.lastBackupAt),
     lastErrorFreeBackupAt: time(account.lastErrorFreeBackupAt),
     lastStatus: account.status,
+    lastError: lastError(account),
+    pageUrl: accountPage(account.id),
   };
+}
+
+/** Of the newest run, unless it went well. */
+function lastError({ runs }: PortalAccount) {
+  const run = runs.at(-1);
+  return run && run.result !== 'ok' ? { text: runMessage(run), at: time(run.endedAt) } : undefined;
+}
+
+function accountPage(id: number): string {
+  return `https://${HOSTS.efsPortal}/accounts/${id}`;
 }
 
 export function eventRecord(event: PortalEventRow) {
@@ -45,6 +59,7 @@ export function eventRecord(event: PortalEventRow) {
     type,
     message,
     details,
+    pageUrl: accountPage(event.accountId),
     ...event.raw,
   };
 }

@@ -29,7 +29,7 @@ export function runText(account: PortalAccount, run: BackupRun): EventText {
       type: failureType(account),
       severity: 'error',
       message: `Backup of ${account.userName} failed.`,
-      details: `${run.message ?? 'The connection to the backup server was lost.'} Stopped after ${minutes} minutes.`,
+      details: `${runMessage(run)} Stopped after ${minutes} minutes.`,
     };
   }
   const stored = account.onlineBytes === undefined ? '' : ` ${gigabytes(account.onlineBytes)} stored online.`;
@@ -37,8 +37,15 @@ export function runText(account: PortalAccount, run: BackupRun): EventText {
     type: 'backup-finished',
     severity: run.result,
     message: `Backup of ${account.userName} finished${run.result === 'warning' ? ' with warnings' : ''}.`,
-    details: `${run.message ?? (run.result === 'warning' ? '3 files were in use and left out.' : 'No errors.')} Took ${minutes} minutes.${stored}`,
+    details: `${runMessage(run)} Took ${minutes} minutes.${stored}`,
   };
+}
+
+/** What a run left to say: the same in the log and in the account. */
+export function runMessage({ result, message }: BackupRun): string {
+  if (message !== undefined) return message;
+  if (result === 'failed') return 'The connection to the backup server was lost.';
+  return result === 'warning' ? '3 files were in use and left out.' : 'No errors.';
 }
 
 function failureType({ kind, plan }: PortalAccount): EventType {

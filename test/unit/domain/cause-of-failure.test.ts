@@ -31,6 +31,15 @@ describe('the cause of a failure', () => {
     expect(withCause(failing, [incident({ accountId: '1' })])).toBe(failing);
     expect(withCause(failing, [incident({}, { details: '' })])).toBe(failing);
     const own = { ...failing, statusReason: 'APPLIANCE_OFFLINE' };
-    expect(withCause(own, [incident()])).toBe(own);
+    expect(withCause(own, [incident({}, { details: '' })])).toBe(own);
+  });
+
+  it('is the last error beside a reason that is a code, and never replaces the portal’s own', () => {
+    const coded = { ...failing, statusReason: 'APPLIANCE_OFFLINE' };
+    const seen = incident({}, { details: 'No route to host 10.0.0.5.', at: '2026-11-20T12:00:00.000Z' });
+    const lastError = { text: 'No route to host 10.0.0.5.', at: '2026-11-20T12:00:00.000Z' };
+    expect(withCause(coded, [seen])).toEqual({ ...coded, lastError });
+    const own = { ...failing, lastError: { text: 'The disk is full.' } };
+    expect(withCause(own, [seen])).toBe(own);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { healthHistory, lastDays, localCalendar, startOfHistory } from '../../../lib/domain/health-history.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { DAY, isoTime } from '../../../lib/shared/time.ts';
 import { account, NOW } from '../../support/builders/sync-records.ts';
 
@@ -80,7 +81,7 @@ describe('the history of accounts', () => {
   const utc = calendar('UTC');
   const days = ['2026-11-19', '2026-11-20', '2026-11-21'];
   const rows = (events: ReturnType<typeof event>[], accounts = [account({ id: '1001' })]) =>
-    healthHistory([{ efsId: 'EFS-342', accounts, events }], days, utc, NOW).accounts;
+    healthHistory([{ efsId: 'EFS-342', accounts, events }], days, utc, NOW, DEFAULT_SETTINGS).accounts;
 
   it('shows the worst of each day, and nothing where nothing was reported', () => {
     const reported = [
@@ -107,6 +108,7 @@ describe('the history of accounts', () => {
       days,
       utc,
       NOW,
+      DEFAULT_SETTINGS,
     );
     expect(accounts).toMatchObject([{ accountId: '1001', cells: ['none', 'none', 'none'] }]);
   });
@@ -118,7 +120,7 @@ describe('the history of accounts', () => {
       events: [event('2026-11-20T01:00:00Z', 'error', '7')],
     };
     const other = { efsId: 'EFS-2', accounts: [account({ id: '7' })], events: [] };
-    const { accounts } = healthHistory([one, other], days, utc, NOW);
+    const { accounts } = healthHistory([one, other], days, utc, NOW, DEFAULT_SETTINGS);
     expect(accounts.map(({ efsId, cells }) => [efsId, cells[1]])).toEqual([
       ['EFS-1', 'error'],
       ['EFS-2', 'none'],
@@ -135,6 +137,24 @@ describe('the history of accounts', () => {
     expect(rows([], accounts).map(({ accountId }) => accountId)).toEqual(['2', '4', '1', '3']);
   });
 
+  it('counts as parked what the settings call silent', () => {
+    const accounts = [
+      account({
+        id: '1',
+        lastBackupAt: isoTime(NOW - 10 * DAY),
+        lastErrorFreeBackupAt: isoTime(NOW - 10 * DAY),
+        copies: [],
+      }),
+      account({ id: '2' }),
+    ];
+    const order = (silentDays: number) =>
+      healthHistory([{ efsId: 'EFS-342', accounts, events: [] }], days, utc, NOW, { silentDays }).accounts.map(
+        ({ accountId }) => accountId,
+      );
+    expect(order(10)).toEqual(['1', '2']);
+    expect(order(9)).toEqual(['2', '1']);
+  });
+
   it('shows on every day exactly the worst of its events, in any zone and order', () => {
     const rank = { ok: 1, warning: 2, error: 3 };
     const severity = fc.constantFrom<Severity>('ok', 'warning', 'error');
@@ -149,6 +169,7 @@ describe('the history of accounts', () => {
           shown,
           place,
           now,
+          DEFAULT_SETTINGS,
         );
         const expected = shown.map((day) => {
           const ofDay = events.filter(({ at }) => place.dayOf(Date.parse(at)) === day);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { accountHealth, customerHealth } from '../../../lib/domain/health.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { account, NOW } from '../../support/builders/domain-records.ts';
 
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(NOW - hours * HOUR).toISOString();
-const health = (more: Partial<Account>) => accountHealth(account(more), NOW);
+const health = (more: Partial<Account>) => accountHealth(account(more), NOW, DEFAULT_SETTINGS);
 const remote = (hours: number, thresholdMinutes?: number) => ({
   where: 'remote' as const,
   lastRestorePointAt: ago(hours),
@@ -14,14 +15,17 @@ const remote = (hours: number, thresholdMinutes?: number) => ({
 
 describe('accountHealth by age', () => {
   it.each([
-    ['server', 24, 'ok'],
-    ['server', 24.1, 'warning'],
-    ['server', 72, 'warning'],
-    ['server', 72.1, 'error'],
-    ['desktop', 72, 'ok'],
-    ['desktop', 72.1, 'warning'],
-    ['desktop', 216, 'warning'],
-    ['desktop', 216.1, 'error'],
+    ['server', 26, 'ok'],
+    ['server', 26.1, 'warning'],
+    ['server', 78, 'warning'],
+    ['server', 78.1, 'error'],
+    ['appliance', 26.1, 'warning'],
+    ['unknown', 26.1, 'warning'],
+    ['desktop', 240, 'ok'],
+    ['desktop', 240.1, 'warning'],
+    ['desktop', 720, 'warning'],
+    // Three times 240 hours are the 30 days after which a silent device is parked.
+    ['desktop', 720.1, 'parked'],
   ] as const)('a %s, %s h old: %s', (kind, hours, state) => {
     expect(health({ kind, copies: [remote(hours)] })).toMatchObject({ state, since: ago(hours) });
     expect(health({ kind, lastBackupAt: ago(hours) }).state).toBe(state);
@@ -38,8 +42,9 @@ describe('accountHealth by age', () => {
   });
 
   it.each([
-    [23.9, 'ok'],
-    [24.1, 'unknown'],
+    [0.9, 'ok'],
+    [1.1, 'unknown'],
+    [24, 'unknown'],
     [24 * 365, 'unknown'],
   ])('a backup that lies %s h ahead, since some clock is wrong: %s', (hours, state) => {
     const found = health({ kind: 'server', copies: [remote(-hours)] });
@@ -51,7 +56,7 @@ describe('accountHealth by age', () => {
     const local = { where: 'local' as const, lastRestorePointAt: ago(30) };
     expect(health({ copies: [remote(1), local] })).toEqual({
       state: 'warning',
-      reason: `Last local backup {ago ${ago(30)}} (limit {24 hour}).`,
+      reason: `Last local backup {ago ${ago(30)}} (limit {26 hour}).`,
       since: ago(30),
     });
   });
@@ -63,7 +68,7 @@ describe('accountHealth by age', () => {
   });
 
   it('works with a clock that is behind', () => {
-    expect(health({ copies: [remote(-2)] }).state).toBe('ok');
+    expect(health({ copies: [remote(-0.5)] }).state).toBe('ok');
   });
 });
 
@@ -115,9 +120,9 @@ describe('accountHealth by the portal’s status word', () => {
   });
 
   it('every age has its label and its limit', () => {
-    expect(health({ copies: [remote(5)] }).reason).toBe(`Cloud backup {ago ${ago(5)}} (limit {24 hour}).`);
+    expect(health({ copies: [remote(5)] }).reason).toBe(`Cloud backup {ago ${ago(5)}} (limit {26 hour}).`);
     expect(health({ kind: 'desktop', lastBackupAt: ago(5) }).reason).toBe(
-      `Last backup {ago ${ago(5)}} (limit {3 day}).`,
+      `Last backup {ago ${ago(5)}} (limit {10 day}).`,
     );
     expect(health({ copies: [remote(1)], autoVerify: { healthy: false, at: ago(2) } }).reason).toBe(
       `Boot check of the newest backup failed {ago ${ago(2)}}.`,
@@ -126,12 +131,12 @@ describe('accountHealth by the portal’s status word', () => {
 
   it('a device silent for more than 30 days is parked, with the reason; one that never had a backup is not', () => {
     const silent = account({ copies: [], lastBackupAt: '2026-10-21T11:00:00Z', lastStatus: 'TROUBLED' });
-    expect(accountHealth(silent, NOW)).toEqual({
+    expect(accountHealth(silent, NOW, DEFAULT_SETTINGS)).toEqual({
       state: 'parked',
       reason: 'Parked: no backup for more than {30 day}.',
       since: '2026-10-21T11:00:00Z',
     });
-    expect(accountHealth(silent, NOW, 60).state).toBe('error');
+    expect(accountHealth(silent, NOW, { ...DEFAULT_SETTINGS, silentDays: 60 }).state).toBe('error');
     expect(health({ copies: [], lastStatus: 'error' }).state).not.toBe('parked');
   });
 
@@ -153,9 +158,10 @@ describe('accountHealth, the rest', () => {
   });
 
   it('backups that run, but none without errors for longer than allowed', () => {
+    expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(78.1) }).state).toBe('error');
     expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(30) })).toEqual({
       state: 'warning',
-      reason: `Last error-free backup {ago ${ago(30)}} (limit {24 hour}).`,
+      reason: `Last error-free backup {ago ${ago(30)}} (limit {26 hour}).`,
       since: ago(30),
     });
     expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(20) }).state).toBe('ok');
@@ -163,7 +169,7 @@ describe('accountHealth, the rest', () => {
 
   it('a mailbox service follows its status and is not “never”', () => {
     const mail = { kind: 'mailboxes' as const, plan: 'Email Filtering' };
-    expect(health({ ...mail, lastStatus: 'ok' }).state).toBe('ok');
+    expect(health({ ...mail, lastStatus: 'ok', lastBackupAt: ago(1) }).state).toBe('ok');
     expect(health({ ...mail, lastStatus: 'error' }).state).toBe('error');
     expect(health(mail)).toEqual({ state: 'unknown', reason: 'The portal gives no status.' });
   });
@@ -176,9 +182,9 @@ describe('customerHealth', () => {
   const parked = account({ id: '4', lastStatus: 'PARKED' });
 
   it('is the worst account, named, with the oldest moment', () => {
-    expect(customerHealth([fine, late, later, parked], NOW)).toEqual({
+    expect(customerHealth([fine, late, later, parked], NOW, DEFAULT_SETTINGS)).toEqual({
       state: 'warning',
-      reason: `ETV-Truck02 and 1 more: Last cloud backup {ago ${ago(40)}} (limit {24 hour}).`,
+      reason: `ETV-Truck02 and 1 more: Last cloud backup {ago ${ago(40)}} (limit {26 hour}).`,
       since: ago(40),
     });
   });
@@ -187,7 +193,7 @@ describe('customerHealth', () => {
     const error = account({ id: '5', copies: [remote(99)] });
     const never = account({ id: '6' });
     const unknown = account({ id: '7', copies: [remote(1)], lastStatus: 'hm' });
-    const state = (...accounts: Account[]) => customerHealth(accounts, NOW).state;
+    const state = (...accounts: Account[]) => customerHealth(accounts, NOW, DEFAULT_SETTINGS).state;
     expect(state(fine, unknown, never, late, error)).toBe('error');
     expect(state(fine, unknown, never, late)).toBe('warning');
     expect(state(fine, unknown, never)).toBe('never');
@@ -196,7 +202,10 @@ describe('customerHealth', () => {
   });
 
   it('reports when there is nothing to check', () => {
-    expect(customerHealth([], NOW).state).toBe('unknown');
-    expect(customerHealth([parked], NOW)).toEqual({ state: 'parked', reason: 'All accounts are parked.' });
+    expect(customerHealth([], NOW, DEFAULT_SETTINGS).state).toBe('unknown');
+    expect(customerHealth([parked], NOW, DEFAULT_SETTINGS)).toEqual({
+      state: 'parked',
+      reason: 'All accounts are parked.',
+    });
   });
 });

@@ -9,6 +9,7 @@ import { checkAddition } from '../../../lib/domain/rules/addition/addition-rules
 import { checkManagedIds } from '../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { meantService } from '../../../lib/domain/rules/setup/setup-subject.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
 import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { placeFindings } from '../../../lib/features/marks/place-findings.ts';
@@ -22,7 +23,9 @@ const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
 
 describe.each(HOSTILE)('the word %s from outside', (word) => {
   it('is no status of a portal', () => {
-    expect(accountHealth(account({ lastStatus: word, copies: [], kind: 'mailboxes' }), NOW)).toMatchObject({
+    expect(
+      accountHealth(account({ lastStatus: word, copies: [], kind: 'mailboxes' }), NOW, DEFAULT_SETTINGS),
+    ).toMatchObject({
       state: 'unknown',
       reason: expect.stringContaining(`“${word}”`),
     });

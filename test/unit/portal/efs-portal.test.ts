@@ -281,3 +281,71 @@ describe('copies of an EFS portal account', () => {
     expect(facts.ok && facts.value?.accounts[0]?.copies.map(({ where }) => where)).toEqual(places);
   });
 });
+
+describe('the cause and the page of an EFS portal’s account', () => {
+  const account = (more: object) => ({
+    id: '356',
+    userName: 'A',
+    plan: 'Select',
+    kind: 'server',
+    lastStatus: 'error',
+    ...more,
+  });
+  const read = async (more: object) => {
+    const { portal } = portalWith('efs-portal', {
+      [CUSTOMERS]: { body: { items: [EDDIE], next: null } },
+      [ACCOUNTS]: { body: { items: [account(more)], next: null } },
+    });
+    const facts = await portal.customer('342');
+    return facts.ok ? facts.value : null;
+  };
+
+  it('are read, cleaned and bounded', async () => {
+    const lastError = { text: '\u0007Disk full.\r\nToken: abc123', at: '2026-11-20T22:10:00Z' };
+    const facts = await read({ lastError, pageUrl: 'https://portal.backup.example/accounts/356' });
+    expect(facts?.accounts).toMatchObject([
+      {
+        lastError: { text: 'Disk full.\nToken: •••', at: '2026-11-20T22:10:00.000Z' },
+        portalUrl: 'https://portal.backup.example/accounts/356',
+      },
+    ]);
+    expect(facts?.accounts[0]).not.toHaveProperty('pageUrl');
+    expect(facts?.skipped).toEqual([]);
+  });
+
+  it('are optional, and a page elsewhere is none', async () => {
+    const facts = await read({ lastError: { text: ' ' }, pageUrl: 'https://elsewhere.example/' });
+    expect(facts?.accounts[0]).not.toHaveProperty('lastError');
+    expect(facts?.accounts[0]).not.toHaveProperty('portalUrl');
+  });
+
+  it('cost no quantity where they cannot be read', async () => {
+    const facts = await read({ lastError: 'disk full', pageUrl: 7 });
+    expect(facts?.accounts).toHaveLength(1);
+    expect(facts?.skipped.map(({ path, usage }) => [path, usage])).toEqual([
+      ['accounts[0].lastError', undefined],
+      ['accounts[0].pageUrl', undefined],
+    ]);
+  });
+
+  it('are in events too', async () => {
+    const event = {
+      id: 'e',
+      at: '2026-11-20T22:10:00Z',
+      customerId: '342',
+      severity: 'error',
+      type: 'backup-failed',
+      message: 'm',
+    };
+    const items = [
+      { ...event, pageUrl: 'https://portal.backup.example/accounts/356' },
+      { ...event, id: 'f', pageUrl: 'http://portal.backup.example/' },
+    ];
+    const { portal } = portalWith('efs-portal', { '/v1/events?limit=1000': { body: { items, next: 'c' } } });
+    const page = await portal.events(undefined);
+    expect(page.ok && page.value.events.map(({ portalUrl }) => portalUrl)).toEqual([
+      'https://portal.backup.example/accounts/356',
+      undefined,
+    ]);
+  });
+});

@@ -49,6 +49,17 @@ describe.each([
     expect(news.paths).toHaveLength(1 + pages);
   });
 
+  it('costs at most twenty requests more where devices became unwell, and none at the next poll', async () => {
+    const { simulator, next, pages, computers } = await start();
+    for (const { id } of computers().slice(0, 30))
+      simulator.backups.runBackup(id, { result: 'failed', message: 'Disk full.' });
+    const news = await next();
+    const unwell = news.events.filter(({ severity }) => severity === 'error');
+    expect(unwell.filter(({ details }) => details === 'Disk full.')).toHaveLength(Math.min(20, unwell.length));
+    expect(news.paths).toHaveLength(1 + pages + Math.min(20, unwell.length));
+    expect((await next()).paths).toHaveLength(1 + pages);
+  });
+
   it('queries single clients at the first contact only where necessary', async () => {
     const { first, pages, withDevices } = await start();
     expect(first).toBe(1 + pages + (deviceWithoutClientId ? withDevices : 0));

@@ -26,6 +26,32 @@ describe('mergeSettings', () => {
     });
   });
 
+  it('merges limits of health class by class, and the list of products as a whole', () => {
+    const { health } = DEFAULT_SETTINGS;
+    const limits = (part: Partial<typeof health.limits>) => ({ ...health, limits: { ...health.limits, ...part } });
+    const now = stored({ health: limits({ server: 5 }) });
+    expect(mergeSettings(now, { health }, { health: limits({ desktop: 48 }) })).toEqual({
+      settings: { ...now, health: limits({ server: 5, desktop: 48 }) },
+    });
+    expect(mergeSettings(now, { health }, { health: limits({ server: 6 }) })).toEqual({
+      conflict: 'health.limits.server',
+    });
+    const withProduct = (product: string) => ({ ...health, products: [{ product, hours: 9 }] });
+    expect(mergeSettings(stored({ health: withProduct('A') }), { health }, { health: withProduct('B') })).toEqual({
+      conflict: 'health.products',
+    });
+  });
+
+  it('keeps the pair of a product whole', () => {
+    const before = { 'online-select': { id: 1, identifier: 'One' } };
+    const now = stored({ products: { 'online-select': { id: 2, identifier: 'One' } } });
+    expect(
+      mergeSettings(now, { products: before }, { products: { 'online-select': { id: 1, identifier: 'Two' } } }),
+    ).toEqual({
+      conflict: 'products.online-select',
+    });
+  });
+
   it('is no conflict where both changed it to the same', () => {
     const now = stored({ silentDays: 9 });
     expect(mergeSettings(now, { silentDays: 30 }, { silentDays: 9 })).toEqual({ settings: now });

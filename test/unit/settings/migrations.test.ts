@@ -40,6 +40,7 @@ describe('the migration to the names of version 3', () => {
     countTrialAccounts: true,
     countExpiredAccounts: true,
     silentDays: 7,
+    health: { limits: { ...DEFAULT_SETTINGS.health.limits, server: 5 }, products: [{ product: 'Basic', hours: 48 }] },
     x360Storage: 'online-basic',
     syncedParts: { backupStatistics: false, agreementParts: false, invoiceDescriptions: true },
     invoiceDescription: { ...DEFAULT_SETTINGS.invoiceDescription, accounts: 3 },

@@ -55,6 +55,26 @@ describe('settings', () => {
     expect(await storage.get(SETTINGS_KEY)).toMatchObject({ version: SETTINGS_VERSION });
   });
 
+  it('of today, without health limits, receive the defaults; a class or limit that is damaged affects no other', () => {
+    const { health, ...today } = { ...DEFAULT_SETTINGS, prefix: 'ABC', silentDays: 7 };
+    expect(stored(today)).toEqual({ ...DEFAULT_SETTINGS, prefix: 'ABC', silentDays: 7 });
+    expect(stored({ health: { limits: { server: 4, gone: 3 } } }).health).toEqual({
+      ...health,
+      limits: { ...health.limits, server: 4 },
+    });
+    const products = [{ product: 'Basic*', kind: 'desktop', hours: 48 }];
+    expect(stored({ health: { limits: { server: 0, desktop: 30 }, products } }).health).toEqual({
+      limits: { ...health.limits, desktop: 30 },
+      products,
+    });
+    for (const bad of [
+      { product: ' ', hours: 2 },
+      { product: 'a', hours: 8_761 },
+      { product: 'a', kind: 'tape', hours: 2 },
+    ])
+      expect(stored({ health: { products: [bad] } }).health, JSON.stringify(bad)).toEqual(health);
+  });
+
   it('accept no product for a service that does not exist', () => {
     expect(stored({ products: { 'tape-storage': { id: 1, identifier: 'T' } } }).products).toEqual({});
   });

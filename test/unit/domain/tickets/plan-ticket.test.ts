@@ -106,9 +106,9 @@ describe('an ongoing incident without a ticket', () => {
         resource: 'ticket',
         op: 'create',
         ref: { companyId: 250 },
-        label: 'New ticket “[B] Backup of ETV-Primary failed”',
+        label: 'New ticket “[B] Backup of ETV-Primary failed: The disk is full”',
         fields: [
-          { field: 'summary', from: null, to: '[B] Backup of ETV-Primary failed' },
+          { field: 'summary', from: null, to: '[B] Backup of ETV-Primary failed: The disk is full' },
           { field: 'company', from: null, to: { id: 250 } },
           { field: 'board', from: null, to: { id: 1 } },
           { field: 'status', from: null, to: { id: 11 } },
@@ -170,7 +170,7 @@ describe('an ongoing incident without a ticket', () => {
     const before = closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK });
     const seen = snapshot([before], { statuses: DESK_STATUSES });
     expect(plan(incident(), seen, settings(), NOW).writes).toEqual([
-      `create #new: summary=Backup of ETV-Primary failed, company=250, board=1, externalXRef=${XREF}`,
+      `create #new: summary=Backup of ETV-Primary failed: The disk is full, company=250, board=1, externalXRef=${XREF}`,
     ]);
     expect(plan(incident(), seen, settings({ newStatus: { id: 10, name: 'Triage' } }), NOW).writes[0]).toContain(
       'status=10',

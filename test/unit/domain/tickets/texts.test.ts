@@ -42,11 +42,24 @@ describe('the external reference', () => {
 
 describe('the summary', () => {
   it('is prefix and message on one line', () => {
-    expect(texts.ticketSummary(incident(), settings())).toBe('Backup of ETV-Primary failed');
-    expect(texts.ticketSummary(incident(), settings({ summaryPrefix: '[Backup] ' }))).toBe(
+    const silent = incident({}, { details: '' });
+    expect(texts.ticketSummary(silent, settings())).toBe('Backup of ETV-Primary failed');
+    expect(texts.ticketSummary(silent, settings({ summaryPrefix: '[Backup] ' }))).toBe(
       '[Backup] Backup of ETV-Primary failed',
     );
-    expect(texts.ticketSummary(incident({}, { message: ' ' }), settings())).toBe('Backup failed');
+    expect(texts.ticketSummary(incident({}, { message: ' ', details: '' }), settings())).toBe('Backup failed');
+  });
+
+  it('names the cause where the message is silent about it', () => {
+    expect(texts.ticketSummary(incident(), settings())).toBe('Backup of ETV-Primary failed: The disk is full');
+    const health = { message: 'SRV-1: backups are failing.', details: 'Snapshot creation failed, reason: none. More.' };
+    expect(texts.ticketSummary(incident({ kind: 'service-status' }, health), settings())).toBe(
+      'SRV-1: backups are failing: Snapshot creation failed, reason: none',
+    );
+    const said = { message: 'Backup of ETV-Primary failed: The disk is full.' };
+    expect(texts.ticketSummary(incident({}, said), settings())).toBe('Backup of ETV-Primary failed: The disk is full');
+    const usage = { message: 'ETV-BDR is 92 % full.', details: '1840 GB of 2000 GB used.' };
+    expect(texts.ticketSummary(incident({ kind: 'disk-usage' }, usage), settings())).toBe('ETV-BDR is 92 % full');
   });
 
   it('is cut at a word, at most 100 characters long', () => {
@@ -98,6 +111,23 @@ describe('descriptions and notes', () => {
       Reported by the backup portal at 2026-11-20 12:00 (UTC). Reference: EFS-342:356:backup-failed, 2026-11-20T12:00:00.000Z.",
       }
     `);
+  });
+
+  it('name the device’s page in the first text alone', () => {
+    const linked = incident({}, { portalUrl: 'https://my.axcient.net/home/device/1' });
+    expect(texts.descriptionText(linked, settings())).toBe(
+      all.description.replace('full.\n', 'full.\nIn the portal: https://my.axcient.net/home/device/1\n'),
+    );
+    expect(texts.lastingText(linked, settings())).toBe(all.lasting);
+  });
+
+  it('hold no character that is not seen, and at most 4,000 of the details', () => {
+    const details = `\u202egpj.exe\u0000\u0007\r\nsecond\tline\u2028third ${'x'.repeat(9_000)}`;
+    const text = texts.descriptionText(incident({}, { details }), settings());
+    expect(text).toContain('gpj.exe\nsecond line\nthird xxx');
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
+    expect(text.length).toBeLessThan(4_400);
+    expect(texts.reportedAt(text)).toBe('2026-11-20T12:00:00.000Z');
   });
 
   it('name times in the tenant’s time zone, and mean the same in any zone', () => {
