@@ -89,10 +89,10 @@ describe('services while ConnectWise is down', () => {
     render(<ServicesSection visible={true} />);
     fireEvent.change(await screen.findByLabelText('Add a service that bills'), { target: { value: 'devices' } });
     fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Cloud servers' } });
-    fireEvent.click(screen.getByLabelText('Servers'));
-    fireEvent.input(screen.getByLabelText('Plans or products'), { target: { value: 'Direct*, BRC' } });
-    fireEvent.change(screen.getByLabelText('Rounding'), { target: { value: 'whole-units' } });
     const card = screen.getByText('More services').closest('fieldset') as HTMLElement;
+    fireEvent.click(within(card).getByLabelText('Servers'));
+    fireEvent.input(within(card).getByLabelText('Plans or products'), { target: { value: 'Direct*, BRC' } });
+    fireEvent.change(within(card).getByLabelText('Rounding'), { target: { value: 'whole-units' } });
     fireEvent.click(within(card).getByText('Choose product'));
     fireEvent.click(await within(card).findByText('D2C-SRV'));
     fireEvent.click(screen.getByText('Save changes'));
