@@ -3,8 +3,23 @@ import type { Database } from './schema.ts';
 /** How the rows of one connection are found. */
 const OWNER = ['tenant', 'portal'];
 
-/** Creates the stores of version 1. Once that is released, a later version adds a step of its own and edits no earlier one. */
-export function createStores(database: Database): void {
+/**
+ * Brings a database up to date, step by step: each version adds a step of its own and edits no earlier one.
+ * @param from the version it has; 0: it is new
+ */
+export function upgradeStores(database: Database, from: number): void {
+  if (from < 1) createStores(database);
+  if (from < 2) createBillingStores(database);
+}
+
+function createBillingStores(database: Database): void {
+  const joins = database.createObjectStore('billingJoins', { keyPath: [...OWNER, 'clientId'] });
+  joins.createIndex('byCustomer', [...OWNER, 'customerId']);
+  database.createObjectStore('billedClients', { keyPath: [...OWNER, 'month', 'id'] });
+}
+
+/** Creates the stores of version 1. */
+function createStores(database: Database): void {
   const events = database.createObjectStore('events', { keyPath: ['source', 'id'] });
   events.createIndex('byTime', 'at');
   events.createIndex('byCustomer', ['customerId', 'at']);

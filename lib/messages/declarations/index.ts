@@ -1,3 +1,4 @@
+import { BILLING } from './billing.ts';
 import { BOARDS } from './boards.ts';
 import { BULK_SYNC } from './bulk-sync.ts';
 import { COMPANY } from './company.ts';
@@ -41,5 +42,6 @@ export const MESSAGES = {
   ...CONSENT,
   ...BULK_SYNC,
   ...LINKS,
+  ...BILLING,
   ...TAB,
 };

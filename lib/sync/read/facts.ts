@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { withBilledFigures } from './billed-figures.ts';
 import { eventsKnownSince } from './events-known-since.ts';
 
 /** What the portal says of one EFS id: `facts` null means that it has no such customer. */
@@ -22,7 +23,10 @@ export interface PortalSide {
 
 type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock'>;
 
-/** Asks the portal about the customers, and keeps the answers for screens that must answer at once. */
+/**
+ * Asks the portal about the customers, and keeps the answers for screens that must answer at once. What the vendor bills is kept
+ * apart, for all customers together, and joined at each look: a join that was confirmed since counts at once.
+ */
 export async function readFacts(deps: FactsDeps, customerIds: readonly string[]): Promise<Result<PortalSide[]>> {
   const sides: PortalSide[] = [];
   for (const customerId of customerIds) {
@@ -30,7 +34,8 @@ export async function readFacts(deps: FactsDeps, customerIds: readonly string[])
     if (!facts.ok) return facts;
     const readAt = facts.value?.readAt ?? isoTime(deps.clock());
     await deps.store.cache(key(customerId), facts.value, deps.clock());
-    sides.push({ customerId, facts: facts.value, ...(await monthsEvents(deps, customerId)), readAt });
+    const complete = facts.value && (await withBilledFigures(deps, facts.value, 'read'));
+    sides.push({ customerId, facts: complete, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return ok(sides);
 }
@@ -63,7 +68,8 @@ export async function factsForView(
     }
     if (!cached || isOld) continue;
     const readAt = cached.value?.readAt ?? isoTime(cached.at);
-    sides.push({ customerId, facts: cached.value, ...(await monthsEvents(deps, customerId)), readAt });
+    const facts = cached.value && (await withBilledFigures(deps, cached.value, 'known'));
+    sides.push({ customerId, facts, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return { sides, ...(failure && { failure }) };
 }
