@@ -24,10 +24,12 @@ function Comparison({ billing }: { billing: CustomerBilling }) {
   const { lines, months, notes, companyName, additionsReadAt, customerName } = billing;
   return (
     <>
-      <h3>
-        {THREE_WAY.title}: {customerName}
-      </h3>
-      {lines.length > 0 ? <Lines lines={lines} months={months} /> : <p class="bb-empty">{THREE_WAY.nothing}</p>}
+      <h3>{THREE_WAY.titleOf(customerName)}</h3>
+      {lines.length > 0 ? (
+        <Lines lines={lines} months={months} label={THREE_WAY.titleOf(customerName)} />
+      ) : (
+        <p class="bb-empty">{THREE_WAY.nothing}</p>
+      )}
       {notes.map((note) => (
         <p key={note} class="bb-hint">
           {formatText(note)}
@@ -43,7 +45,13 @@ function Comparison({ billing }: { billing: CustomerBilling }) {
   );
 }
 
-function Lines({ lines, months }: { lines: readonly ThreeWayLine[]; months: readonly BilledMonthView[] }) {
+interface LinesProps {
+  lines: readonly ThreeWayLine[];
+  months: readonly BilledMonthView[];
+  label: string;
+}
+
+function Lines({ lines, months, label }: LinesProps) {
   const headOf = (name: 'last' | 'this') => {
     const month = months.find((one) => one.name === name);
     return month ? THREE_WAY.headsOf(month) : THREE_WAY.heads[name];
@@ -51,7 +59,7 @@ function Lines({ lines, months }: { lines: readonly ThreeWayLine[]; months: read
   const { member, devices, difference, quantity, billed } = THREE_WAY.heads;
   const heads = [headOf('last'), headOf('this'), devices, difference, quantity, billed];
   return (
-    <table class="bb-table bb-three-way">
+    <table class="bb-table bb-three-way" aria-label={label}>
       <thead>
         <tr>
           {[member, ...heads].map((head) => (

@@ -27,7 +27,7 @@ export const BILLING_TEXTS = {
 
 /** Texts of the comparison for one customer. */
 export const THREE_WAY = {
-  title: 'Axcient bills',
+  titleOf: (customer: string) => `Axcient bills: ${customer}`,
   heads: {
     member: 'Product and member',
     last: 'Last month',

@@ -25,7 +25,7 @@ export interface BilledMonth {
 const AGE = 12 * HOUR;
 /** After a refusal or an outage it is asked again sooner, but not once per customer. */
 const FAILED_AGE = HOUR;
-/** A user who asks again has just changed something. */
+/** What was read so recently is no older for a user who asks again. */
 const REFRESHED_AGE = 10 * SECOND;
 
 /** `known`: asks nobody. `read`: asks where what is kept is too old. `refresh`: a user asks again. */
@@ -69,9 +69,10 @@ async function billedMonth(
 }
 
 function maxAge({ failure }: BilledMonth, age: BillingAge): number {
-  if (age === 'refresh') return REFRESHED_AGE;
-  if (!failure) return AGE;
-  return Math.max(FAILED_AGE, (failure.retryAfterSeconds ?? 0) * SECOND);
+  const pause = (failure?.retryAfterSeconds ?? 0) * SECOND;
+  // A user who asks again after a failure has just changed something.
+  if (age === 'refresh') return failure ? pause : REFRESHED_AGE;
+  return failure ? Math.max(FAILED_AGE, pause) : AGE;
 }
 
 function keptMonths(now: number): string[] {

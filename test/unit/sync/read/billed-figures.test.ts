@@ -174,9 +174,8 @@ describe('reading it', () => {
       'billing usage of 2026-10: The key lacks Billing. Make another key.',
       'billing usage of 2026-11: The key lacks Billing. Make another key.',
     ]);
-    value(await on.engine.billing({ search: '', offset: 0, limit: 10, refresh: true }));
+    value(await on.engine.billing({ search: '', offset: 0, limit: 10, refresh: false }));
     expect(asked).toHaveLength(2);
-    on.time.now += 11_000;
     delete answer.failure;
     value(await on.engine.billing({ search: '', offset: 0, limit: 10, refresh: true }));
     expect(await figures()).toHaveLength(2);
