@@ -22,7 +22,7 @@ export function BillingTable({ rows, openedId, details, ...actions }: BillingTab
   const { heads } = BILLING_TEXTS;
   return (
     <div class="bb-table-scroll">
-      <table class="bb-table">
+      <table class="bb-table bb-billing">
         <thead>
           <tr>
             <th scope="col">{heads.client}</th>
@@ -83,7 +83,7 @@ function Actions({ row, isOpened, busy, onConfirm, onUnlink, onOpen }: ActionsPr
   if (!customer || state === 'none') return null;
   const common = { kind: 'quiet', busy: busy === clientId, disabled: busy !== null } as const;
   return (
-    <>
+    <div class="bb-billing-actions">
       {state === 'joined' && (
         <Button kind="quiet" label={BILLING_TEXTS.amountsOf(row)} expanded={isOpened} onClick={() => onOpen(row)}>
           {BILLING_TEXTS.amounts}
@@ -99,6 +99,6 @@ function Actions({ row, isOpened, busy, onConfirm, onUnlink, onOpen }: ActionsPr
           {BILLING_TEXTS.unlink}
         </Button>
       )}
-    </>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import type { BilledAmount, BilledMonthName } from '../../domain/billed-usage.ts
 import type { CustomerBilling } from '../../domain/billing-view.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
-import { additionLabel, isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
+import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
 import { type ComparedAddition, threeWay } from '../../domain/three-way.ts';
 import { sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -77,12 +77,16 @@ function additionsOf(
   const today = todayIn(clock(), timeZone);
   const products = crossReferencedProducts(setup, settings);
   const number = linkIn(observation, customerId).efsNumber;
-  return onRunningAgreements(additions, agreements, today).flatMap((addition) => {
+  const own = onRunningAgreements(additions, agreements, today).filter((addition) => {
     const serial = readEfsId(addition.serialNumber, settings.prefix);
-    if (!serial.ok || serial.customerId !== number || !isActive(addition, today)) return [];
+    return serial.ok && serial.customerId === number && isActive(addition, today);
+  });
+  const hasSeveral = new Set(own.map(({ agreementId }) => agreementId)).size > 1;
+  return own.map((addition) => {
     const agreement = agreements.find(({ id }) => id === addition.agreementId);
+    const name = addition.description || addition.product.identifier;
     return {
-      label: additionLabel({ prefix: settings.prefix, addition, ...(agreement && { agreement }) }),
+      label: hasSeveral && agreement ? `${name} (${agreement.name})` : name,
       services: products.filter(({ productId }) => productId === addition.product.id).map(({ service }) => service),
       quantity: addition.quantity,
       lessIncluded: addition.lessIncluded,

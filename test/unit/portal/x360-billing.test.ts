@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BilledUsage } from '../../../lib/domain/billed-usage.ts';
+import { type BilledUsage, calendarMonth, daysOfMonth } from '../../../lib/domain/billed-usage.ts';
 import { createX360Billing } from '../../../lib/portal/x360billing/x360billing.ts';
 import { DAY } from '../../../lib/shared/time.ts';
 import { type FakeAnswer, fakeFetch } from '../../support/builders/fake-fetch.ts';
@@ -284,10 +284,11 @@ describe('whatever is answered', () => {
 describe('against the simulator', () => {
   it('reads what it bills, by the key of the x360Recover connection', async () => {
     const { portal, simulator } = await connected('x360recover');
-    const november = value((await portal.billedUsage?.('this')) ?? { ok: true, value: undefined as never });
-    expect(november).toMatchObject({ from: '2026-11-01', to: '2026-11-30', skipped: [] });
-    expect(november.clients).toHaveLength(6);
-    expect(november.clients[0]?.amounts).toHaveLength(19);
+    const now = value((await portal.billedUsage?.('this')) ?? { ok: true, value: undefined as never });
+    const days = daysOfMonth(calendarMonth('this', simulator.clock.now()) ?? '');
+    expect(now).toMatchObject({ ...days, skipped: [] });
+    expect(now.clients).toHaveLength(6);
+    expect(now.clients[0]?.amounts).toHaveLength(19);
     simulator.x360.billing = 'odd-values';
     simulator.clock.advance(DAY);
     const odd = await portal.billedUsage?.('this');

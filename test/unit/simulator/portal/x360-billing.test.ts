@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calendarMonth, daysOfMonth } from '../../../../lib/domain/billed-usage.ts';
 import { RECOVER_MEMBERS } from '../../../simulator/portal/x360-billing.ts';
 import { startPortals } from './support.ts';
 
@@ -12,8 +13,15 @@ async function billing() {
     const { status, body } = await x360(`/../billing/usage/billable${query}`);
     return { status, body: body as Row, children: rows((body as Row).children) };
   };
-  return { ask, simulator, x360 };
+  const now = simulator.clock.now();
+  const months = { current: calendarMonth('this', now) ?? '', last: calendarMonth('last', now) ?? '' };
+  return { ask, simulator, x360, months };
 }
+
+const query = (month: string) => {
+  const { from, to } = daysOfMonth(month);
+  return `?start_date=${from}&end_date=${to}`;
+};
 
 describe('billing usage (portals.md#billing-usage)', () => {
   it('has the published members, and a client once per product under different ids', async () => {
@@ -33,18 +41,17 @@ describe('billing usage (portals.md#billing-usage)', () => {
   });
 
   it('fits the devices of the same customers, prorated in the month of the installation', async () => {
-    const { ask, simulator } = await billing();
-    expect(simulator.clock.iso().slice(0, 7)).toBe('2026-11');
-    const [november] = (await ask()).children;
-    expect(usageOf(november).x360Recover).toMatchObject({
+    const { ask, months } = await billing();
+    const [current] = (await ask()).children;
+    expect(usageOf(current).x360Recover).toMatchObject({
       applianceServer: 0,
       d2cServer: 1,
       d2cWorkstation: 4,
       cloudStorage: 0.2,
       storage500GB03Yr: 1,
     });
-    const [october] = (await ask('?start_date=2026-10-01&end_date=2026-10-31')).children;
-    expect(usageOf(october).x360Recover).toMatchObject({ d2cServer: 1, d2cWorkstation: 3.5 });
+    const [last] = (await ask(query(months.last))).children;
+    expect(usageOf(last).x360Recover).toMatchObject({ d2cServer: 1, d2cWorkstation: 3.5 });
     const lakeside = (await ask()).children.find(({ id }) => id === 719_652);
     expect(usageOf(lakeside).x360Recover).toMatchObject({
       applianceServer: 1,
@@ -65,15 +72,16 @@ describe('billing usage (portals.md#billing-usage)', () => {
   });
 
   it('answers the days that it is asked for, and refuses what are none', async () => {
-    const { ask } = await billing();
-    expect((await ask()).body).toMatchObject({ start_date: '2026-11-01', end_date: '2026-11-30' });
+    const { ask, months } = await billing();
+    const { from, to } = daysOfMonth(months.current);
+    expect((await ask()).body).toMatchObject({ start_date: from, end_date: to });
     expect((await ask('?start_date=2026-02-01&end_date=2026-02-28')).body).toMatchObject({ end_date: '2026-02-28' });
-    for (const query of [
+    for (const wrong of [
       '?start_date=2026-02-30',
       '?start_date=yesterday',
       '?start_date=2026-03-02&end_date=2026-03-01',
     ])
-      expect((await ask(query)).status).toBe(400);
+      expect((await ask(wrong)).status).toBe(400);
   });
 
   it('departs from the shape where it is switched on', async () => {
