@@ -1,5 +1,3 @@
-import type { BilledClient } from '../domain/billed-usage.ts';
-import type { BillingJoin } from '../domain/billing-join.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { JournalPosition } from '../domain/journal-export.ts';
@@ -9,6 +7,7 @@ import type { EventDecision } from '../domain/tickets/decide-event.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
+import type { BillingStore } from './billing-store.ts';
 
 /** A page of events from before the first contact: settled at once, causing no work. `more`: the next one is history too. */
 export interface HistoryPage {
@@ -20,7 +19,7 @@ export interface HistoryPage {
  * positions, incidents, work, links and cached values of any other are neither seen nor changed through it, except by
  * `endOthersWork`. Events, runs and the journal are one log of all, in which each row says whose it is.
  */
-export interface SyncStore {
+export interface SyncStore extends BillingStore {
   readonly connection: ConnectionPair;
   /** The same database, bound to another connection. */
   forConnection(pair: ConnectionPair): SyncStore;
@@ -152,22 +151,6 @@ export interface SyncStore {
   confirmLinks(confirmations: readonly LinkConfirmation[]): Promise<void>;
   /** Takes a confirmation back; what the company's entries say stays. Answers whether there was one. */
   withdrawLink(customerId: string, companyId: number): Promise<boolean>;
-
-  /** By id of the billed client. */
-  billingJoins(): Promise<BillingJoin[]>;
-  billingJoinsOfCustomer(customerId: string): Promise<BillingJoin[]>;
-  /** A user says which customers these billed clients are, instead of what was confirmed of them before. One transaction. */
-  putBillingJoins(joins: readonly Omit<BillingJoin, keyof ConnectionPair>[]): Promise<void>;
-  /** Answers whether there was one. */
-  deleteBillingJoin(clientId: string): Promise<boolean>;
-  /**
-   * Replaces what is kept of a month of billing usage (`2026-10`), in one transaction, and drops every month that is not in
-   * `kept`.
-   */
-  putBilledClients(month: string, clients: readonly BilledClient[], kept: readonly string[]): Promise<void>;
-  /** All clients of a month, by id. */
-  billedClients(month: string): Promise<BilledClient[]>;
-  billedClient(month: string, clientId: string): Promise<BilledClient | undefined>;
 
   /** Small cached values with the time they were stored, e.g. set-up tables, facts, observations. */
   cached<T>(key: string): Promise<{ value: T; at: number } | undefined>;
