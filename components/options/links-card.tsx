@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LinkList, LinkRow } from '../../lib/domain/link-view.ts';
+import type { LinkRow } from '../../lib/domain/link-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { LinkPlan } from './link-plan.tsx';
 import { LinkTable } from './link-table.tsx';
+import { ListPages } from './list-pages.tsx';
 import { LINKS_TEXTS } from './texts/links.ts';
 
 /** Rows of a page: a list of thousands is paged by the worker. */
@@ -110,7 +111,7 @@ export function LinksCard({ visible }: { visible: boolean }) {
             <p class="bb-empty">{search.trim() ? LINKS_TEXTS.nothingFound(search) : LINKS_TEXTS.empty}</p>
           )}
           <footer class="bb-card-foot">
-            <Pages list={value} offset={offset} onShow={(next) => show(search, next)} />
+            <ListPages total={value.total} page={PAGE} offset={offset} onShow={(next) => show(search, next)} />
             {value.exact > 0 && (
               <Button
                 kind="primary"
@@ -125,21 +126,5 @@ export function LinksCard({ visible }: { visible: boolean }) {
         </>
       )}
     </section>
-  );
-}
-
-function Pages({ list, offset, onShow }: { list: LinkList; offset: number; onShow: (offset: number) => void }) {
-  if (list.total <= PAGE) return null;
-  const end = Math.min(offset + PAGE, list.total);
-  return (
-    <>
-      <span class="bb-hint">{LINKS_TEXTS.page(offset + 1, end, list.total)}</span>
-      <Button kind="quiet" disabled={offset === 0} onClick={() => onShow(Math.max(0, offset - PAGE))}>
-        {LINKS_TEXTS.previous}
-      </Button>
-      <Button kind="quiet" disabled={end >= list.total} onClick={() => onShow(offset + PAGE)}>
-        {LINKS_TEXTS.next}
-      </Button>
-    </>
   );
 }

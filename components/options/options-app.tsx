@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AboutSection } from './about-section.tsx';
+import { BillingCard } from './billing-card.tsx';
 import { CompaniesSection } from './companies-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
@@ -83,6 +84,7 @@ export function OptionsApp(props: OptionsProps) {
         <Shown when={shown === 'companies'}>
           <CompaniesSection visible={shown === 'companies'} />
           <LinksCard visible={shown === 'companies'} />
+          <BillingCard visible={shown === 'companies'} />
         </Shown>
         <Shown when={shown === 'rules'}>
           <RulesSection visible={shown === 'rules'} />

@@ -3,8 +3,26 @@ import type { Database } from './schema.ts';
 /** How the rows of one connection are found. */
 const OWNER = ['tenant', 'portal'];
 
-/** Creates the stores of version 1. Once that is released, a later version adds a step of its own and edits no earlier one. */
-export function createStores(database: Database): void {
+/**
+ * Brings a database up to date, step by step: each version adds a step of its own and edits no earlier one.
+ * @param from the version it has; 0: it is new
+ */
+export function upgradeStores(database: Database, from: number): void {
+  if (from < 1) createStores(database);
+  if (from < 2) createUsageStores(database);
+}
+
+/** Creates the stores of version 2: usage day by day, and what the vendor bills. */
+function createUsageStores(database: Database): void {
+  const usage = database.createObjectStore('usage', { keyPath: [...OWNER, 'customerId', 'month'] });
+  usage.createIndex('byMonth', 'month');
+  const joins = database.createObjectStore('billingJoins', { keyPath: [...OWNER, 'clientId'] });
+  joins.createIndex('byCustomer', [...OWNER, 'customerId']);
+  database.createObjectStore('billedClients', { keyPath: [...OWNER, 'month', 'id'] });
+}
+
+/** Creates the stores of version 1. */
+function createStores(database: Database): void {
   const events = database.createObjectStore('events', { keyPath: ['source', 'id'] });
   events.createIndex('byTime', 'at');
   events.createIndex('byCustomer', ['customerId', 'at']);
@@ -31,6 +49,5 @@ export function createStores(database: Database): void {
   journal.createIndex('byLook', 'unclear.lookAt');
   const links = database.createObjectStore('links', { keyPath: [...OWNER, 'customerId', 'companyId'] });
   links.createIndex('byCompany', [...OWNER, 'companyId']);
-  database.createObjectStore('usage', { keyPath: [...OWNER, 'customerId', 'month'] }).createIndex('byMonth', 'month');
   database.createObjectStore('cache', { keyPath: 'key' });
 }

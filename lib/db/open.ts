@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import { asStorage } from '../shared/storage-failure.ts';
-import { createStores } from './create-stores.ts';
+import { upgradeStores } from './create-stores.ts';
 import { DATABASE_NAME, DATABASE_VERSION, type Database, type Schema } from './schema.ts';
 
 export interface OpenListeners {
@@ -23,7 +23,7 @@ export async function openDatabase(
 ): Promise<Database> {
   return asStorage(() =>
     openDB<Schema>(name, DATABASE_VERSION, {
-      upgrade: createStores,
+      upgrade: upgradeStores,
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         onClosed?.();

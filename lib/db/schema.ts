@@ -1,4 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
+import type { BilledClient } from '../domain/billed-usage.ts';
+import type { BillingJoin } from '../domain/billing-join.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { LinkConfirmation } from '../domain/link.ts';
@@ -8,7 +10,7 @@ import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** How a row begins that belongs to one connection. */
 type Owned<Rest extends unknown[]> = [tenant: string, portal: string, ...Rest];
@@ -88,10 +90,22 @@ export interface Schema extends DBSchema {
     value: KeptLink;
     indexes: { byCompany: Owned<[companyId: number]> };
   };
+  /** Since version 2. What was measured, a row per customer and month. */
   usage: {
     key: Owned<[customerId: string, month: string]>;
     value: UsageMonth & ConnectionPair & { customerId: string };
     indexes: { byMonth: string };
+  };
+  /** Since version 2. Which customer a billed client is, as a user confirmed it. */
+  billingJoins: {
+    key: Owned<[clientId: string]>;
+    value: BillingJoin;
+    indexes: { byCustomer: Owned<[customerId: string]> };
+  };
+  /** Since version 2. What is billed in a month, e.g. `2026-10`: a row for each client, so that a sync reads its customer's alone. */
+  billedClients: {
+    key: Owned<[month: string, id: string]>;
+    value: BilledClient & ConnectionPair & { month: string };
   };
   /** Keys begin with their connection, see `cache-store.ts`. */
   cache: { key: string; value: { key: string; value: unknown; at: number } };

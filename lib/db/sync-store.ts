@@ -2,6 +2,7 @@ import type { Run } from '../domain/change.ts';
 import { type ConnectionPair, NO_CONNECTION } from '../domain/connection-pair.ts';
 import { type IdMaker, randomId } from '../shared/ids.ts';
 import type { SyncStore } from '../sync/store.ts';
+import { billingStore } from './billing-store.ts';
 import { cacheStore } from './cache-store.ts';
 import { eventStore } from './event-store.ts';
 import { incidentStore } from './incident-store.ts';
@@ -40,6 +41,7 @@ function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, k
     ...journalStore(database, connection),
     ...linkStore(database, connection),
     ...usageStore(database, connection),
+    ...billingStore(database, connection),
     ...cacheStore(database, connection),
     close: () => database.close(),
   };

@@ -1,3 +1,4 @@
+import { billedMeasure } from './billed-usage.ts';
 import type { UsageSource } from './portal-facts.ts';
 import type { ServiceUnit } from './service.ts';
 
@@ -77,15 +78,10 @@ const BILLED: Record<string, readonly string[]> = {
   x360Cloud: ['seats'],
   x360Sync: ['seats'],
 };
-const MONTHS = ['last-month', 'this-month'] as const;
 
-export function billedMeasure(month: (typeof MONTHS)[number], product: string, member: string): string {
-  return `billing.${month}.${product}.${member}`;
-}
-
-const BILLED_MEASURES: readonly Measure[] = MONTHS.flatMap((month) =>
+const BILLED_MEASURES: readonly Measure[] = (['last', 'this'] as const).flatMap((month) =>
   Object.entries(BILLED).flatMap(([product, members]) =>
-    members.map((member) => figureMeasure(billedMeasure(month, product, member))),
+    members.map((member) => figureMeasure(billedMeasure(month, { product, member }))),
   ),
 );
 

@@ -4,11 +4,15 @@ import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
 import { createEfsPortal } from './efs-portal/efs-portal.ts';
+import { createX360Billing } from './x360billing/x360billing.ts';
 import { createX360Recover } from './x360recover/x360recover.ts';
 
 const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => PortalPort> = {
   'efs-portal': createEfsPortal,
-  x360recover: createX360Recover,
+  x360recover: (config, deps) => ({
+    ...createX360Recover(config, deps),
+    billedUsage: createX360Billing(config, deps).usage,
+  }),
 };
 
 /**
@@ -30,6 +34,8 @@ export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: 
     customer: hooked(port.customer),
     events: hooked(port.events),
     ...(port.jobResults && { jobResults: hooked(port.jobResults) }),
+    // Not hooked: a key without the permission Billing is no failure of the portal's connection.
+    ...(port.billedUsage && { billedUsage: port.billedUsage }),
   };
 }
 

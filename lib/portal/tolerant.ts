@@ -125,7 +125,7 @@ export function tooManyRows(peer: string, path: string): Failure {
   };
 }
 
-/** A value as a message can hold it. */
+/** A value of an answer as text for a report, at most 100 characters. */
 export function shown(value: unknown): string {
   try {
     return (JSON.stringify(value) ?? 'nothing').slice(0, 100);

@@ -14,6 +14,7 @@ import { pollAndReport } from './events/poll.ts';
 import { reprocess } from './events/reprocess.ts';
 import { startApply } from './fixes/apply-preview.ts';
 import { confirmExactLinks, confirmLink, unlink } from './fixes/confirm-links.ts';
+import { confirmBillingJoin, confirmExactBillingJoins, removeBillingJoin } from './fixes/join-billing.ts';
 import { planFix } from './fixes/plan-fix.ts';
 import { planLink } from './fixes/plan-link.ts';
 import { connectionOf } from './read/connection-of.ts';
@@ -22,7 +23,9 @@ import { planSync, stored } from './runs/plan-to-show.ts';
 import { planUndo } from './runs/plan-undo.ts';
 import { recover } from './runs/recover.ts';
 import { startSync } from './runs/start-run.ts';
+import { billingList } from './views/billing-list.ts';
 import { companyView } from './views/company-view.ts';
+import { customerBilling } from './views/customer-billing.ts';
 import { eventViews } from './views/event-views.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
@@ -64,6 +67,12 @@ const FOR_USER = {
   confirmLink,
   confirmExactLinks,
   unlink,
+
+  billing: billingList,
+  customerBilling,
+  confirmBillingJoin,
+  confirmExactBillingJoins,
+  removeBillingJoin,
 
   connectionChanged,
   events: eventViews,

@@ -1,3 +1,4 @@
+import type { BilledUsage, BillingMonth } from '../domain/billed-usage.ts';
 import type { Actor, Change, RecordRef, Resource } from '../domain/change.ts';
 import type {
   Addition,
@@ -131,6 +132,11 @@ export interface PortalPort {
    * them. Costs requests per account, so it is asked only for statistics. What cannot be read is absent from the answer, with the reason.
    */
   jobResults?(customerId: string, accountIds: readonly string[], since: IsoTime): Promise<Result<JobResultsRead>>;
+  /**
+   * What the vendor bills in a month, of all its clients, in one request; absent: the portal has no such list. A failure of it is
+   * none of the portal: the key may lack the permission (docs/reference/portals.md#billing-usage).
+   */
+  billedUsage?(month: BillingMonth): Promise<Result<BilledUsage>>;
   /**
    * Events after a cursor, oldest first; no cursor: from now on, or from the oldest that the portal keeps, as the
    * adapter says. The cursor is opaque text to be stored in the same transaction as the events. A source without an

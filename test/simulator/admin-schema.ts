@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EVENT_TYPES } from '../../lib/domain/portal-facts.ts';
 import type { RightFunction } from './connectwise/rights.ts';
 import { RIGHT_FUNCTIONS } from './connectwise/rights.ts';
+import { BILLING_DEVIATIONS } from './portal/x360-deviations.ts';
 
 const RESULT = z.enum(['ok', 'warning', 'failed']);
 const accountId = z.number().int();
@@ -62,7 +63,11 @@ export const X360 = z.strictObject({
   deviceWithoutClientId: z.boolean().optional(),
   times: z.enum(['mixed', 'unpadded', 'uniform']).optional(),
   autoVerifyNull: z.boolean().optional(),
+  billing: z.enum(BILLING_DEVIATIONS).optional(),
 });
+
+/** Product permissions of every x360 key, e.g. `["x360Recover"]` to take Billing away (docs/reference/portals.md#access). */
+export const X360_PERMISSIONS = z.strictObject({ permissions: z.array(z.string()) });
 
 /** Habits of the web client; `prefixChange` one higher is another build for the pages that are open. */
 export const WEB_CLIENT = z.strictObject({

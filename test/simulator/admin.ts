@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { MINUTE } from '../../lib/shared/time.ts';
 import type { BackupAct, CompanyAct, TicketAct } from './admin-schema.ts';
-import { BACKUP_ACT, COMPANY_ACT, RIGHT, TICKET_ACT, WEB_CLIENT, X360 } from './admin-schema.ts';
+import { BACKUP_ACT, COMPANY_ACT, RIGHT, TICKET_ACT, WEB_CLIENT, X360, X360_PERMISSIONS } from './admin-schema.ts';
 import { connectWiseOptions } from './connectwise/options.ts';
 import { restoreKey, revokeKey, setRight } from './connectwise/rights.ts';
 import { upgrade } from './connectwise/state.ts';
@@ -78,6 +78,11 @@ export function createAdmin(simulator: Controls, stop: () => void): Hono {
     return c.json(Object.assign(simulator.connectWise.options, await body(c, connectWiseOptions)));
   });
   admin.post('/x360', async (c) => c.json(Object.assign(simulator.x360, await body(c, X360))));
+  admin.post('/x360-permissions', async (c) => {
+    const { permissions } = await body(c, X360_PERMISSIONS);
+    for (const key of simulator.portal.keys) if (key.api === 'x360recover') key.permissions = [...permissions];
+    return c.json({ permissions });
+  });
   admin.post('/web-client', async (c) => c.json(Object.assign(simulator.webClient, await body(c, WEB_CLIENT))));
   admin.post('/expect-errors', async (c) => {
     const { expected } = await body(c, z.strictObject({ expected: z.boolean() }));

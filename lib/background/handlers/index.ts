@@ -1,5 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
+import { billingHandlers } from './billing.ts';
 import { boardHandlers } from './boards.ts';
 import { bulkSyncHandlers } from './bulk-sync.ts';
 import { companyHandlers } from './company.ts';
@@ -39,6 +40,7 @@ export function createHandlers(background: Background): Handlers {
     ...bulkSyncHandlers(background),
     ...linkHandlers(background),
     ...lockHandlers(background),
+    ...billingHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),

@@ -1,3 +1,4 @@
+import { BILLING } from './billing.ts';
 import { BOARDS } from './boards.ts';
 import { BULK_SYNC } from './bulk-sync.ts';
 import { COMPANY } from './company.ts';
@@ -43,5 +44,6 @@ export const MESSAGES = {
   ...BULK_SYNC,
   ...LINKS,
   ...LOCK,
+  ...BILLING,
   ...TAB,
 };

@@ -7,6 +7,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { withBilledFigures } from './billed-figures.ts';
 import { eventsKnownSince } from './events-known-since.ts';
 
 /** What the portal says of one EFS id: `facts` null means that it has no such customer. */
@@ -25,7 +26,8 @@ export interface PortalSide {
 type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock' | 'settings'>;
 
 /**
- * Asks the portal about the customers, and keeps the answers for screens that must answer at once.
+ * Asks the portal about the customers, and keeps the answers for screens that must answer at once. What the vendor bills is kept
+ * apart, for all customers together, and joined at each look: a join that was confirmed since counts at once.
  * @param reader a sync writes no errors, and a portal may take a request per device for them; a screen shows them
  */
 export async function readFacts(
@@ -37,9 +39,10 @@ export async function readFacts(
   for (const customerId of customerIds) {
     const found = await deps.portal.customer(customerId, { withoutErrors: reader === 'sync' });
     if (!found.ok) return found;
-    const facts = reader === 'sync' ? await withKnownErrors(deps, customerId, found.value) : found.value;
-    const readAt = facts?.readAt ?? isoTime(deps.clock());
-    await deps.store.cache(key(customerId), facts, deps.clock());
+    const kept = reader === 'sync' ? await withKnownErrors(deps, customerId, found.value) : found.value;
+    const readAt = kept?.readAt ?? isoTime(deps.clock());
+    await deps.store.cache(key(customerId), kept, deps.clock());
+    const facts = kept && (await withBilledFigures(deps, kept, 'read'));
     if (facts) await recordUsage(deps, facts);
     sides.push({ customerId, facts, ...(await monthsEvents(deps, customerId)), readAt });
   }
@@ -100,7 +103,8 @@ export async function factsForView(
     }
     if (!cached || isOld) continue;
     const readAt = cached.value?.readAt ?? isoTime(cached.at);
-    sides.push({ customerId, facts: cached.value, ...(await monthsEvents(deps, customerId)), readAt });
+    const facts = cached.value && (await withBilledFigures(deps, cached.value, 'known'));
+    sides.push({ customerId, facts, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return { sides, ...(failure && { failure }) };
 }

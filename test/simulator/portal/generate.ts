@@ -5,7 +5,7 @@ import type { PortalAccount, PortalCustomer } from './state.ts';
 
 /** Ids start here, above the guides' own. */
 export const FIRST_GENERATED_CUSTOMER = 30_001;
-const FIRST_GENERATED_ACCOUNT = 400_001;
+export const FIRST_GENERATED_ACCOUNT = 400_001;
 const MOST_ACCOUNTS = 8;
 
 const FIRST_WORDS =

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '../../../lib/shared/time.ts';
 import type { AccountSeed, ComputerSeed } from './account-seed.ts';
 import { completeAccount, computerFacts, GB } from './account-seed.ts';
 import { runText } from './event-texts.ts';
-import { generatePortal } from './generate.ts';
+import { FIRST_GENERATED_ACCOUNT, generatePortal } from './generate.ts';
 import type { PortalAccount, PortalAccountKind, PortalState } from './state.ts';
 
 export interface PortalSeedOptions {
@@ -39,6 +39,7 @@ export function seedPortal(state: PortalState, now: number, { customers = 3, see
   const generated = generatePortal(Math.max(0, customers - 3), seed, now);
   for (const customer of generated.customers) state.addCustomer(customer);
   for (const account of generated.accounts) state.addAccount(account);
+  for (const account of state.accounts.values()) account.installedAt = installedAt(account.id, now);
 
   logOldBackup(state, now);
   logNewestBackups(state);
@@ -70,6 +71,20 @@ function logNewestBackups(state: PortalState): void {
     state.append({ at: run.endedAt, accountId, customerId, brand, ...runText(account, run) });
   }
 }
+
+/**
+ * Long before the log begins, so that devices and bill agree; some in the last weeks, so that a month is billed in part. One
+ * of the guides' devices came in the middle of the previous month.
+ */
+function installedAt(accountId: number, now: number): number {
+  if (accountId === ETV_TRUCK_02) {
+    const date = new Date(now);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, 16);
+  }
+  return now - (accountId < FIRST_GENERATED_ACCOUNT ? 400 : 10 + ((accountId * 37) % 600)) * DAY;
+}
+
+const ETV_TRUCK_02 = 369;
 
 /** Joe TV Repair's server. */
 const ETV_PRIM = 383;
@@ -104,7 +119,7 @@ function seedAccounts(now: number): AccountSeed[] {
       parentId: 356,
       ...computer({ onlineGb: 12.3, hoursAgo: 11, status: 'warning' }),
     },
-    { ...eddie(369, 5, 'ETV-Truck02', 'Select', 'desktop'), ...computer({ onlineGb: 9.86, hoursAgo: 14 }) },
+    { ...eddie(ETV_TRUCK_02, 5, 'ETV-Truck02', 'Select', 'desktop'), ...computer({ onlineGb: 9.86, hoursAgo: 14 }) },
     {
       ...eddie(395, 7, 'ETV-BDR', 'BDR Appliance', 'appliance'),
       ...computer({ onlineGb: 640.5, localGb: 910.25, hoursAgo: 3 }),

@@ -50,6 +50,8 @@ export interface PortalAccount {
   statusReason?: string;
   /** When the account came to the portal: the start of its wait for a first backup. */
   createdAt: number;
+  /** When it was installed, which is what the vendor bills from; absent: at `createdAt`. */
+  installedAt?: number;
   /** When `status` last changed. */
   statusSince: number;
   /** Absent where nothing runs by the clock: mailbox services, expired trials. */

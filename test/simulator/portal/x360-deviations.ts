@@ -16,7 +16,15 @@ export interface X360Deviations {
   times: 'mixed' | 'unpadded' | 'uniform';
   /** `latest_autoverify_details` is null, although boot checks run. */
   autoVerifyNull: boolean;
+  billing: BillingDeviation;
 }
+
+/**
+ * How billing usage departs from its published shape. `new-members`: members and a product that nobody published; `odd-values`:
+ * amounts that are no amounts; `repeated-clients`: two clients are listed twice; `without-dates`: the period is missing.
+ */
+export const BILLING_DEVIATIONS = ['none', 'new-members', 'odd-values', 'repeated-clients', 'without-dates'] as const;
+export type BillingDeviation = (typeof BILLING_DEVIATIONS)[number];
 
 export const PRODUCTION: Readonly<X360Deviations> = {
   activeAsNumber: true,
@@ -24,6 +32,7 @@ export const PRODUCTION: Readonly<X360Deviations> = {
   deviceWithoutClientId: true,
   times: 'mixed',
   autoVerifyNull: false,
+  billing: 'none',
 };
 
 /** Exactly as described. */
@@ -33,6 +42,7 @@ export const AS_DESCRIBED: Readonly<X360Deviations> = {
   deviceWithoutClientId: false,
   times: 'uniform',
   autoVerifyNull: false,
+  billing: 'none',
 };
 
 export type TimeForm = 'milliseconds' | 'seconds' | 'zone-less';

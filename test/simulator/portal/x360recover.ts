@@ -6,7 +6,7 @@ import { DEVIATION_HEADER } from '../traffic.ts';
 import type { BackupEngine } from './backups.ts';
 import type { PortalAccount, PortalCustomer, PortalState } from './state.ts';
 import { appliancesOf, vaultRecord } from './x360-appliances.ts';
-import { billableUsage } from './x360-billing.ts';
+import { billableUsage, billingPeriod } from './x360-billing.ts';
 import type { X360Deviations } from './x360-deviations.ts';
 import { autoVerifyRecords, historyRecords, jobRecord, restorePointRecords } from './x360-jobs.ts';
 import type { X360View } from './x360-records.ts';
@@ -136,7 +136,10 @@ export function createX360Recover(
 
   app.get('/billing/usage/billable', (c) => {
     authorize(c, state, 'Billing');
-    return c.json(billableUsage(view()));
+    backups.tick();
+    const period = billingPeriod(c.req.query('start_date'), c.req.query('end_date'), clock.now());
+    if (!period) throw failure(400, 'Bad Request', "'start_date' and 'end_date' must be YYYY-MM-DD", 'about:blank');
+    return c.json(billableUsage(view(), period));
   });
   return app;
 }

@@ -47,6 +47,11 @@ describe('links', () => {
       ['links.confirm-exact', {}],
       ['links.unlink', LINK],
       ['links.plan', LINK],
+      ['billing.list', { search: '', offset: 0, limit: 50, refresh: false }],
+      ['billing.confirm', { clientId: '700342', customerId: '342' }],
+      ['billing.confirm-exact', {}],
+      ['billing.customer', { customerId: '342' }],
+      ['billing.unlink', { clientId: '700342' }],
     ] as const)
       expect(await worker.askAsContent(name, input)).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
   });

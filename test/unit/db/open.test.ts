@@ -8,14 +8,16 @@ import { storageFailure } from '../../../lib/shared/storage-failure.ts';
 import { NOON } from './fresh-store.ts';
 
 describe('a new database', () => {
-  it('begins at version 1, with all stores and indexes', async () => {
+  it('begins at version 2, with all stores and indexes', async () => {
     const database = await openDatabase(crypto.randomUUID());
     const names = [...database.objectStoreNames];
     const indexes = Object.fromEntries(
       names.map((name) => [name, [...database.transaction(name).store.indexNames].join(' ')]),
     );
-    expect(database.version).toBe(1);
+    expect(database.version).toBe(2);
     expect(indexes).toEqual({
+      billedClients: '',
+      billingJoins: 'byCustomer',
       cache: '',
       counters: '',
       cursors: '',
@@ -39,6 +41,22 @@ describe('a new database', () => {
     const again = await openStore(name);
     expect(await again.cached('key')).toEqual({ value: 1, at: NOON });
     again.close();
+  });
+});
+
+describe('a database of version 1', () => {
+  it('keeps what is in it, and gets the stores of billing usage', async () => {
+    const name = crypto.randomUUID();
+    const before = await openDB(name, 1, {
+      upgrade: (database) => void database.createObjectStore('cache', { keyPath: 'key' }),
+    });
+    await before.put('cache', { key: 'key', value: 1, at: NOON });
+    before.close();
+    const store = await openStore(name);
+    expect(await store.cached('key')).toEqual({ value: 1, at: NOON });
+    await store.putBilledClients('2026-10', [], []);
+    expect([await store.billingJoins(), await store.billedClients('2026-10')]).toEqual([[], []]);
+    store.close();
   });
 });
 

@@ -195,6 +195,8 @@ describe('cache and plans', () => {
   it('have every store', async () => {
     const database = await openDatabase(crypto.randomUUID());
     expect([...database.objectStoreNames]).toEqual([
+      'billedClients',
+      'billingJoins',
       'cache',
       'counters',
       'cursors',

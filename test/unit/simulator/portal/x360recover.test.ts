@@ -139,13 +139,4 @@ describe('refusals (portals.md#refusals)', () => {
       expect(body).toMatchObject({ status: 404, type: 'NotFoundException' });
     },
   );
-
-  it('billing needs its own permission', async () => {
-    const { x360, simulator } = await startPortals();
-    const billing = () => x360('/../billing/usage/billable');
-    expect(rows(row((await billing()).body).children)).toHaveLength(3);
-    for (const key of simulator.portal.keys) key.permissions = ['x360Recover'];
-    expect(await billing()).toMatchObject({ status: 403, body: { type: 'ForbiddenException' } });
-    expect((await x360('/client')).status).toBe(200);
-  });
 });
