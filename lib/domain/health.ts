@@ -67,6 +67,11 @@ export function accountHealth(account: Account, now: number, silentDays = SILENT
   return worst(candidates) ?? { state: 'unknown', reason: 'The portal gives no status.' };
 }
 
+/** Returns what a portal's own status word means; undefined: it says nothing about the past, or nobody knows the word. */
+export function stateOfWord(word: string): HealthState | undefined {
+  return STATUS_WORDS.get(word.trim().toLowerCase()) ?? undefined;
+}
+
 /** The worst account's health, named; parked accounts do not count. */
 export function customerHealth(accounts: readonly Account[], now: number, silentDays = SILENT_DAYS): Health {
   if (accounts.length === 0) return { state: 'unknown', reason: 'The portal lists no account of this customer.' };
@@ -136,6 +141,7 @@ function copyHealth(account: Account, now: number): Health[] {
   const { copies, lastBackupAt, kind } = account;
   if (copies.length > 0) return copies.map((copy) => ageHealth(account, now, COPY_NAMES[copy.where], copy));
   if (lastBackupAt) return [ageHealth(account, now, '', { lastRestorePointAt: lastBackupAt })];
+  if (account.backupsNotReported) return [];
   return kind === 'mailboxes' || kind === 'appliance' ? [] : [{ state: 'never', reason: 'Never had a backup.' }];
 }
 
