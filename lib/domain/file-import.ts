@@ -11,6 +11,14 @@ export const MOST_SKIPPED = 20;
 /** Days after which a file's quantities are written with approval only: a month and some days, since exports are made monthly. */
 export const OLD_FILE_DAYS = 35;
 
+/** Which file is connected in place of a portal. */
+export interface FileSource {
+  /** The user's name for it: a file under another name is another portal. */
+  name: string;
+  /** Whether its customer ids are the numbers of the EFS ids in ConnectWise, as the user said. */
+  hasEfsIds: boolean;
+}
+
 /** A figure of a file; when it was read is the import's. */
 export type FileFigure = Omit<UsageFigure, 'readAt' | 'source'>;
 
@@ -20,8 +28,11 @@ export interface ImportedCustomer {
   accounts: Account[];
   figures: FileFigure[];
   /** Rows that were left out. */
-  skipped: SkippedValue[];
+  skipped: SkippedRow[];
 }
+
+/** A row of a customer that was left out, as the reader of its facts sees it. */
+export type SkippedRow = Required<Omit<SkippedValue, 'id'>>;
 
 /** A row that was left out, as a sentence for users. */
 export interface RowError {
@@ -46,7 +57,7 @@ export interface ImportCounts {
 
 /** What a user imports, without its rows. */
 export interface ImportRequest {
-  /** The user's name for the source: a file under another name is another portal. */
+  /** See `FileSource`. */
   name: string;
   fileName: string;
   /** When the file was last modified. */

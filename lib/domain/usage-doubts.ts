@@ -1,4 +1,6 @@
 import { literalText } from '../shared/text-values.ts';
+import { DAY, type IsoTime, readTime } from '../shared/time.ts';
+import { OLD_FILE_DAYS } from './file-import.ts';
 import type { Guard } from './guard.ts';
 import { nameKey } from './link.ts';
 import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
@@ -17,9 +19,10 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  *   billed as is chosen, it counts as ShadowProtect BDR, the nearest one, and each quantity needs approval.
  * - Its customer's name is not the company's: `EFS-342` typed at the wrong company, or a customer that was renamed. A user says
  *   whose usage it is, once.
+ * - It is of a file that was last exported long ago: the month's invoice would repeat that of an earlier one.
  */
 export function usageDoubts(
-  { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
+  { customer, accounts, skipped, source, readAt }: DoubtfulFacts,
   settings: UsageSettings,
   names: MatchedNames,
   now: number,
@@ -32,6 +35,7 @@ export function usageDoubts(
     .filter(({ kind }) => kind === 'unknown')
     .map(({ userName }) => `${literalText(userName)} (neither server nor desktop)`);
   const isOtherCustomer = customerDoubt(customer, names);
+  const old = source === 'file' ? oldFile(readAt, now) : undefined;
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
     const partial = incomplete([
@@ -43,10 +47,24 @@ export function usageDoubts(
     ]);
     const doubt =
       both(partial, isOtherCustomer) ??
+      old ??
       (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;
   }
   return doubts;
+}
+
+type DoubtfulFacts = Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'> &
+  Partial<Pick<CustomerFacts, 'readAt'>>;
+
+/** @param dataAt how old the file's data are */
+function oldFile(dataAt: IsoTime | undefined, now: number): Guard | undefined {
+  const at = readTime(dataAt);
+  if (at === undefined || now - at <= OLD_FILE_DAYS * DAY) return undefined;
+  return {
+    code: 'GUARD-INCOMPLETE',
+    message: `The imported file’s data are older than ${OLD_FILE_DAYS} days, so the usage may have changed. Import a newer file.`,
+  };
 }
 
 /** What a customer's name is compared with. */

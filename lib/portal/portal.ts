@@ -4,11 +4,13 @@ import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
 import { createEfsPortal } from './efs-portal/efs-portal.ts';
+import { createFilePortal } from './file/file-portal.ts';
 import { createX360Recover } from './x360recover/x360recover.ts';
 
 const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => PortalPort> = {
   'efs-portal': createEfsPortal,
   x360recover: createX360Recover,
+  file: createFilePortal,
 };
 
 /**
@@ -25,6 +27,7 @@ export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: 
   return {
     kind: port.kind,
     source: port.source,
+    ...(port.hasEfsIds !== undefined && { hasEfsIds: port.hasEfsIds }),
     test: hooked(port.test),
     customers: hooked(port.customers),
     customer: hooked(port.customer),

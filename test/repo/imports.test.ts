@@ -45,7 +45,14 @@ const LAYERS: Record<string, readonly string[]> = {
   'lib/host': ['lib/domain'],
   'lib/domain': [],
   'lib/shared': [],
-  components: ['lib/messages/send.ts', 'type:lib/messages/protocol.ts', 'lib/domain/feature-catalog.ts', 'lib/domain'],
+  components: [
+    'lib/messages/send.ts',
+    'type:lib/messages/protocol.ts',
+    'lib/domain/feature-catalog.ts',
+    'lib/domain',
+    // A file is read where the user chose it.
+    'lib/portal/file/reading',
+  ],
 };
 
 function layerOf(path: string): string {

@@ -37,15 +37,13 @@ export function isNumeric(use: ColumnUse): boolean {
  * Completes a mapping by what the values of the columns show, and names what a user has to decide. A mark or an order that the values
  * prove goes before one that was chosen for an earlier file.
  */
-export function resolveMapping(
-  table: Table,
-  mapping: FileMapping,
-): { mapping: FileMapping; issues: MappingIssue[] } {
+export function resolveMapping(table: Table, mapping: FileMapping): { mapping: FileMapping; issues: MappingIssue[] } {
   const issues: MappingIssue[] = [];
   const columns = mapping.columns.map((column, index) => {
     const resolved = { ...column };
     if (isNumeric(column.use)) {
-      if (column.unit === undefined && lacksUnit(table, column.use, index)) issues.push({ code: 'unit', column: index });
+      if (column.unit === undefined && lacksUnit(table, column.use, index))
+        issues.push({ code: 'unit', column: index });
       const found = markEvidence(numbersOf(table, index), COUNTS.has(column.use));
       if (found === 'point' || found === 'comma') resolved.decimal = found;
       else if (found === 'mixed' && !column.decimal) issues.push({ code: 'decimal-mixed', column: index });

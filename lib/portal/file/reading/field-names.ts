@@ -1,4 +1,4 @@
-import { type ColumnUse, type FileField, type SizeUnit } from '../../../domain/file-mapping.ts';
+import type { ColumnUse, FileField, SizeUnit } from '../../../domain/file-mapping.ts';
 import { unitOfWord } from './sizes.ts';
 
 /**

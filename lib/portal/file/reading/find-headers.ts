@@ -50,7 +50,10 @@ function withoutEnd(cells: readonly Cell[], least = 0): Cell[] {
 function uniqueHeaders(cells: readonly Cell[]): string[] {
   const seen = new Map<string, number>();
   return cells.map((cell, index) => {
-    const text = textOf(cell).replace(/\s+/g, ' ').slice(0, LONGEST_HEADER - 10) || `Column ${index + 1}`;
+    const text =
+      textOf(cell)
+        .replace(/\s+/g, ' ')
+        .slice(0, LONGEST_HEADER - 10) || `Column ${index + 1}`;
     const key = text.toLowerCase();
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);

@@ -1,5 +1,6 @@
 import { MOST_FILE_BYTES } from '../../../domain/file-import.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { createBreather } from './breather.ts';
 import { decodeText } from './decode-text.ts';
 import { findHeaders } from './find-headers.ts';
 import { readCsv } from './read-csv.ts';
@@ -19,7 +20,7 @@ export interface OpenOptions {
 export async function openFile(bytes: Uint8Array, { onProgress, sheet }: OpenOptions = {}): Promise<Result<Table>> {
   if (bytes.length === 0) return fail(refused('The file is empty.', 'Export it again.'));
   if (bytes.length > MOST_FILE_BYTES) return fail(TOO_LARGE);
-  const breathe = breather(onProgress);
+  const breathe = createBreather(onProgress);
   if (startsWith(bytes, OLE)) return fail(OLD_WORKBOOK);
   const isArchive = startsWith(bytes, ZIP);
   const read = isArchive ? await readWorkbook(bytes, breathe, sheet) : await readText(bytes, breathe);
@@ -48,19 +49,6 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
-}
-
-/** Milliseconds of work after which the page gets a turn. */
-const TURN = 30;
-
-function breather(onProgress: OpenOptions['onProgress']): Breathe {
-  let last = performance.now();
-  return async (done) => {
-    if (performance.now() - last < TURN) return;
-    onProgress?.(done);
-    await new Promise<void>((resolve) => setTimeout(resolve));
-    last = performance.now();
-  };
 }
 
 const OLD_WORKBOOK = refused(

@@ -82,7 +82,7 @@ async function readRows(xml: string, texts: readonly string[], breathe: Breathe)
       },
       close(name) {
         if (name === 'v' || name === 't') into = undefined;
-        if (name === 'c' && column < MOST_COLUMNS) set(row, column, valueOf(cell, texts));
+        if (name === 'c' && column < MOST_COLUMNS) set(row, column, cellValue(cell, texts));
         if (name === 'row' && row.cells.some((one) => one !== '') && rows.length <= MOST_ROWS + 1) rows.push(row);
       },
     },
@@ -108,7 +108,7 @@ function set(row: TableRow, column: number, value: Cell): void {
   row.cells[column] = value;
 }
 
-function valueOf({ type, value, text, hasFormula }: RawCell, texts: readonly string[]): Cell {
+function cellValue({ type, value, text, hasFormula }: RawCell, texts: readonly string[]): Cell {
   if (type === 'inlineStr') return text;
   if (value === '') return hasFormula && type !== 'str' ? { error: 'a formula without a stored value' } : '';
   if (type === 's') return texts[Number(value)] ?? { error: 'a text that the workbook lacks' };

@@ -1,4 +1,4 @@
-import type { ImportCounts, ImportedCustomer, RowError } from '../../../domain/file-import.ts';
+import type { ImportCounts, ImportedCustomer, RowError, SkippedRow } from '../../../domain/file-import.ts';
 import { MOST_ROW_ERRORS, MOST_SKIPPED } from '../../../domain/file-import.ts';
 import { type FileMapping, measureOfColumn } from '../../../domain/file-mapping.ts';
 import { COUNTS, SIZES } from './field-names.ts';
@@ -143,7 +143,7 @@ function describesAccounts({ columns }: FileMapping): boolean {
   return columns.some(({ use }) => use.startsWith('account') || SIZES.has(use) || COUNTS.has(use));
 }
 
-function skippedRow({ line, column, value, sentence }: RowError, customerId: string): ImportedCustomer['skipped'][0] {
+function skippedRow({ line, column, value, sentence }: RowError, customerId: string): SkippedRow {
   const path = column === undefined ? `line ${line}` : `line ${line}, column “${column}”`;
   return { path, value: value ?? '', why: sentence, record: `line ${line}`, customerId, usage: true };
 }
