@@ -148,12 +148,19 @@ function skippedRow({ line, column, value, sentence }: RowError, customerId: str
   return { path, value: value ?? '', why: sentence, record: `line ${line}`, customerId, usage: true };
 }
 
+/** Two headings that differ in marks alone are distinguished by their place. */
+function measureOf({ columns }: FileMapping, index: number): string {
+  const measures = columns.map(({ header, use }) => (use === 'figure' ? measureOfColumn(header) : undefined));
+  const measure = measureOfColumn(columns[index]?.header ?? '');
+  return measures.indexOf(measure) < index ? `${measure}-${index + 1}` : measure;
+}
+
 function finished(building: Building, mapping: FileMapping, month: string | undefined): ImportedCustomer {
   const { customer, accounts, skipped, amounts } = building;
   const figures = [...amounts].map(([index, amount]) => {
     const { header = '', unit } = mapping.columns[index] ?? {};
     return {
-      measure: measureOfColumn(header),
+      measure: measureOf(mapping, index),
       amount,
       unit: unit === 'count' ? ('count' as const) : ('bytes' as const),
       path: header,
