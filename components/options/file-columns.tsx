@@ -12,6 +12,8 @@ import { DATE_WORDS, DECIMAL_WORDS, FILE_IMPORT as TEXTS, UNIT_WORDS, USE_WORDS 
 interface Props {
   table: Table;
   mapping: FileMapping;
+  /** Columns whose decimal mark or order of dates is a user's choice. */
+  chosen: ReadonlySet<number>;
   onChange: (mapping: FileMapping) => void;
 }
 
@@ -24,7 +26,7 @@ const DATE_USES: readonly ColumnUse[] = ['lastBackupAt', 'lastErrorFreeBackupAt'
 const SAMPLES = 3;
 
 /** A row for each column of the file: its first values, what it means, and how it is read. */
-export function FileColumns({ table, mapping, onChange }: Props) {
+export function FileColumns({ table, mapping, chosen, onChange }: Props) {
   const change = (index: number, part: Partial<FileColumn>) =>
     onChange({ ...mapping, columns: mapping.columns.map((one, at) => (at === index ? { ...one, ...part } : one)) });
   return (
@@ -56,7 +58,7 @@ export function FileColumns({ table, mapping, onChange }: Props) {
                 />
               </td>
               <td>
-                <ReadAs column={column} onChange={(part) => change(index, part)} />
+                <ReadAs column={column} isChosen={chosen.has(index)} onChange={(part) => change(index, part)} />
               </td>
             </tr>
           ))}
@@ -71,7 +73,14 @@ function withUse(columns: readonly FileColumn[], index: number, use: ColumnUse):
   return columns.map((column, at) => (at === index ? { header: column.header, use } : column));
 }
 
-function ReadAs({ column, onChange }: { column: FileColumn; onChange: (part: Partial<FileColumn>) => void }) {
+interface ReadAsProps {
+  column: FileColumn;
+  isChosen: boolean;
+  onChange: (part: Partial<FileColumn>) => void;
+}
+
+/** What the values show themselves is said; only what they do not show is a choice. */
+function ReadAs({ column, isChosen, onChange }: ReadAsProps) {
   const { header, use, unit, decimal, dates } = column;
   return (
     <div class="bb-file-read-as">
@@ -85,7 +94,9 @@ function ReadAs({ column, onChange }: { column: FileColumn; onChange: (part: Par
           onChange={(chosen) => onChange({ unit: chosen })}
         />
       )}
-      {NUMBER_USES.includes(use) && (
+      {!isChosen && decimal && <span class="bb-hint">{DECIMAL_WORDS[decimal]}</span>}
+      {!isChosen && dates && <span class="bb-hint">{DATE_WORDS[dates]}</span>}
+      {isChosen && NUMBER_USES.includes(use) && (
         <Choice
           label={TEXTS.decimalOf(header)}
           value={decimal}
@@ -95,7 +106,7 @@ function ReadAs({ column, onChange }: { column: FileColumn; onChange: (part: Par
           onChange={(chosen) => onChange({ decimal: chosen })}
         />
       )}
-      {DATE_USES.includes(use) && (
+      {isChosen && DATE_USES.includes(use) && (
         <Choice
           label={TEXTS.datesOf(header)}
           value={dates}

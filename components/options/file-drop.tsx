@@ -3,6 +3,8 @@ import { Button } from '../ui/button.tsx';
 import { FILE_IMPORT as TEXTS } from './texts/file-import.ts';
 
 interface Props {
+  /** Of the button. */
+  label: string;
   /** Set: a file is shown already. */
   isSmall: boolean;
   disabled: boolean;
@@ -10,7 +12,7 @@ interface Props {
 }
 
 /** Where a file is dropped; the button does the same for who works by keyboard. */
-export function FileDrop({ isSmall, disabled, onFile }: Props) {
+export function FileDrop({ label, isSmall, disabled, onFile }: Props) {
   const [isOver, setIsOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null | undefined) => {
@@ -38,7 +40,7 @@ export function FileDrop({ isSmall, disabled, onFile }: Props) {
         </p>
       )}
       <Button disabled={disabled} onClick={() => input.current?.click()}>
-        {isSmall ? TEXTS.chooseOther : TEXTS.choose}
+        {label}
       </Button>
       <input
         ref={input}

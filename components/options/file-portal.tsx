@@ -36,6 +36,7 @@ export function FilePortal({ stored, state, onSaved, children }: Props) {
     onSaved();
   };
   const { work, failure, read, imported, ...actions } = useFileImport(done);
+  const connected = stored?.kind === 'file' ? (current.value ?? null) : null;
   const isReady = read?.understood !== undefined && work === null && name.trim() !== '';
   return (
     <form
@@ -60,12 +61,17 @@ export function FilePortal({ stored, state, onSaved, children }: Props) {
           onInput={setName}
         />
       </div>
-      <p class="bb-hint">{TEXTS.lead}</p>
+      <p class="bb-hint bb-file-lead">{TEXTS.lead}</p>
       {current.failure && <FailureNotice failure={current.failure} onRetry={current.reload} />}
-      {current.value && stored?.kind === 'file' && <LastImport current={current.value} onRemoved={done} />}
-      <FileDrop isSmall={read !== null} disabled={work?.is === 'importing'} onFile={actions.open} />
+      {connected && <LastImport current={connected} onRemoved={done} />}
+      <FileDrop
+        label={labelOf(read !== null, connected !== null)}
+        isSmall={read !== null}
+        disabled={work?.is === 'importing'}
+        onFile={actions.open}
+      />
       {work && (
-        <p>
+        <p class="bb-file-work">
           {work.is === 'reading' ? TEXTS.reading : TEXTS.importing}
           <Progress label={work.is === 'reading' ? TEXTS.reading : TEXTS.importing} done={work.done} total={1} />
         </p>
@@ -74,7 +80,7 @@ export function FilePortal({ stored, state, onSaved, children }: Props) {
         {failure && <FailureNotice failure={failure} />}
         {imported && <Notice tone="ok">{TEXTS.imported(imported.name, imported.customers)}</Notice>}
       </div>
-      {read && <Understanding read={read} customersBefore={current.value?.counts.customers} {...actions} />}
+      {read && <Understanding read={read} customersBefore={connected?.counts.customers} {...actions} />}
       {read && (
         <footer class="bb-card-foot">
           {stored && stored.kind !== 'file' && <p class="bb-hint">{TEXTS.replacesPortal}</p>}
@@ -87,6 +93,11 @@ export function FilePortal({ stored, state, onSaved, children }: Props) {
   );
 }
 
+function labelOf(isChosen: boolean, isImported: boolean): string {
+  if (isChosen) return TEXTS.chooseOther;
+  return isImported ? TEXTS.replace : TEXTS.choose;
+}
+
 interface UnderstandingProps extends Pick<ReturnType<typeof useFileImport>, 'map' | 'openSheet'> {
   read: ReadFile;
   customersBefore: number | undefined;
@@ -94,10 +105,10 @@ interface UnderstandingProps extends Pick<ReturnType<typeof useFileImport>, 'map
 
 /** How the file is understood; the columns of a known shape are folded away. */
 function Understanding({ read, customersBefore, map, openSheet }: UnderstandingProps) {
-  const { file, table, mapping, issues, isRemembered, understood } = read;
+  const { file, table, mapping, issues, chosen, isRemembered, understood } = read;
   const { sheets = [], sheet = '' } = table;
   return (
-    <>
+    <section class="bb-file-part" aria-label={file.name}>
       <h3>{file.name}</h3>
       {sheets.length > 1 && (
         <ChoiceField
@@ -119,7 +130,7 @@ function Understanding({ read, customersBefore, map, openSheet }: UnderstandingP
       <details open={!isRemembered || issues.length > 0}>
         <summary>{TEXTS.columns}</summary>
         <p class="bb-hint">{isRemembered ? TEXTS.remembered : TEXTS.unknownShape}</p>
-        <FileColumns table={table} mapping={mapping} onChange={map} />
+        <FileColumns table={table} mapping={mapping} chosen={chosen} onChange={map} />
         {mapping.columns.some(({ use }) => use === 'customerId') && (
           <Switch
             label={TEXTS.efsIds.label}
@@ -130,6 +141,6 @@ function Understanding({ read, customersBefore, map, openSheet }: UnderstandingP
         )}
       </details>
       {understood && <FilePreview understood={understood} customersBefore={customersBefore} />}
-    </>
+    </section>
   );
 }

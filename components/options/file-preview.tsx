@@ -24,7 +24,7 @@ export function FilePreview({ understood, customersBefore = 0 }: Props) {
   const lines = customers.slice(0, SHOWN).flatMap(linesOf);
   const heads = TEXTS.previewHeads;
   return (
-    <section aria-label={TEXTS.preview}>
+    <section class="bb-file-part" aria-label={TEXTS.preview}>
       <h3>{TEXTS.preview}</h3>
       <p>{countsWords(counts)}</p>
       {counts.customers < customersBefore * FEW && (

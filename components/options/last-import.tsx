@@ -32,7 +32,7 @@ export function LastImport({ current, now = Date.now(), onRemoved }: Props) {
   };
   const isOld = !isYoungerThan(OLD_FILE_DAYS * DAY, readTime(current.dataAt) ?? 0, now);
   return (
-    <section aria-label={TEXTS.last}>
+    <section class="bb-file-part" aria-label={TEXTS.last}>
       <h3>{TEXTS.last}</h3>
       <p>
         {lastWords(current)}

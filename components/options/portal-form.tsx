@@ -61,7 +61,7 @@ function AddressForm({ stored, state, requestHost, onSaved, kind, choice }: Addr
       onSaved();
     },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what a test showed is of the portal that was chosen then.
+  // What a test showed is of the portal that was chosen then.
   useEffect(() => form.edited(), [kind]);
   const change = (part: Partial<typeof typed>) => {
     setTyped({ ...typed, ...part });

@@ -16,6 +16,8 @@ export interface ReadFile {
   /** Set: a file of this shape was imported before. */
   isRemembered: boolean;
   issues: MappingIssue[];
+  /** See `ResolvedMapping`. */
+  chosen: ReadonlySet<number>;
   /** Absent while it is worked on, or while an issue is open. */
   understood?: Understood;
 }
@@ -62,11 +64,13 @@ export function useFileImport(onImported: () => void) {
 
   const understand = async (
     set: ReturnType<typeof begin>,
-    { file, table, mapping, isRemembered }: Omit<ReadFile, 'issues' | 'understood'>,
+    { file, table, mapping, isRemembered }: Omit<ReadFile, 'issues' | 'chosen' | 'understood'>,
   ) => {
+    // At once, so that a second change is made to the first one's outcome.
+    set((before) => (before.read ? { ...before, read: { ...withoutOutcome(before.read), mapping } } : before));
     const reader = await loadReader();
     const resolved = reader.resolveMapping(table, mapping);
-    const read: ReadFile = { file, table, mapping: resolved.mapping, isRemembered, issues: resolved.issues };
+    const read: ReadFile = { file, table, isRemembered, ...resolved };
     const isReady = read.issues.length === 0;
     set((before) => ({
       ...before,
@@ -102,6 +106,10 @@ export function useFileImport(onImported: () => void) {
     map: (mapping: FileMapping) => void (state.read && understand(begin(), { ...state.read, mapping })),
     take: (name: string) => void take(name),
   };
+}
+
+function withoutOutcome({ understood: _, ...read }: ReadFile): ReadFile {
+  return read;
 }
 
 /** Sends the import in parts; nothing counts before the commit. */

@@ -54,7 +54,7 @@ export const FILE_IMPORT = {
   errorHeads: ['Line', 'Column', 'Value', 'Reason'],
   errorFile: 'backup-bridge-left-out-rows.csv',
   last: 'Last import',
-  replace: 'Replace…',
+  replace: 'Replace by a newer file…',
   remove: 'Remove…',
   removeQuestion: 'Remove the data of this file? Nothing is synced until a portal or a file is connected again.',
   old: 'The data are older than 35 days. Quantities of this file need approval until a newer one is imported.',

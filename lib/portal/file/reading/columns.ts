@@ -33,24 +33,34 @@ export function isNumeric(use: ColumnUse): boolean {
   return SIZES.has(use) || COUNTS.has(use) || use === 'figure';
 }
 
+export interface ResolvedMapping {
+  mapping: FileMapping;
+  issues: MappingIssue[];
+  /** Columns whose decimal mark or order of dates is a user's choice, since the values do not show it. */
+  chosen: ReadonlySet<number>;
+}
+
 /**
  * Completes a mapping by what the values of the columns show, and names what a user has to decide. A mark or an order that the values
  * prove goes before one that was chosen for an earlier file.
  */
-export function resolveMapping(table: Table, mapping: FileMapping): { mapping: FileMapping; issues: MappingIssue[] } {
+export function resolveMapping(table: Table, mapping: FileMapping): ResolvedMapping {
   const issues: MappingIssue[] = [];
+  const chosen = new Set<number>();
   const columns = mapping.columns.map((column, index) => {
     const resolved = { ...column };
     if (isNumeric(column.use)) {
       if (column.unit === undefined && lacksUnit(table, column.use, index))
         issues.push({ code: 'unit', column: index });
       const found = markEvidence(numbersOf(table, index), COUNTS.has(column.use));
+      if (found === 'unclear' || found === 'mixed') chosen.add(index);
       if (found === 'point' || found === 'comma') resolved.decimal = found;
       else if (found === 'mixed' && !column.decimal) issues.push({ code: 'decimal-mixed', column: index });
       else if (found === 'unclear' && !column.decimal) issues.push({ code: 'decimal', column: index });
     }
     if (TIMES.has(column.use)) {
       const found = orderEvidence(textsOf(table, index));
+      if (found === 'unclear' || found === 'mixed') chosen.add(index);
       if (found === 'day-first' || found === 'month-first') resolved.dates = found;
       else if (found === 'mixed' && !column.dates) issues.push({ code: 'dates-mixed', column: index });
       else if (found === 'unclear' && !column.dates) issues.push({ code: 'dates', column: index });
@@ -58,7 +68,7 @@ export function resolveMapping(table: Table, mapping: FileMapping): { mapping: F
     return resolved;
   });
   issues.push(...missing(columns), ...usedTwice(columns));
-  return { mapping: { ...mapping, columns }, issues };
+  return { mapping: { ...mapping, columns }, issues, chosen };
 }
 
 /** A size whose cells name their unit themselves needs none; a figure has to say what it counts. */
