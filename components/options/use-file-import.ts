@@ -7,6 +7,7 @@ import type { Table } from '../../lib/portal/file/reading/table.ts';
 import type { Understood } from '../../lib/portal/file/reading/understand.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { isoTime } from '../../lib/shared/time.ts';
+import { FILE_IMPORT as TEXTS } from './texts/file-import.ts';
 
 /** A file that was read, and how it is understood so far. */
 export interface ReadFile {
@@ -149,6 +150,6 @@ async function readBytes(file: File): Promise<Uint8Array | undefined> {
 
 const UNREADABLE: Failure = {
   code: 'bad-input',
-  message: 'The browser cannot read this file.',
-  nextStep: 'Check that it still exists, then choose it again.',
+  message: TEXTS.unreadable,
+  nextStep: TEXTS.unreadableNext,
 };

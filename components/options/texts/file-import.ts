@@ -12,6 +12,8 @@ export const FILE_IMPORT = {
   choose: 'Choose a file…',
   chooseOther: 'Choose another file…',
   limits: 'Up to 50 MB and 200,000 rows. The file is read in this browser and sent nowhere.',
+  unreadable: 'The browser cannot read this file.',
+  unreadableNext: 'Check that it still exists, then choose it again.',
   reading: 'Reading the file',
   importing: 'Importing',
   sheet: 'Sheet',

@@ -69,15 +69,13 @@ describe('a number', () => {
     );
   });
 
-  it('is read in time that grows with its length alone', () => {
+  it('is read in time that grows with its length alone: otherwise this never ends', () => {
     const hostile = [`${'1'.repeat(500_000)}x`, `${'1,111'.repeat(200_000)}.`, ' '.repeat(1_000_000)];
-    const start = performance.now();
     for (const text of hostile) {
-      readNumber(text, 'point');
-      readSize(text, 'comma', 'GB');
-      readDate(text, 'day-first');
+      expect(readNumber(text, 'point')).toBeUndefined();
+      expect(readSize(text, 'comma', 'GB')).toBeUndefined();
+      expect(readDate(text, 'day-first')).toBeUndefined();
     }
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
 
