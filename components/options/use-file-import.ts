@@ -51,6 +51,8 @@ export function useFileImport(onImported: () => void) {
     const set = begin();
     set(() => ({ ...EMPTY, work: { is: 'reading', done: 0 } }));
     const reader = await loadReader();
+    const refusal = reader.refusalOfSize(file.size);
+    if (refusal) return set(() => ({ ...EMPTY, failure: refusal }));
     const bytes = await readBytes(file);
     if (!bytes) return set(() => ({ ...EMPTY, failure: UNREADABLE }));
     const onProgress = (done: number) => set((before) => ({ ...before, work: { is: 'reading', done: done / 2 } }));

@@ -1,4 +1,5 @@
 import { MOST_FILE_BYTES } from '../../../domain/file-import.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { createBreather } from './breather.ts';
 import { decodeText } from './decode-text.ts';
@@ -18,8 +19,8 @@ export interface OpenOptions {
  * Never throws for what is in a file.
  */
 export async function openFile(bytes: Uint8Array, { onProgress, sheet }: OpenOptions = {}): Promise<Result<Table>> {
-  if (bytes.length === 0) return fail(refused('The file is empty.', 'Export it again.'));
-  if (bytes.length > MOST_FILE_BYTES) return fail(TOO_LARGE);
+  const refusal = refusalOfSize(bytes.length);
+  if (refusal) return fail(refusal);
   const breathe = createBreather(onProgress);
   if (startsWith(bytes, OLE)) return fail(OLD_WORKBOOK);
   const isArchive = startsWith(bytes, ZIP);
@@ -27,6 +28,12 @@ export async function openFile(bytes: Uint8Array, { onProgress, sheet }: OpenOpt
   if (!read.ok) return read;
   const headed = findHeaders(read.value);
   return headed ? ok(headed) : fail(refused('The file has no rows below a heading row.', 'Export it with headings.'));
+}
+
+/** Why a file of so many bytes is not read; undefined: it is. For before it is in memory. */
+export function refusalOfSize(bytes: number): Failure | undefined {
+  if (bytes === 0) return refused('The file is empty.', 'Export it again.');
+  return bytes > MOST_FILE_BYTES ? TOO_LARGE : undefined;
 }
 
 /** Loaded for a workbook only: most files are CSV. */

@@ -5,6 +5,6 @@ export { createBreather } from './breather.ts';
 export { fitsTable, isNumeric, proposeMapping, resolveMapping } from './columns.ts';
 export { TIMES } from './field-names.ts';
 export { importParts } from './import-parts.ts';
-export { openFile } from './open-file.ts';
+export { openFile, refusalOfSize } from './open-file.ts';
 export { textOf } from './table.ts';
 export { understand } from './understand.ts';

@@ -108,6 +108,17 @@ describe('a workbook', () => {
     expect(await openFile(bomb)).toMatchObject({ ok: false, failure: { code: 'too-large' } });
   });
 
+  it('is damaged where a part is larger than the archive says: no more than that is unpacked', async () => {
+    const bytes = workbookOf({ List: [...ACCOUNTS, ...Array.from({ length: 500 }, (_, at) => [at, 'x', 1])] });
+    const view = new DataView(bytes.buffer);
+    for (let at = 0; at < bytes.length - 46; at += 1) {
+      if (view.getUint32(at, true) !== 0x02014b50) continue;
+      const name = new TextDecoder().decode(bytes.slice(at + 46, at + 46 + view.getUint16(at + 28, true)));
+      if (name.includes('sheet1.xml')) view.setUint32(at + 24, 200, true);
+    }
+    expect(await openFile(bytes)).toMatchObject({ ok: false, failure: { message: expect.stringMatching(/damaged/) } });
+  });
+
   it('never makes the reader throw, whichever byte is damaged', async () => {
     const bytes = workbookOf({ List: ACCOUNTS });
     await fc.assert(
