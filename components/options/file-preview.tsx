@@ -33,7 +33,7 @@ export function FilePreview({ understood, customersBefore = 0 }: Props) {
       <LeftOutRows errors={errors} total={counts.errors} />
       {lines.length > 0 && (
         <div class="bb-table-scroll">
-          <table class="bb-table">
+          <table class="bb-table bb-file-rows">
             <thead>
               <tr>
                 {Object.values(heads).map((head) => (
