@@ -2,7 +2,7 @@ import { isSandbox } from '../../lib/domain/connection-pair.ts';
 import type { ConnectionState, ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { SourceKind } from '../../lib/domain/portal-facts.ts';
 import { readTime } from '../../lib/shared/time.ts';
-import { formatSince } from '../ui/format.ts';
+import { formatAge, formatSince } from '../ui/format.ts';
 
 /** Names of both sides, as every screen calls them. */
 export const SIDE_NAMES: Record<Side, string> = { connectWise: 'ConnectWise', portal: 'Backup portal' };
@@ -10,7 +10,11 @@ export const SIDE_NAMES: Record<Side, string> = { connectWise: 'ConnectWise', po
 /** The same inside a sentence. */
 export const SIDE_IN_SENTENCE: Record<Side, string> = { connectWise: 'ConnectWise', portal: 'the backup portal' };
 
-const PORTAL_NAMES: Record<SourceKind, string> = { x360recover: 'x360Recover', 'efs-portal': 'the EFS portal' };
+const PORTAL_NAMES: Record<SourceKind, string> = {
+  x360recover: 'x360Recover',
+  'efs-portal': 'the EFS portal',
+  file: 'an imported file',
+};
 
 /** Which mark a state gets: the suffix of `bb-tone-` and `bb-tone-`. */
 export const STATE_TONES: Record<ConnectionState['state'], 'quiet' | 'ok' | 'error'> = {
@@ -31,6 +35,7 @@ export function stateWords(state: ConnectionStates[Side], now: number = Date.now
     case 'unknown':
       return 'Not known';
     case 'ok': {
+      if ('file' in state && state.file) return fileWords(state.file, now);
       const name = nameOf(state);
       return name ? `Connected to ${name}` : 'Connected';
     }
@@ -52,6 +57,12 @@ export const CONNECT = { before: 'Connect it under ', link: 'Connections', after
 /** A sandbox is marked wherever it is named: what is tried out there must not be done here. */
 function tenantWords(tenant: string): string {
   return isSandbox(tenant) ? `${tenant} (sandbox)` : tenant;
+}
+
+/** A file does not change by itself: how old its data are is its state. */
+function fileWords({ name, dataAt }: { name: string; dataAt?: string }, now: number): string {
+  const at = readTime(dataAt);
+  return at === undefined ? `File “${name}”` : `File “${name}”, data of ${formatAge(at, now)}`;
 }
 
 function nameOf(state: ConnectionStates[Side]): string | undefined {

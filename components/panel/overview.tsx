@@ -32,7 +32,7 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
     view !== null && view.customers.length === 0 && !view.portalFailure && !hasUnreadableEntry(view.unreadable);
   // Entries link by themselves only where the portal's customer ids are the EFS ids.
   const portal = state.connections?.portal.kind;
-  const isLinkedByUsers = portal !== undefined && !linksByManagedId(portal);
+  const isLinkedByUsers = portal !== undefined && !linksByManagedId({ kind: portal });
   const onFix = view?.sync?.mode === 'viewer' ? undefined : actions.previewFix;
   return (
     <>

@@ -1,5 +1,6 @@
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/connection.ts';
 import type { Priority } from '../connectwise/request-queue.ts';
+import type { FileSource } from '../domain/file-import.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
 import type { RequestGuard } from '../shared/request-guard.ts';
@@ -35,9 +36,11 @@ interface PortalHooks {
 
 export interface PortalConnection {
   kind: SourceKind;
-  /** https; '' for the adapter's own address. */
+  /** https; '' for the adapter's own address, and for a file. */
   baseUrl: string;
+  /** '' of a file. */
   key: string;
+  file?: FileSource | undefined;
 }
 
 /** What a test showed, and the cleaned connection that it showed it with; the latter never leaves the worker. */

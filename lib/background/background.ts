@@ -1,8 +1,10 @@
 import { REVIEW } from '../domain/automatic-parts.ts';
 import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { Side } from '../domain/connection-state.ts';
+import type { FileStore } from '../domain/file-import.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
+import type { MappingStore } from '../settings/file-mappings.ts';
 import type { PanelMemoryStore } from '../settings/panel-memory.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Log } from '../shared/log.ts';
@@ -19,6 +21,10 @@ import type { Schedule } from './schedule.ts';
 /** What the handlers work with; made once per worker by `start.ts`. Nothing in it is lost with the worker. */
 export interface Background {
   adapters: Adapters;
+  /** Data of imported files. */
+  files: FileStore;
+  /** How files were understood, by their shape. */
+  mappings: MappingStore;
   engines: EngineFactory;
   settings: SettingsStore;
   /** What an administrator laid down, read again each time: it may change while the browser runs. */

@@ -1,18 +1,20 @@
 import { tenantOf } from '../domain/connection-pair.ts';
 import { type ConnectionStates, connectionState, type SideHealth } from '../domain/connection-state.ts';
+import type { FileStore } from '../domain/file-import.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
+import type { IsoTime } from '../shared/time.ts';
 import type { Background } from './background.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
 
-type Deps = Pick<Background, 'connections' | 'keys' | 'health'>;
+type Deps = Pick<Background, 'connections' | 'keys' | 'health' | 'files'>;
 
 /**
  * Returns the state of both connections as every screen shows it. Asks nobody outside. A storage that cannot be read is part of the
  * answer, so that a screen shows what is known beside it.
  */
-export async function readConnections({ connections, keys, health }: Deps): Promise<ConnectionStates> {
+export async function readConnections({ connections, keys, health, files }: Deps): Promise<ConnectionStates> {
   try {
     const [connectWise, portal, known] = await Promise.all([
       connections.connectWise(),
@@ -32,6 +34,7 @@ export async function readConnections({ connections, keys, health }: Deps): Prom
       portal: {
         ...(await stateOf(portal && [hostOf(portal.baseUrl)], portalKey, known.portal)),
         ...(portal && { kind: portal.kind }),
+        ...(portal?.file && { file: { name: portal.file.name, ...(await ageOf(files)) } }),
       },
       ...(storage && { storage }),
     };
@@ -40,6 +43,12 @@ export async function readConnections({ connections, keys, health }: Deps): Prom
     if (!storage) throw error;
     return { connectWise: { state: 'unknown' }, portal: { state: 'unknown' }, storage };
   }
+}
+
+/** How old the data of the imported file are. */
+async function ageOf(files: FileStore): Promise<{ dataAt?: IsoTime }> {
+  const current = await files.current();
+  return current ? { dataAt: current.dataAt } : {};
 }
 
 async function stateOf(hosts: readonly string[] | null, keys: Result<unknown>, health: SideHealth | undefined) {

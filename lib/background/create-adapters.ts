@@ -3,6 +3,7 @@ import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter
 import { openSession } from '../connectwise/session.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
+import type { FileStore } from '../domain/file-import.ts';
 import { mayCallHost } from '../platform/permissions.ts';
 import { createPortal, testPortal } from '../portal/portal.ts';
 import type { Fetch } from '../shared/http.ts';
@@ -17,6 +18,8 @@ import { withNextStepOfTest } from './test-failure.ts';
 interface RealDeps {
   fetch: Fetch;
   clock: Clock;
+  /** Where imported files are; absent: none are. */
+  files?: FileStore;
   /** Keeps the rates across restarts. */
   storage: StorageArea;
   /** Whether the browser lets us call a host; absent: asks it. */
@@ -26,7 +29,7 @@ interface RealDeps {
 }
 
 /** Clients, store and engine of the product, over the network and the clock that they are given. */
-export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallHost }: RealDeps): Adapters {
+export function createAdapters({ fetch, clock, storage, files, wait, mayCall = mayCallHost }: RealDeps): Adapters {
   const rate = rateOfSites({ fetch, clock, storage, wait });
   const deps = { fetch, clock };
   return {
@@ -40,7 +43,8 @@ export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallH
       const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
-    portal: (connection, { onResult, guard }) => createPortal(connection, { ...deps, guard }, onResult),
+    portal: (connection, { onResult, guard }) =>
+      createPortal(connection, { ...deps, guard, ...(files && { files }) }, onResult),
     async testPortal(typed) {
       const result = withNextStepOfTest(await testPortal(typed, { ...deps, mayCall }), 'address');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;

@@ -24,6 +24,7 @@ export async function disconnect(background: Background, side: Side): Promise<Di
   await keys.remove(side);
   // Again: what was built while the keys were being deleted may hold them.
   engines.end(side);
+  if (side === 'portal' && before.portal?.file) await background.files.clear();
   await pages.forgetAll();
   const after = await readStored(background);
   await alignContentScript(await connections.connectWise());

@@ -59,6 +59,8 @@ export function createKeys(connections: ConnectionStore, vault: Vault, policy: (
     async portal() {
       const stored = await connections.portal();
       if (!stored) return fail(notConnected('The backup portal'));
+      // A file has no key, and nothing is sent anywhere.
+      if (stored.file) return ok({ kind: stored.kind, baseUrl: '', key: '', file: stored.file, keyOrigins: [] });
       if (!stored.key) return fail(NOT_TAKEN);
       const key = await vault.open(portalBinding(stored), stored.key);
       if (!key.ok) return key;
@@ -84,8 +86,9 @@ export function createKeys(connections: ConnectionStore, vault: Vault, policy: (
         await connections.saveLearned({ site, ...learned });
       }),
 
-    savePortal: ({ kind, baseUrl, key }) =>
+    savePortal: ({ kind, baseUrl, key, file }) =>
       inTurn(async () => {
+        if (file) return connections.savePortal({ kind, baseUrl, file });
         const plain = { kind, baseUrl };
         await connections.savePortal({ ...plain, key: await vault.seal(portalBinding(plain), key) });
       }),

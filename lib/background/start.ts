@@ -1,3 +1,4 @@
+import type { FileStore } from '../domain/file-import.ts';
 import { askTab } from '../messages/ask-tab.ts';
 import { notifyLockChange } from '../messages/on-lock-change.ts';
 import { routeMessages } from '../messages/router.ts';
@@ -9,6 +10,7 @@ import { sessionArea } from '../platform/session.ts';
 import { readManagedStorage } from '../platform/storage.ts';
 import { onCommand, onTabClosed } from '../platform/tabs.ts';
 import { type ConnectionStore, createConnectionStore } from '../settings/connection.ts';
+import { createMappingStore } from '../settings/file-mappings.ts';
 import { createLockStore } from '../settings/lock-store.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
 import { webCryptoPassphrases } from '../settings/passphrase.ts';
@@ -38,6 +40,7 @@ import { readStatus } from './status.ts';
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
 export interface StartDeps {
   adapters: Adapters;
+  files: FileStore;
   /** Where settings, connections and sealed keys are. */
   storage: StorageArea;
   vaultKeys: VaultKeyStore;
@@ -114,6 +117,8 @@ function compose(deps: StartDeps): Background {
   const pages = createPageSessions({ storage: sessionArea, ids, clock });
   const background: Background = {
     adapters,
+    files: deps.files,
+    mappings: createMappingStore(storage),
     engines,
     settings,
     policy,

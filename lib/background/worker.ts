@@ -1,3 +1,4 @@
+import { openFileStore } from '../db/file-store.ts';
 import { hasOtherDatabases, openSettingsStorage } from '../db/settings-storage.ts';
 import { openVaultKeyStore } from '../db/vault-key-store.ts';
 import { legacyStorage } from '../platform/storage.ts';
@@ -15,9 +16,11 @@ export function startWorker(): void {
     legacy: legacyStorage,
     hasWorkedBefore: () => hasOtherDatabases(),
   });
+  const files = openFileStore();
   void startBackground({
     // `fetch` loses its `this` when it is passed on as it is.
-    adapters: createAdapters({ fetch: (url, init) => fetch(url, init), clock, storage }),
+    adapters: createAdapters({ fetch: (url, init) => fetch(url, init), clock, storage, files }),
+    files,
     storage,
     vaultKeys: openVaultKeyStore(),
     locks: navigator.locks,

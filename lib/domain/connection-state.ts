@@ -29,7 +29,7 @@ export interface ConnectionState extends Partial<SideHealth> {
 export interface ConnectionStates {
   /** `tenant`: host and company id, see `ConnectionPair`. */
   connectWise: ConnectionState & { site?: string; tenant?: string };
-  portal: ConnectionState & { kind?: SourceKind };
+  portal: ConnectionState & { kind?: SourceKind; file?: { name: string; dataAt?: IsoTime } };
   /** Set when the browser's storage cannot be read: it concerns both sides, and is shown once in place of them. */
   storage?: Failure;
 }

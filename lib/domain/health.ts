@@ -130,6 +130,7 @@ function copyHealth(account: Account, now: number, health: HealthSettings): Heal
   if (copies.length > 0) return copies.map((copy) => ageHealth(account, now, COPY_NAMES[copy.where], copy, health));
   const lastRestorePointAt = kind === 'mailboxes' ? lastGoodResult(account) : newestOf(account);
   if (lastRestorePointAt) return [ageHealth(account, now, '', { lastRestorePointAt }, health)];
+  if (account.backupsNotReported) return [];
   return kind === 'mailboxes' || kind === 'appliance' ? [] : [{ state: 'never', reason: 'Never had a backup.' }];
 }
 

@@ -30,10 +30,12 @@ export interface LinkConfirmation extends Pick<Link, 'customerId' | 'companyId' 
 
 /**
  * Whether EFS ids in ConnectWise are this portal's customer ids, so that managed-ID entries link by themselves. The client ids
- * of x360Recover are another number space (docs/reference/portals.md#what-it-does-not-have): only a user links there.
+ * of x360Recover are another number space (docs/reference/portals.md#what-it-does-not-have): only a user links there. A file's
+ * are too, unless the user who imported it said that its column of customer ids holds EFS ids.
+ * @param portal the port, or what names one
  */
-export function linksByManagedId(kind: SourceKind): boolean {
-  return kind === 'efs-portal';
+export function linksByManagedId({ kind, hasEfsIds = false }: { kind: SourceKind; hasEfsIds?: boolean }): boolean {
+  return kind === 'efs-portal' || (kind === 'file' && hasEfsIds);
 }
 
 /** Returns how well two names fit: the same words, one's words among the other's, or undefined. */

@@ -14,15 +14,15 @@ export interface Measure {
   sources: readonly UsageSource[];
 }
 
-const ALL: readonly UsageSource[] = ['x360recover', 'efs-portal'];
+const ALL: readonly UsageSource[] = ['x360recover', 'efs-portal', 'file'];
 
 export const ACCOUNT_MEASURES = [
   { id: 'cloud-bytes', title: 'Cloud storage', unit: 'bytes', of: 'accounts', sources: ALL },
   { id: 'vault-bytes', title: 'Private vault storage', unit: 'bytes', of: 'accounts', sources: ['x360recover'] },
   { id: 'local-bytes', title: 'Local storage', unit: 'bytes', of: 'accounts', sources: ALL },
   { id: 'devices', title: 'Devices', unit: 'count', of: 'accounts', sources: ALL },
-  { id: 'mailboxes', title: 'Mailboxes', unit: 'count', of: 'accounts', sources: ['efs-portal'] },
-  { id: 'licences', title: 'Licenses', unit: 'count', of: 'accounts', sources: ['efs-portal'] },
+  { id: 'mailboxes', title: 'Mailboxes', unit: 'count', of: 'accounts', sources: ['efs-portal', 'file'] },
+  { id: 'licences', title: 'Licenses', unit: 'count', of: 'accounts', sources: ['efs-portal', 'file'] },
 ] as const satisfies Measure[];
 export type AccountMeasureId = (typeof ACCOUNT_MEASURES)[number]['id'];
 

@@ -52,6 +52,8 @@ export interface Account {
   /** The reason the portal gives with its status, e.g. `APPLIANCE_OFFLINE`. */
   statusReason?: string;
   copies: BackupCopy[];
+  /** The source has no times of backups at all: that there is none says nothing. */
+  backupsNotReported?: true;
   /** What the portal says went wrong last, in its own words; absent where nothing did since the newest good backup. */
   lastError?: { text: string; at?: IsoTime };
   /** Result of the newest boot check; absent where the device has none, which is no failure. */
@@ -127,7 +129,8 @@ export interface CustomerFacts {
   skipped: SkippedValue[];
 }
 
-export type SourceKind = 'efs-portal' | 'x360recover';
+/** `file`: exports that a user imported (docs/reference/portals.md#file). */
+export type SourceKind = 'efs-portal' | 'x360recover' | 'file';
 
 /** Where a figure comes from: the portal, or the vendor's billing usage beside it. */
 export type UsageSource = SourceKind | 'x360billing';

@@ -1,8 +1,9 @@
 import { literalText } from '../shared/text-values.ts';
+import { DAY, type IsoTime, readTime } from '../shared/time.ts';
+import { OLD_FILE_DAYS } from './file-import.ts';
 import type { Guard } from './guard.ts';
 import { nameKey } from './link.ts';
 import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
-import { ACCOUNT_MEASURES } from './measures.ts';
 import { type OwnService, servicesOf } from './own-service.ts';
 import { lackingOwn } from './own-usage.ts';
 import type { Account, CustomerFacts, SkippedValue } from './portal-facts.ts';
@@ -20,9 +21,10 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  *   billed as is chosen, it counts as ShadowProtect BDR, the nearest one, and each quantity needs approval.
  * - Its customer's name is not the company's: `EFS-342` typed at the wrong company, or a customer that was renamed. A user says
  *   whose usage it is, once.
+ * - It is of a file that was last exported long ago: the month's invoice would repeat that of an earlier one.
  */
 export function usageDoubts(
-  { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
+  { customer, accounts, skipped, source, readAt }: DoubtfulFacts,
   settings: UsageSettings,
   names: MatchedNames,
   now: number,
@@ -30,6 +32,7 @@ export function usageDoubts(
   const counted = countedAccounts(accounts, settings, now);
   const lacking = unmeasured(accounts, settings, now);
   const isOtherCustomer = customerDoubt(customer, names);
+  const old = source === 'file' ? oldFile(readAt, now) : undefined;
   const doubts: UsageDoubts = {};
   for (const service of servicesOf(settings)) {
     const { id } = service;
@@ -44,6 +47,7 @@ export function usageDoubts(
     ]);
     const doubt =
       both(partial, isOtherCustomer) ??
+      old ??
       (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;
   }
@@ -54,7 +58,8 @@ export function usageDoubts(
 function concerns({ usage, figures }: SkippedValue, own: OwnService | undefined): boolean {
   const measures = own?.measures ?? [];
   if (figures !== undefined && measures.some((id) => id.startsWith(figures))) return true;
-  return usage === true && (!own || measures.some((id) => ACCOUNT_MEASURES.some((known) => known.id === id)));
+  // What is left out of an account says nothing of counters and billed usage; a file's figures are of the same rows.
+  return usage === true && (!own || measures.some((id) => !/^(x360|billing)\./.test(id)));
 }
 
 function hangsOnKind({ unit }: Service, own: OwnService | undefined): boolean {
@@ -67,6 +72,19 @@ function skippedWords({ path, value }: SkippedValue): string {
 
 function unsortedWords({ userName }: Account): string {
   return `${literalText(userName)} (neither server nor desktop)`;
+}
+
+type DoubtfulFacts = Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'> &
+  Partial<Pick<CustomerFacts, 'readAt'>>;
+
+/** @param dataAt how old the file's data are */
+function oldFile(dataAt: IsoTime | undefined, now: number): Guard | undefined {
+  const at = readTime(dataAt);
+  if (at === undefined || now - at <= OLD_FILE_DAYS * DAY) return undefined;
+  return {
+    code: 'GUARD-INCOMPLETE',
+    message: `The imported file’s data are older than ${OLD_FILE_DAYS} days, so the usage may have changed. Import a newer file.`,
+  };
 }
 
 /** What a customer's name is compared with. */

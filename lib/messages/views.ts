@@ -3,6 +3,7 @@ import type { ConnectionStates } from '../domain/connection-state.ts';
 import type { SyncMode, WaitingWork } from '../domain/consent.ts';
 import type { ProductChoice } from '../domain/cross-referenced-product.ts';
 import type { PollView } from '../domain/event-view.ts';
+import type { FileSource } from '../domain/file-import.ts';
 import type { FirstSyncView } from '../domain/first-sync.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
@@ -39,7 +40,7 @@ export interface ConnectionView {
     hasPrivateKey: boolean;
     hasClientId: boolean;
   } | null;
-  portal: { kind: SourceKind; baseUrl: string; hasKey: boolean } | null;
+  portal: { kind: SourceKind; baseUrl: string; hasKey: boolean; file?: FileSource | undefined } | null;
   /** How both connections are now. */
   states: ConnectionStates;
 }

@@ -1,3 +1,4 @@
+import type { FileSource, FileStore } from '../domain/file-import.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Fetch } from '../shared/http.ts';
@@ -8,10 +9,12 @@ import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
 
 export interface PortalConfig {
   kind: SourceKind;
-  /** https, without a slash at the end. */
+  /** https, without a slash at the end; '' of a file. */
   baseUrl: string;
-  /** Secret: never leaves the worker. */
+  /** Secret: never leaves the worker. '' of a file. */
   key: string;
+  /** Of a file only, see `FileSource`. */
+  file?: FileSource | undefined;
 }
 
 export interface PortalDeps {
@@ -19,12 +22,15 @@ export interface PortalDeps {
   clock: Clock;
   /** Asked before each request is built; absent: every request is sent. */
   guard?: RequestGuard;
+  /** Where imported files are. */
+  files?: FileStore;
 }
 
-/** Axcient's public API (docs/reference/portals.md#access). An EFS portal has no address of its own. */
+/** Axcient's public API (docs/reference/portals.md#access). An EFS portal has no address of its own, a file none at all. */
 const OWN_ADDRESS: Record<SourceKind, string> = {
   x360recover: 'https://axapi.axcient.com/x360recover',
   'efs-portal': '',
+  file: '',
 };
 
 /**
@@ -93,6 +99,7 @@ function bad(field: string, message: string, nextStep: string, value?: string): 
 }
 
 /** Names one portal among all that this browser was ever connected to, e.g. `efs-portal portal.example.com`. */
-export function sourceOf({ kind, baseUrl }: Pick<PortalConfig, 'kind' | 'baseUrl'>): string {
+export function sourceOf({ kind, baseUrl, file }: Pick<PortalConfig, 'kind' | 'baseUrl' | 'file'>): string {
+  if (kind === 'file') return `${kind} ${file?.name ?? ''}`.trim();
   return URL.canParse(baseUrl) ? `${kind} ${new URL(baseUrl).host}` : kind;
 }

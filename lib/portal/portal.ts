@@ -4,6 +4,7 @@ import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
 import { createEfsPortal } from './efs-portal/efs-portal.ts';
+import { createFilePortal } from './file/file-portal.ts';
 import { createX360Billing } from './x360billing/x360billing.ts';
 import { createX360Recover } from './x360recover/x360recover.ts';
 
@@ -13,6 +14,7 @@ const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => P
     ...createX360Recover(config, deps),
     billedUsage: createX360Billing(config, deps).usage,
   }),
+  file: createFilePortal,
 };
 
 /**
@@ -29,6 +31,7 @@ export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: 
   return {
     kind: port.kind,
     source: port.source,
+    ...(port.hasEfsIds !== undefined && { hasEfsIds: port.hasEfsIds }),
     test: hooked(port.test),
     customers: hooked(port.customers),
     customer: hooked(port.customer),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FileSource } from '../domain/file-import.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 import type { Sealed } from './vault.ts';
@@ -23,10 +24,12 @@ export interface StoredConnectWise {
 
 export interface StoredPortal {
   kind: SourceKind;
-  /** https; '' for the adapter's own address. */
+  /** https; '' for the adapter's own address, and for a file. */
   baseUrl: string;
   /** Absent: it has to be entered again. */
   key?: Sealed | undefined;
+  /** Of a file only: it has neither address nor key. */
+  file?: FileSource | undefined;
 }
 
 /** What calls taught us and what saves requests next time. Bound to its site: another one's is never used. */
@@ -100,9 +103,10 @@ const connectWiseSchema = z.object({
 });
 
 const portalSchema = z.object({
-  kind: z.enum(['efs-portal', 'x360recover']),
+  kind: z.enum(['efs-portal', 'x360recover', 'file']),
   baseUrl: z.string(),
   key: z.optional(sealed),
+  file: z.optional(z.object({ name: z.string(), hasEfsIds: z.boolean() })),
 });
 
 const learnedSchema = z.object({

@@ -119,6 +119,8 @@ export interface PortalPort {
   readonly kind: SourceKind;
   /** Which portal, for its cursor and events: adapter and host. Another portal of the same kind begins again. */
   readonly source: string;
+  /** Set: the customer ids of an imported file are EFS ids, as the user who imported it said. */
+  readonly hasEfsIds?: boolean;
   /** Proves address and key; says in words what the portal is. */
   test(): Promise<Result<{ name: string }>>;
   customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>>;

@@ -51,6 +51,8 @@ const LAYERS: Record<string, readonly string[]> = {
     'type:lib/messages/protocol.ts',
     'lib/domain/feature-catalog.ts',
     'lib/domain',
+    // A file is read where the user chose it.
+    'lib/portal/file/reading',
   ],
 };
 

@@ -42,6 +42,7 @@ export const PORTAL_FORM = {
     label: 'Portal',
     x360recover: 'Axcient x360Recover',
     'efs-portal': 'EFS portal (or a bridge in front of one)',
+    file: 'File (CSV or Excel)',
   },
   address: 'Address',
   addressHint: {

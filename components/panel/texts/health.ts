@@ -14,6 +14,7 @@ export const HEALTH_WORDS: Record<HealthState, string> = {
 export const SOURCE_WORDS: Record<SourceKind, string> = {
   'efs-portal': 'the EFS portal',
   x360recover: 'x360Recover',
+  file: 'the imported file',
 };
 
 /** Backup health of customers and their accounts. */

@@ -5,6 +5,7 @@ import { count } from '../../ui/format.ts';
 const SOURCES: Record<UsageSource, string> = {
   'efs-portal': 'the EFS portal',
   x360recover: 'x360Recover',
+  file: 'the imported file',
   x360billing: 'Axcient’s billing usage',
 };
 

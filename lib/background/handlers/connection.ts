@@ -25,7 +25,7 @@ export function connectionHandlers(background: Background): HandlersOf<typeof CO
         hasPrivateKey: connectWiseKeys.ok,
         hasClientId: connectWiseKeys.ok,
       },
-      portal: portal && { kind: portal.kind, baseUrl: portal.baseUrl, hasKey: portalKey.ok },
+      portal: portal && { kind: portal.kind, baseUrl: portal.baseUrl, hasKey: portalKey.ok, file: portal.file },
     };
   };
   return {

@@ -7,6 +7,7 @@ import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { consentHandlers } from './consent.ts';
+import { fileImportHandlers } from './file-import.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { linkHandlers } from './links.ts';
@@ -30,6 +31,7 @@ export function createHandlers(background: Background): Handlers {
     ...connectionHandlers(background),
     ...connectWiseConnectionHandlers(background),
     ...portalConnectionHandlers(background),
+    ...fileImportHandlers(background),
     ...settingsHandlers(background),
     ...servicesHandlers(background),
     ...statusHandlers(background),

@@ -26,6 +26,8 @@ export function portalConnectionHandlers(background: Background): HandlersOf<typ
       // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
       await background.settings.change((settings) => settings);
       await background.keys.savePortal(connection);
+      // A portal in place of a file: nobody asks for its data any more.
+      if (before?.file) await background.files.clear();
       await background.health.note('portal', ok(null));
       const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;
       await afterSaving(background, { side: 'portal', isOther });
@@ -44,8 +46,10 @@ async function test(background: Background, typed: PortalInput): Promise<Result<
   return background.adapters.testPortal(filled.value);
 }
 
+type Typed = Omit<PortalConnection, 'kind'> & Pick<PortalInput, 'kind'>;
+
 /** '' keeps the stored key, but only towards the portal that it was stored for. */
-async function withStoredKey({ connections, keys }: Background, typed: PortalInput): Promise<Result<PortalConnection>> {
+async function withStoredKey({ connections, keys }: Background, typed: PortalInput): Promise<Result<Typed>> {
   if (typed.key !== '') return ok(typed);
   const stored = await connections.portal();
   if (!stored) return ok(typed);

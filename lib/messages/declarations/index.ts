@@ -5,6 +5,7 @@ import { COMPANY } from './company.ts';
 import { CONNECTION } from './connection.ts';
 import { CONNECTWISE_CONNECTION } from './connectwise-connection.ts';
 import { CONSENT } from './consent.ts';
+import { FILE_IMPORT } from './file-import.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
 import { LINKS } from './links.ts';
@@ -34,6 +35,7 @@ export const MESSAGES = {
   ...CONNECTION,
   ...CONNECTWISE_CONNECTION,
   ...PORTAL_CONNECTION,
+  ...FILE_IMPORT,
   ...SETTINGS,
   ...SERVICES_AND_PRODUCTS,
   ...STATUS,

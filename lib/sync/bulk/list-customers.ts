@@ -28,7 +28,7 @@ export async function listCustomers(
   // Ids are digits without a leading zero: the shorter one is the smaller number.
   customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
   // Elsewhere only a user's confirmation links, which is known already.
-  if (linksByManagedId(deps.portal.kind)) {
+  if (linksByManagedId(deps.portal)) {
     const known = await addOwners(deps, customers);
     if (!known.ok) return known;
     const named = await addCompaniesWithSameName(deps, customers, known.value);

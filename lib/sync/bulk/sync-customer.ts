@@ -101,7 +101,7 @@ export async function companyOf(
   efsId: string,
   prefetched: Prefetched,
 ): Promise<Result<CompanyWithEfsId>> {
-  if (!linksByManagedId(deps.portal.kind)) {
+  if (!linksByManagedId(deps.portal)) {
     const confirmed = await findCompany(deps, customer.id);
     return confirmed.ok ? companyWithEfsId(deps, confirmed.value) : confirmed;
   }

@@ -152,7 +152,7 @@ function managedIdSubject(
  */
 export async function customersByNumber(deps: EngineDeps, observation: Observation): Promise<Result<CustomersAmong>> {
   const named = namedCustomers(observation, deps.settings.prefix);
-  if (linksByManagedId(deps.portal.kind)) return customersAmong(deps, named);
+  if (linksByManagedId(deps.portal)) return customersAmong(deps, named);
   const listed = await customersAmong(deps, observation.customerIds);
   if (!listed.ok) return listed;
   const names = new Map(listed.value.customers.map(({ id, name }) => [id, name]));

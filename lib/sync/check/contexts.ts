@@ -33,7 +33,7 @@ export async function managedIdContext(deps: EngineDeps, companyId: number | nul
   }
   const name = companyId === null ? undefined : (await deps.store.cached<Company>(companyKey(companyId)))?.value?.name;
   const named = customerIdsOf(entries, deps.settings.prefix);
-  const among = linksByManagedId(deps.portal.kind)
+  const among = linksByManagedId(deps.portal)
     ? await customersAmong(deps, named)
     : // Numbers in ConnectWise are none of this portal's: none is right or wrong.
       ok<CustomersAmong>({ customers: [], unsure: named });

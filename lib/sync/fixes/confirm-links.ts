@@ -25,7 +25,7 @@ export async function confirmLink(deps: EngineDeps, customerId: string, companyI
   const confirmation = await confirmationOf(deps, customerId, companyId);
   if (!confirmation.ok) return confirmation;
   const carriers = await deps.store.companiesOfCustomer(customerId);
-  if (linksByManagedId(deps.portal.kind) && !carriers.includes(companyId)) {
+  if (linksByManagedId(deps.portal) && !carriers.includes(companyId)) {
     return fail({
       code: 'needs-user',
       message: 'The company has no managed-ID entry of this customer, and nothing else links.',
@@ -39,7 +39,7 @@ export async function confirmLink(deps: EngineDeps, customerId: string, companyI
 
 /** Confirms every customer whose name is the same as one company's, and nobody else's. */
 export async function confirmExactLinks(deps: EngineDeps): Promise<Result<ConfirmedMatches>> {
-  if (linksByManagedId(deps.portal.kind)) return ok({ confirmed: 0, skipped: 0 });
+  if (linksByManagedId(deps.portal)) return ok({ confirmed: 0, skipped: 0 });
   const customers = await portalCustomers(deps);
   if (!customers.ok) return customers;
   const companies = await companyNames(deps);

@@ -83,7 +83,7 @@ function efsIdToLink(
 ): Result<string> {
   const { prefix } = settings;
   const numbers = customerIdsOf(entries, prefix);
-  if (linksByManagedId(portal.kind) || !numbers.length) return ok(formatEfsId(customerId, prefix));
+  if (linksByManagedId(portal) || !numbers.length) return ok(formatEfsId(customerId, prefix));
   const number = numbersOfCustomers([...new Set([...linked, customerId])], numbers).get(customerId);
   if (number !== undefined) return ok(formatEfsId(number, prefix));
   return fail({

@@ -27,7 +27,7 @@ export async function companyLinks(
 ): Promise<CompanyLinks> {
   const known = await store.linksOfCompany(companyId);
   const byCustomer = new Map(known.map((link) => [link.customerId, link]));
-  if (linksByManagedId(portal.kind)) {
+  if (linksByManagedId(portal)) {
     return linksOf(numbers, new Map(numbers.map((id) => [id, id])), byCustomer);
   }
   const confirmed = known.filter(({ confirmedAt }) => confirmedAt !== undefined).map(({ customerId }) => customerId);

@@ -31,7 +31,7 @@ type LinkDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' 
  * Of a portal whose customer ids are no EFS ids, only a user's confirmation counts.
  */
 export async function findCompany(deps: LinkDeps, customerId: string): Promise<Result<number>> {
-  if (!linksByManagedId(deps.portal.kind)) {
+  if (!linksByManagedId(deps.portal)) {
     const [confirmed] = await deps.store.companiesOfCustomer(customerId);
     return confirmed === undefined ? fail(notConfirmed(await nameOfCustomer(deps, customerId))) : ok(confirmed);
   }
@@ -91,7 +91,7 @@ export async function hasLiveSuccessor(
  * minute ago, or by a user's confirmation.
  */
 export async function isStillLinked(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<boolean>> {
-  if (linksByManagedId(deps.portal.kind)) {
+  if (linksByManagedId(deps.portal)) {
     const entries = await cachedEntries(deps, companyId);
     if (!entries.ok) return entries;
     await recordLinks(deps, companyId, entries.value);
@@ -153,7 +153,7 @@ async function nameOfCustomer(deps: LinkDeps, customerId: string): Promise<strin
  * where a user says whose the customer is.
  */
 export async function otherCompanies(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<number[]>> {
-  if (!linksByManagedId(deps.portal.kind)) return ok([]);
+  if (!linksByManagedId(deps.portal)) return ok([]);
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const asked = await deps.connectWise.companiesByManagedId(efsId);
   if (!asked.ok) return asked;
@@ -207,7 +207,7 @@ export async function recordLinks(
   { rows, unreadable }: RecordList<{ groupIdentifier: string }>,
 ): Promise<void> {
   // The numbers in ConnectWise are none of this portal's.
-  if (!linksByManagedId(portal.kind)) return;
+  if (!linksByManagedId(portal)) return;
   const customerIds = customerIdsOf(rows, settings.prefix);
   await store.putLinks(companyId, customerIds, { keepOthers: unreadable.length > 0 });
 }

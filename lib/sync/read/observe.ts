@@ -182,7 +182,7 @@ async function sharingCompanies(
 ): Promise<Result<Observation['sharedWith']>> {
   const sharedWith: Observation['sharedWith'] = {};
   // A user says whose the customer is, so that no other company can be.
-  if (!linksByManagedId(deps.portal.kind)) return ok(sharedWith);
+  if (!linksByManagedId(deps.portal)) return ok(sharedWith);
   for (const customerId of customerIds) {
     const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
     if (!known.length) continue;

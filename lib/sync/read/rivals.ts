@@ -18,7 +18,7 @@ export async function unseenRivals(
   customerIds: readonly string[],
 ): Promise<Result<Record<string, NamedCompany[]>>> {
   const rivals: Record<string, NamedCompany[]> = {};
-  if (!linksByManagedId(deps.portal.kind)) return ok(rivals);
+  if (!linksByManagedId(deps.portal)) return ok(rivals);
   for (const customerId of customerIds) {
     if (await isRivalCheckRecent(deps, companyId, customerId)) continue;
     const others = await otherCompanies(deps, companyId, customerId);

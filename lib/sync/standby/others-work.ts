@@ -46,7 +46,7 @@ async function syncedParts(
   const nothing = new Map<string, number>();
   if (!entries.some(({ kind }) => kind === 'sync')) return ok(nothing);
   // The EFS ids in ConnectWise say nothing of this portal's customers.
-  if (!linksByManagedId(deps.portal.kind)) return ok(nothing);
+  if (!linksByManagedId(deps.portal)) return ok(nothing);
   const types = await cachedRead(deps, 'setup:configuration-types', DAY, async () =>
     readableRows(await deps.connectWise.configurationTypes()),
   );

@@ -22,7 +22,7 @@ export async function linkList(deps: EngineDeps, { search, offset, limit }: Link
   const customers = await portalCustomers(deps);
   if (!customers.ok) return customers;
   const read = await companyNames(deps);
-  const byManagedId = linksByManagedId(deps.portal.kind);
+  const byManagedId = linksByManagedId(deps.portal);
   const companies = read.ok ? read.value : [];
   const links = await deps.store.links();
   const findAlike = companiesWithSameName(companies);

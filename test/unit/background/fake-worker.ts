@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Adapters } from '../../../lib/background/adapters.ts';
 import { startBackground } from '../../../lib/background/start.ts';
 import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
+import type { FileStore } from '../../../lib/domain/file-import.ts';
 import type { Input, MessageName, Output, PanelStart } from '../../../lib/messages/protocol.ts';
 import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
@@ -76,6 +77,8 @@ export interface FakeWorkerOptions {
   /** A new id for each call; one for all, unless set. */
   ids?: IdMaker;
   clock?: Clock;
+  /** Imported files; absent: of a database of its own. */
+  files?: FileStore;
   /** What the store answers. */
   stored?: Partial<SyncStore>;
 }
@@ -91,6 +94,7 @@ export function startFakeWorker({
   stored = {},
   ids = () => 'abcd-1234',
   clock = () => NOW,
+  files = noFiles(),
 }: FakeWorkerOptions = {}) {
   vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation((async () => ({ os: 'linux' })) as never);
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
@@ -146,6 +150,7 @@ export function startFakeWorker({
   const deliver = takeMessages();
   const ready = startBackground({
     adapters: { openStore: async () => store as unknown as SyncStore, ...made, ...adapters },
+    files,
     storage: storageOfThisTest.current,
     vaultKeys: vaultKeysOfThisTest.current,
     locks: navigator.locks,
@@ -170,6 +175,17 @@ export function startFakeWorker({
       deliver({ to: 'worker', name, input }, sender) as Promise<Output<N>>,
     commands,
   };
+}
+
+/** Of a worker that no file is imported in. */
+function noFiles(): FileStore {
+  return port<FileStore>({
+    current: async () => null,
+    begin: async () => {},
+    add: async () => false,
+    commit: async () => false,
+    clear: async () => {},
+  });
 }
 
 /** Settings, connections and the vault's key outlive the worker, not the test. */

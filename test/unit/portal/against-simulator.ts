@@ -8,10 +8,13 @@ import { simulatorFetch } from '../../simulator/in-process.ts';
 import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
 import { type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 
-export const KEYS: Record<SourceKind, string> = { 'efs-portal': EFS_TOKEN, x360recover: X360_KEY };
+/** Those that the simulator serves. */
+type ServedKind = Exclude<SourceKind, 'file'>;
+
+export const KEYS: Record<ServedKind, string> = { 'efs-portal': EFS_TOKEN, x360recover: X360_KEY };
 
 /** A seeded simulator without a socket, and an adapter connected to it. */
-export async function connected(kind: SourceKind, options: SimulatorOptions = {}, key = KEYS[kind]) {
+export async function connected(kind: ServedKind, options: SimulatorOptions = {}, key = KEYS[kind]) {
   const simulator = await startSimulator({ listen: false, ...options });
   const baseUrl = kind === 'efs-portal' ? `https://${HOSTS.efsPortal}` : '';
   const deps = { fetch: simulatorFetch(simulator), clock: () => simulator.clock.now() };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceKind } from '../../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS } from '../../../../lib/domain/settings.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
@@ -12,7 +11,7 @@ const BOARD = { id: SEED.boards.professionalServices, name: 'Professional Servic
 const MESSAGE = 'Snapshot creation for volumes failed, reason: no snapshots. Agent log follows.';
 const CAUSE = 'Snapshot creation for volumes failed, reason: no snapshots';
 
-describe.each<[SourceKind, page: string, kind: string]>([
+describe.each<['x360recover' | 'efs-portal', page: string, kind: string]>([
   ['x360recover', 'https://my.axcient.net/home/device/356', 'service-status'],
   ['efs-portal', 'https://portal.backup.example/accounts/356', 'backup-failed'],
 ])('the cause of a failure, from %s', (portal, page, kind) => {
