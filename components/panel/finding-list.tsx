@@ -1,6 +1,7 @@
 import type { Change } from '../../lib/domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
+import { QuantityOrigin } from '../plan/quantity-origin.tsx';
 import { valueText } from '../plan/texts/changes.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
@@ -90,6 +91,7 @@ function Row({ same, isPlaced, busy, onFix }: RowProps) {
           {same.length > 1 && <span class="bb-muted"> {FINDINGS.times(same.length)}</span>}
         </p>
         <Expected {...finding} />
+        <QuantityOrigin measured={changesOf(finding)[0]?.measured} />
       </div>
       {finding.fix && onFix && (
         <Button
