@@ -5,6 +5,7 @@ import { SERVICE_UNITS } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField, TextField } from '../ui/field.tsx';
 import { NumberField } from '../ui/number-field.tsx';
+import { MEASURE_GROUPS } from './measure-groups.ts';
 import { ownServiceFailure, patternsOf } from './own-service-draft.ts';
 import { RoundingChoice } from './rounding-choice.tsx';
 import { OWN_SERVICE as TEXTS } from './texts/own-services.ts';
@@ -93,38 +94,45 @@ function Measures({
   onChange: (measures: string[]) => void;
 }) {
   const id = useId();
-  const known = MEASURES.filter((measure) => fitsUnit(measure, unit));
   const others = measures.filter((chosen) => !MEASURES.some((measure) => measure.id === chosen));
+  const tick = (measure: string, on: boolean) =>
+    onChange(on ? [...measures, measure] : measures.filter((chosen) => chosen !== measure));
   return (
-    <fieldset class="bb-types" aria-describedby={error && `${id}-error`}>
+    <fieldset class="bb-own-part" aria-describedby={error && `${id}-error`}>
       <legend>{TEXTS.measures}</legend>
-      {known.map((measure) => (
-        <label key={measure.id}>
-          <input
-            type="checkbox"
-            checked={measures.includes(measure.id)}
-            onChange={(event) =>
-              onChange(
-                event.currentTarget.checked
-                  ? [...measures, measure.id]
-                  : measures.filter((chosen) => chosen !== measure.id),
-              )
-            }
-          />
-          {measure.title}
-        </label>
-      ))}
+      {error && (
+        <p class="bb-field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {MEASURE_GROUPS.map(({ label, isFolded, measures: all }) => {
+        const fitting = all.filter((measure) => fitsUnit(measure, unit));
+        if (fitting.length === 0) return null;
+        const isTicked = fitting.some((measure) => measures.includes(measure.id));
+        return (
+          <details key={label} open={!isFolded || isTicked}>
+            <summary>{label}</summary>
+            <div class="bb-ticks">
+              {fitting.map((measure) => (
+                <label key={measure.id}>
+                  <input
+                    type="checkbox"
+                    checked={measures.includes(measure.id)}
+                    onChange={(event) => tick(measure.id, event.currentTarget.checked)}
+                  />
+                  {measure.title}
+                </label>
+              ))}
+            </div>
+          </details>
+        );
+      })}
       <Patterns
         label={TEXTS.otherMeasures}
         hint={TEXTS.otherMeasuresHint}
         patterns={others}
         onChange={(typed) => onChange([...measures.filter((chosen) => !others.includes(chosen)), ...typed])}
       />
-      {error && (
-        <p class="bb-field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
     </fieldset>
   );
 }
@@ -140,7 +148,7 @@ function Filters({
 }) {
   const { kinds, silentDays } = filter;
   return (
-    <fieldset class="bb-own-filters">
+    <fieldset class="bb-own-part">
       <legend>{TEXTS.filters}</legend>
       <p class="bb-hint">{TEXTS.filtersHint}</p>
       <fieldset class="bb-types">

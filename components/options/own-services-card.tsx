@@ -6,16 +6,16 @@ import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { MEASURE_GROUPS } from './measure-groups.ts';
 import { othersOf, ownServiceFailure, serviceOfMeasure } from './own-service-draft.ts';
 import { OwnServiceEditor } from './own-service-editor.tsx';
 import { ServiceRow } from './service-row.tsx';
 import { OWN_SERVICE, OWN_SERVICES as TEXTS } from './texts/own-services.ts';
 
-const GROUPS = [
-  { label: TEXTS.groups.accounts, measures: MEASURES.filter(({ of }) => of === 'accounts') },
-  { label: TEXTS.groups.x360, measures: MEASURES.filter(({ id }) => id.startsWith('x360.')) },
-  { label: TEXTS.groups.billing, measures: MEASURES.filter(({ id }) => id.startsWith('billing.')) },
-];
+/** What ConnectWise names for a service that it was not asked about yet: nothing. */
+function unsaved({ id }: OwnService): ServicesView['services'][number] {
+  return { service: id, crossReferenced: null, chosen: null };
+}
 
 interface Props {
   settings: Settings;
@@ -71,7 +71,7 @@ export function OwnServicesCard({ settings, services, onChange }: Props) {
               <ul class="bb-services">
                 <ServiceRow
                   service={serviceOf(service)}
-                  view={services?.find((row) => row.service === service.id)}
+                  view={services && (services.find((row) => row.service === service.id) ?? unsaved(service))}
                   chosen={settings.products[service.id]}
                   onChoose={(product) => onChange({ products: { ...settings.products, [service.id]: product } })}
                 />
@@ -103,11 +103,11 @@ export function OwnServicesCard({ settings, services, onChange }: Props) {
           </Button>
         </Notice>
       )}
-      <label class="bb-field">
-        <span>{TEXTS.add}</span>
+      <label class="bb-field bb-own-add">
+        <strong>{TEXTS.add}</strong>
         <select value="" onChange={(event) => add(event.currentTarget.value)}>
           <option value="">{TEXTS.choose}</option>
-          {GROUPS.map(({ label, measures }) => (
+          {MEASURE_GROUPS.map(({ label, measures }) => (
             <optgroup key={label} label={label}>
               {measures.map(({ id, title }) => (
                 <option key={id} value={id}>

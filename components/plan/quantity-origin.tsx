@@ -9,17 +9,17 @@ export function QuantityOrigin({ measured = [] }: { measured: readonly QuantityT
   return (
     <>
       {measured.map((trace) => (
-        <Origin key={trace.service} trace={trace} />
+        <Origin key={trace.service} trace={trace} isNamed={measured.length > 1} />
       ))}
     </>
   );
 }
 
-function Origin({ trace }: { trace: QuantityTrace }) {
+function Origin({ trace, isNamed }: { trace: QuantityTrace; isNamed: boolean }) {
   const { title, unit, quantity, rounding, parts, moreParts, excluded, moreExcluded, deducted, source, readAt } = trace;
   return (
     <details class="bb-folded bb-origin">
-      <summary>{ORIGIN.heading(formatNumber(quantity), unit, title)}</summary>
+      <summary>{ORIGIN.heading(formatNumber(quantity), unit, isNamed ? title : '')}</summary>
       <table>
         <caption class="bb-visually-hidden">{ORIGIN.parts(title)}</caption>
         <tbody>

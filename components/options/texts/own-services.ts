@@ -31,7 +31,12 @@ export const OWN_SERVICES = {
   add: 'Add a service that bills',
   choose: 'Choose a measure …',
   none: 'No further service is billed.',
-  groups: { accounts: 'Devices and accounts', x360: 'x360Recover’s counters', billing: 'What Axcient bills' },
+  groups: {
+    accounts: 'Devices and accounts',
+    x360: 'x360Recover’s counters',
+    lastMonth: 'What Axcient billed last month',
+    thisMonth: 'What Axcient bills this month',
+  },
   edit: 'Edit',
   done: 'Done',
   remove: 'Remove',

@@ -21,7 +21,9 @@ const ROUNDING: Record<Rounding, string> = {
 
 /** Where a quantity comes from. */
 export const ORIGIN = {
-  heading: (amount: string, unit: string, title: string) => `Where ${amount} ${unitWord(unit)} of ${title} come from`,
+  /** `title` '' where the record beside it says of what. */
+  heading: (amount: string, unit: string, title: string) =>
+    `Where ${amount} ${unitWord(unit)} ${title && `of ${title} `}come from`,
   parts: (title: string) => `Usage of ${title} by account`,
   amount: (amount: string, unit: string) => `${amount} ${unitWord(unit)}`,
   period: ({ from, to }: { from: string; to: string }) => `(${from} to ${to})`,

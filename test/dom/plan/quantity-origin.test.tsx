@@ -32,7 +32,7 @@ const trace: QuantityTrace = {
 describe('where a quantity comes from', () => {
   it('names each account with its usage and page, what is free, what is not counted and why, who measured it and when', () => {
     render(<QuantityOrigin measured={[trace]} />);
-    const details = screen.getByText('Where 1,412.5 GB of Cloud storage come from').closest('details') as HTMLElement;
+    const details = screen.getByText('Where 1,412.5 GB come from').closest('details') as HTMLElement;
     const rows = within(details).getAllByRole('row');
     expect(
       rows.map((row) => [...row.children].map((cell) => cell.textContent?.replace(/read .* ago/, 'read'))),
@@ -52,6 +52,12 @@ describe('where a quantity comes from', () => {
     expect(details.textContent).toContain('and 3 more accounts');
     expect(details.textContent).toContain('Attic: Parked: no backup for more than 30d.');
     expect(details.textContent).toContain('Rounded to two decimals. From x360Recover, read ');
+  });
+
+  it('names the service where there are several', () => {
+    render(<QuantityOrigin measured={[trace, { ...trace, service: 'local-storage', title: 'Local storage' }]} />);
+    expect(screen.getByText('Where 1,412.5 GB of Cloud storage come from')).toBeTruthy();
+    expect(screen.getByText('Where 1,412.5 GB of Local storage come from')).toBeTruthy();
   });
 
   it('is nothing where nothing was measured', () => {
