@@ -1,6 +1,5 @@
 import type { AccountKind } from './portal-facts.ts';
-import { type OwnServiceId, SERVICES, type Service, type ServiceUnit } from './service.ts';
-import type { Settings } from './settings.ts';
+import { type OwnServiceId, SERVICES, type Service, type ServiceToggle, type ServiceUnit } from './service.ts';
 
 /**
  * A service that a user defined: the sum of measures, of the accounts that pass the filters, less what is free of charge. With
@@ -40,7 +39,7 @@ export interface AccountFilter {
 export const NO_FILTER: AccountFilter = { kinds: [], plans: [], names: [], exceptNames: [], silentDays: null };
 
 /** The guides' services, then the user's. */
-export function servicesOf({ ownServices }: Pick<Settings, 'ownServices'>): readonly Service[] {
+export function servicesOf({ ownServices }: { ownServices: readonly OwnService[] }): readonly Service[] {
   return ownServices.length === 0 ? SERVICES : [...SERVICES, ...ownServices.map(serviceOf)];
 }
 
@@ -51,7 +50,7 @@ export function serviceOf({ id, title, unit, type, level }: OwnService): Service
 /** Whether quantities of the service are compared and written. */
 export function isEnabled(
   { id, toggle }: Pick<Service, 'id' | 'toggle'>,
-  { toggles, ownServices }: Pick<Settings, 'toggles' | 'ownServices'>,
+  { toggles, ownServices }: { toggles: Record<ServiceToggle, boolean>; ownServices: readonly OwnService[] },
 ): boolean {
   return toggle ? toggles[toggle] : ownServices.some((own) => own.id === id && own.isOn);
 }

@@ -1,8 +1,8 @@
-import type { IsoTime } from '../shared/time.ts';
 import { countedAccounts, type UsageSettings, usagesOf, whyNotCounted } from './measure.ts';
 import { type OwnService, servicesOf } from './own-service.ts';
 import { type OwnPart, ownParts, whyFilteredOut } from './own-usage.ts';
-import type { Account, CustomerFacts, UsageSource } from './portal-facts.ts';
+import type { Account, CustomerFacts } from './portal-facts.ts';
+import type { MeasuredPart, QuantityTrace } from './quantity-trace.ts';
 import type { Rounding, Service, ServiceId, ServiceUnit } from './service.ts';
 
 /** Quantities by service. A service that nobody reports is absent, which is not zero; one that is reported as 0 is zero. */
@@ -24,20 +24,6 @@ export interface MeasuredService {
   /** Taken off the sum of the parts, in the service's unit; absent: nothing. */
   deducted?: number;
   rounding: Rounding;
-}
-
-export interface MeasuredPart {
-  /** The account's name, or what a figure is called where it comes from. */
-  name: string;
-  /** In the service's unit, not rounded. */
-  amount: number;
-  accountId?: string;
-  /** The account's page in the portal. */
-  url?: string;
-  /** Of a figure: who gave it, when, and of which days; an account's are those of the customer's facts. */
-  source?: UsageSource;
-  readAt?: IsoTime;
-  period?: { from: string; to: string };
 }
 
 /**
@@ -167,4 +153,31 @@ export function roundQuantity(amount: number, rounding: Rounding): number {
     case 'as-reported':
       return Number(amount.toFixed(6));
   }
+}
+
+/** Kept of a trace: a journal of 400 days holds thousands. */
+const MOST_PARTS = 100;
+const MOST_EXCLUDED = 50;
+
+/** What is kept of a measured service. */
+export function traceOf(
+  measured: MeasuredService,
+  { source, readAt }: Pick<CustomerFacts, 'source' | 'readAt'>,
+  { storageUnit }: Pick<UsageSettings, 'storageUnit'>,
+): QuantityTrace {
+  const { service, quantity, rounding, parts, excluded, deducted } = measured;
+  return {
+    service: service.id,
+    title: service.title,
+    unit: service.unit === 'GB' ? storageUnit : service.unit,
+    quantity,
+    rounding,
+    parts: parts.slice(0, MOST_PARTS).map((part) => ({ ...part, amount: Number(part.amount.toPrecision(12)) })),
+    moreParts: Math.max(0, parts.length - MOST_PARTS),
+    excluded: excluded.slice(0, MOST_EXCLUDED),
+    moreExcluded: Math.max(0, excluded.length - MOST_EXCLUDED),
+    ...(deducted !== undefined && { deducted }),
+    source,
+    readAt,
+  };
 }

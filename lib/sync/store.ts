@@ -1,16 +1,14 @@
-import type { CalendarDay } from '../domain/calendar-day.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { JournalPosition } from '../domain/journal-export.ts';
 import type { Link, LinkConfirmation } from '../domain/link.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
-import type { MeasuredService } from '../domain/quantity.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
-import type { UsageMonth } from '../domain/usage-history.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { BillingStore } from './billing-store.ts';
+import type { UsageStore } from './usage-store.ts';
 
 /** A page of events from before the first contact: settled at once, causing no work. `more`: the next one is history too. */
 export interface HistoryPage {
@@ -22,7 +20,7 @@ export interface HistoryPage {
  * positions, incidents, work, links and cached values of any other are neither seen nor changed through it, except by
  * `endOthersWork`. Events, runs and the journal are one log of all, in which each row says whose it is.
  */
-export interface SyncStore extends BillingStore {
+export interface SyncStore extends BillingStore, UsageStore {
   readonly connection: ConnectionPair;
   /** The same database, bound to another connection. */
   forConnection(pair: ConnectionPair): SyncStore;
@@ -154,13 +152,6 @@ export interface SyncStore extends BillingStore {
   confirmLinks(confirmations: readonly LinkConfirmation[]): Promise<void>;
   /** Takes a confirmation back; what the company's entries say stays. Answers whether there was one. */
   withdrawLink(customerId: string, companyId: number): Promise<boolean>;
-
-  /** What a customer's services measure on a day (UTC); a later measure of the day replaces it. Costs no write where nothing is new. */
-  recordUsage(customerId: string, day: CalendarDay, measured: readonly MeasuredService[]): Promise<void>;
-  /** The months of a customer from `since` (`YYYY-MM`) on. */
-  usageMonths(customerId: string, since: string): Promise<UsageMonth[]>;
-  /** Drops months before this one (`YYYY-MM`), of all connections. */
-  pruneUsage(before: string): Promise<void>;
 
   /** Small cached values with the time they were stored, e.g. set-up tables, facts, observations. */
   cached<T>(key: string): Promise<{ value: T; at: number } | undefined>;

@@ -77,6 +77,7 @@ const FEATURE_HELPERS: readonly string[] = ['marks', 'panel'];
 const SYNC_ROOMS: readonly string[] = [
   'ports.ts',
   'billing-store.ts',
+  'usage-store.ts',
   'store.ts',
   'engine-api.ts',
   'pacing',

@@ -59,7 +59,7 @@ export const OWN_SERVICE = {
   plans: 'Plans or products',
   names: 'Names',
   exceptNames: 'But not these names',
-  patternHint: '* stands for any characters, ? for one; separated by commas. Empty: all.',
+  patternHint: '* is any characters, ? is one; separated by commas. Empty: all.',
   exceptHint: 'Separated by commas. Empty: none is left out.',
   silent: 'Not counted after days without a backup',
   silentHint: 'Empty: as for all services.',

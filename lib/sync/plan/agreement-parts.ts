@@ -5,8 +5,7 @@ import { readEfsId } from '../../domain/efs-id.ts';
 import { doubtOf, guardQuantity } from '../../domain/guard-rules.ts';
 import { invoiceDescription as describe } from '../../domain/invoice-description.ts';
 import { moneyTerms } from '../../domain/money-sentence.ts';
-import { quantitiesOf } from '../../domain/quantity.ts';
-import { traceOf } from '../../domain/quantity-trace.ts';
+import { quantitiesOf, traceOf } from '../../domain/quantity.ts';
 import {
   type AdditionSubject,
   additionLabel,

@@ -1,6 +1,12 @@
 import { servicesOf } from '../../domain/own-service.ts';
-import { type MeasuredService, measuredServices, quantitiesOf, type ServiceUsage } from '../../domain/quantity.ts';
-import { type QuantityTrace, traceOf } from '../../domain/quantity-trace.ts';
+import {
+  type MeasuredService,
+  measuredServices,
+  quantitiesOf,
+  type ServiceUsage,
+  traceOf,
+} from '../../domain/quantity.ts';
+import type { QuantityTrace } from '../../domain/quantity-trace.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { type UsageDoubts, usageDoubts } from '../../domain/usage-doubts.ts';
 import { linkIn } from '../read/company-links.ts';
