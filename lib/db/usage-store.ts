@@ -1,9 +1,11 @@
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { withDay } from '../domain/usage-history.ts';
-import type { UsageStore } from '../sync/usage-store.ts';
+import type { SyncStore } from '../sync/store.ts';
 import { ownKey } from './owned.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
+
+type UsageStore = Pick<SyncStore, 'recordUsage' | 'usageMonths' | 'pruneUsage'>;
 
 /** What was measured day by day, a row per customer and month. */
 export function usageStore(database: Database, pair: ConnectionPair): UsageStore {
