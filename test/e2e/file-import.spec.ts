@@ -51,7 +51,7 @@ test('a file in place of a portal: chosen, mapped once, imported, and shown at t
   const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
   await panel.open();
   expect((await panel.health()).join('\n')).toContain('ETV-Primary');
-  await expect(panel.root.getByText(/From the imported file, read/)).toBeVisible();
+  await expect(panel.root.getByText(/^From the imported file, read/)).toBeVisible();
   expect(writesSince(simulator)).toEqual([]);
 
   // Removed with its data, after a question.
