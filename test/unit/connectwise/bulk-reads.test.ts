@@ -55,14 +55,14 @@ describe('many companies at once', () => {
       simulator.connectWise.tables.agreements.all().map(({ id }) => id),
     );
     const some = companies.slice(0, 500);
-    const configurations = rows(await connectWise.configurationsOfCompanies(some, TYPE));
+    const configurations = rows(await connectWise.configurationsOfCompanies(some, [TYPE]));
     expect(configurations.map(({ companyId }) => companyId)).toEqual(some);
     expect(simulator.traffic.total).toBeLessThan(20);
     expect(conditions(simulator)[0]).toMatch(/^company\/id in \(\d+(,\d+)*\)$/);
     expect(conditions(simulator).at(-1)).toMatch(new RegExp(`^type/id=${TYPE} and company/id in \\(\\d+(,\\d+)*\\)$`));
     for (const { url } of simulator.traffic.exchanges) expect(url.length).toBeLessThan(2_000);
     expect(rows(await connectWise.agreementsOfCompanies([]))).toEqual([]);
-    expect(rows(await connectWise.configurationsOfCompanies([], TYPE))).toEqual([]);
+    expect(rows(await connectWise.configurationsOfCompanies([], [TYPE]))).toEqual([]);
   });
 
   it('fit into an address at the longest host', async () => {
@@ -72,7 +72,7 @@ describe('many companies at once', () => {
     for (const ask of [
       connectWise.companiesByIds(ids),
       connectWise.agreementsOfCompanies(ids),
-      connectWise.configurationsOfCompanies(ids, 2_147_480_000),
+      connectWise.configurationsOfCompanies(ids, [2_147_480_000]),
     ]) {
       // There is no answer; what counts is that the request was not refused for its length.
       expect(await ask).toMatchObject({ ok: false, failure: { code: expect.not.stringMatching('bad-input') } });
