@@ -55,7 +55,10 @@ export function invoiceDescription(
 }
 
 /** One line per account and service, the largest first. */
-export function accountLines(services: readonly MeasuredService[], settings: Pick<UsageSettings, 'storageUnit'>): string[] {
+export function accountLines(
+  services: readonly MeasuredService[],
+  settings: Pick<UsageSettings, 'storageUnit'>,
+): string[] {
   const parts = services.flatMap(({ service, parts: all }) =>
     all.filter(({ amount }) => amount > 0).map(({ name, amount }) => ({ service, amount, name: oneLine(name) })),
   );
@@ -85,7 +88,11 @@ function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: R
 }
 
 /** `GB`, `servers`; of several kinds of computers, `computers`. */
-export function unitText(amount: number, services: readonly Service[], settings: Pick<UsageSettings, 'storageUnit'>): string {
+export function unitText(
+  amount: number,
+  services: readonly Service[],
+  settings: Pick<UsageSettings, 'storageUnit'>,
+): string {
   const [service] = services;
   if (service?.unit !== 'count') return unitOf(amount, service?.unit ?? 'GB', settings);
   const kinds = new Set(services.map(({ id }) => COMPUTERS.find(([ending]) => id.endsWith(ending))?.[1] ?? 'computer'));

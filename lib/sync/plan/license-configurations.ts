@@ -30,12 +30,7 @@ export function planLicenseConfigurations(input: PlanInput): SyncPlan {
   return isUsed ? skip('License configurations', whyNoType(input, LICENSE)) : EMPTY;
 }
 
-function planLicense(
-  input: PlanInput,
-  customer: PlannedCustomer,
-  service: Service,
-  type: ConfigurationType,
-): SyncPlan {
+function planLicense(input: PlanInput, customer: PlannedCustomer, service: Service, type: ConfigurationType): SyncPlan {
   const deviceIdentifier = `${customer.efsId}:${service.id}`;
   const label = `${service.title} of ${customer.efsId}`;
   const found = configurationsOf(input, LICENSE, deviceIdentifier);
