@@ -24,7 +24,7 @@ const EMPTY_HISTORY = 'The job history has no run of a device that was backed up
 
 /**
  * Adds the month's job results where the portal keeps them (x360Recover), at most once per customer and throttle window. A portal
- * that does not give them fails nothing: the counts are then not known, and not written.
+ * that does not give them fails nothing: the counts are then not known, and not written (docs/reference/sync.md#job-counts).
  * @param isPlanned whether the customer's statistics are planned at all
  */
 export async function withJobResults(
