@@ -65,8 +65,10 @@ function planLicense(input: PlanInput, customer: PlannedCustomer, service: Servi
   return { changes: [change], skipped: duplicates };
 }
 
+/** What is no valid quantity counts as not reported. */
 function measuredOf(input: PlanInput, { efsNumber }: PlannedCustomer, { id }: Service): MeasuredService | undefined {
-  return input.measured[efsNumber]?.find(({ service, quantity }) => service.id === id && Number.isFinite(quantity));
+  const isValid = (quantity: number) => Number.isFinite(quantity) && quantity >= 0;
+  return input.measured[efsNumber]?.find(({ service, quantity }) => service.id === id && isValid(quantity));
 }
 
 /** As of a quantity that is billed: usage that vanishes is more often a portal's gap than a customer's. */

@@ -3,6 +3,7 @@ import type { Change } from '../../../../lib/domain/change.ts';
 import type { Configuration } from '../../../../lib/domain/connectwise-records.ts';
 import type { Account, CustomerFacts } from '../../../../lib/domain/portal-facts.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
+import { createSameRecord } from '../../../../lib/sync/apply/find-created.ts';
 import { planCompany } from '../../../../lib/sync/plan/plan-company.ts';
 import type { SetupTables } from '../../../../lib/sync/read/setup-tables.ts';
 import {
@@ -141,6 +142,11 @@ describe('license configurations', () => {
     expect(planned({ accounts, configurations: [zero] })).toMatchObject({ licenses: [], why: [] });
   });
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -3])('a quantity of %d is none', (amount) => {
+    expect(planned({ accounts: [mailboxes({ mailboxes: amount })] }).licenses).toEqual([]);
+    expect(planned({ accounts: [mailboxes({ mailboxes: amount })], configurations: [stored()] }).licenses).toEqual([]);
+  });
+
   it('what the portal does not report stays, and is named where a configuration is there', () => {
     const accounts = [account({ id: '1001' })];
     expect(planned({ accounts })).toMatchObject({ licenses: [], why: [] });
@@ -200,6 +206,15 @@ describe('an account whose id is the name of a service', () => {
     const made = [...licenses, ...others].filter(({ resource }) => resource === 'configuration');
     expect(new Set(made.map(({ id }) => id)).size).toBe(2);
     expect(made.map(({ fields }) => fields.find(({ field }) => field === 'type')?.to)).toEqual([LICENSE, BACKUP_STATS]);
+  });
+
+  it('is not the record that an unclear create of the service may have made', () => {
+    const { licenses, others } = planned({ accounts });
+    const [license] = licenses;
+    const statistics = others.find(({ resource }) => resource === 'configuration');
+    if (!license || !statistics) throw new Error('Both are planned.');
+    expect(createSameRecord(license, statistics)).toBe(false);
+    expect(createSameRecord(license, structuredClone(license))).toBe(true);
   });
 
   it('is not taken for the service', () => {
