@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { Configuration, Reference } from '../domain/connectwise-records.ts';
+import type { Configuration, ConfigurationType } from '../domain/connectwise-records.ts';
 import { mapRecordList, type RecordList, requireComplete } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { ConfigurationOwner } from '../sync/ports.ts';
 import type { RestClient } from './client.ts';
-import { and, beginsWith, eq, inIds, since } from './conditions.ts';
+import { and, beginsWith, type Condition, eq, inIds, since } from './conditions.ts';
 import {
   compact,
   flag,
@@ -26,7 +26,7 @@ export const CONFIGURATION_PATH = '/company/configurations';
 const TYPE_PATH = '/company/configurations/types';
 const FIELDS =
   'id,name,company/id,type/id,type/name,deviceIdentifier,activeFlag,backupSuccesses,backupIncomplete,backupFailed,' +
-  'lastBackupDate,backupBillableSpaceGb,backupProtectedDeviceList,backupYear,backupMonth,_info';
+  'lastBackupDate,backupBillableSpaceGb,backupProtectedDeviceList,backupYear,backupMonth,vendorNotes,_info';
 
 const schema = z.object({
   id: z.number(),
@@ -43,6 +43,7 @@ const schema = z.object({
   backupProtectedDeviceList: text,
   backupYear: number,
   backupMonth: number,
+  vendorNotes: text,
   _info: info,
 });
 
@@ -62,30 +63,41 @@ function toConfiguration(raw: z.infer<typeof schema>): Configuration {
     backupProtectedDeviceList: raw.backupProtectedDeviceList ?? '',
     backupYear: raw.backupYear ?? null,
     backupMonth: raw.backupMonth ?? null,
+    vendorNotes: raw.vendorNotes ?? '',
     _info: toInfo(raw._info),
   });
 }
 
-/** Configurations of one company and type: one request. */
+/** Of several types in one request; of those whose device identifier is ours, where the prefix says which. */
+function ofTypes(typeIds: readonly number[], prefix: string | undefined): Condition[] {
+  return [
+    ...(typeIds.length === 1 ? typeIds.map((id) => eq('type/id', id)) : inIds('type/id', typeIds)),
+    ...(prefix === undefined ? [] : [beginsWith('deviceIdentifier', `${prefix}-`)]),
+  ];
+}
+
+/** Configurations of one company and of these types, each with the prefix where one is given: one request. */
 export async function listConfigurations(
   client: RestClient,
   companyId: number,
-  typeId: number,
+  typeIds: readonly number[],
+  prefix?: string,
 ): Promise<Result<RecordList<Configuration>>> {
-  const conditions = and(eq('company/id', companyId), eq('type/id', typeId));
+  const conditions = and(eq('company/id', companyId), ...ofTypes(typeIds, prefix));
   const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
   return parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
 }
 
-/** Configurations of one type of many companies: as many companies a request as an address holds. */
+/** Configurations of these types of many companies: as many companies a request as an address holds. */
 export async function listConfigurationsOfCompanies(
   client: RestClient,
   companyIds: readonly number[],
-  typeId: number,
+  typeIds: readonly number[],
+  prefix?: string,
 ): Promise<Result<RecordList<Configuration>>> {
   const lists: Result<RecordList<Configuration>>[] = [];
   for (const companies of inIds('company/id', companyIds)) {
-    const conditions = and(eq('type/id', typeId), companies);
+    const conditions = and(...ofTypes(typeIds, prefix), companies);
     const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
     const found = parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
     if (!found.ok) return found;
@@ -141,11 +153,13 @@ export async function companiesByManagedId(client: RestClient, managedId: string
   return ok([...new Set(ids)]);
 }
 
-export async function listConfigurationTypes(client: RestClient): Promise<Result<RecordList<Reference>>> {
-  const rows = await client.list(TYPE_PATH, { fields: 'id,name' });
-  return parseRecords(z.object({ id: z.number(), name: boundedText }), rows, TYPE_PATH, ({ id, name }) => ({
+export async function listConfigurationTypes(client: RestClient): Promise<Result<RecordList<ConfigurationType>>> {
+  const rows = await client.list(TYPE_PATH, { fields: 'id,name,inactiveFlag' });
+  const typeSchema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag });
+  return parseRecords(typeSchema, rows, TYPE_PATH, ({ id, name, inactiveFlag }) => ({
     id,
     name,
+    ...(inactiveFlag && { inactiveFlag }),
   }));
 }
 

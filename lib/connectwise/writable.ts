@@ -50,6 +50,7 @@ const WRITABLE: Record<Resource, Members> = {
     backupProtectedDeviceList: 'plain',
     backupYear: 'plain',
     backupMonth: 'plain',
+    vendorNotes: 'plain',
   },
   ticket: { summary: 'plain', company: 'reference', board: 'reference', status: 'reference', externalXRef: 'plain' },
   'ticket-note': { text: 'plain', internalAnalysisFlag: 'plain' },

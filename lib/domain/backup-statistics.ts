@@ -44,7 +44,8 @@ export interface BackupStatistics {
 /**
  * The statistics of the month that `now` falls in (milliseconds since the epoch, month in UTC). What counts:
  * - Backups by their result: success, failed, incomplete (with a warning). Where they come from: `JobSource`.
- * - The total is all of the customer's. Incomplete backups are in neither of the report's two figures, for they were neither.
+ * - The total is all of the customer's. Incomplete backups are in neither of the report's two figures, for they were neither. A job
+ *   history is of the accounts that could be read: while a record could not, the total is not known.
  * - Machines are servers and desktops that count for billing (trial and expired ones by setting); appliances and
  *   mailbox services are no managed machines. Not known where a computer's kind is not, where a record of the answer could
  *   not be read, or where every computer is parked: a portal's gap must not become a zero in a report.
@@ -59,10 +60,12 @@ export function backupStatistics(
   const storage = onlineBytesByAccount(accounts, settings, now);
   const parked = accounts.filter((account) => parkedState(account, settings, now));
   const active = accounts.filter((account) => !parked.includes(account));
-  const machines = skipped.some(({ record, usage }) => record !== undefined && usage)
-    ? undefined
-    : machineTotals(countedAccounts(accounts, settings, now), parked);
-  const total = jobsOfCustomer(jobs, accountsWithJobs(accounts, settings, now), now);
+  const isPartial = hasUnreadAccount(skipped);
+  const machines = isPartial ? undefined : machineTotals(countedAccounts(accounts, settings, now), parked);
+  const total =
+    isPartial && jobs.kind === 'history'
+      ? undefined
+      : jobsOfCustomer(jobs, accountsWithJobs(accounts, settings, now), now);
   return {
     accounts: active.map((account) => {
       const bytes = storage.get(account.id);
@@ -82,6 +85,11 @@ export function backupStatistics(
     ...(machines && { machines }),
     ...(total && { jobs: total }),
   };
+}
+
+/** Whether an account of the customer is in no list, because its record could not be read. */
+export function hasUnreadAccount(skipped: CustomerFacts['skipped']): boolean {
+  return skipped.some(({ record, usage }) => record !== undefined && usage === true);
 }
 
 function machineTotals(counted: readonly Account[], parked: readonly Account[]): MachineTotals | undefined {

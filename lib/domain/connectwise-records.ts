@@ -11,6 +11,11 @@ export interface Reference {
   name: string;
 }
 
+export interface ConfigurationType extends Reference {
+  /** Absent: it is active. */
+  inactiveFlag?: true;
+}
+
 /** `_info` of every record: when it was last written, and by which member. */
 export interface RecordInfo {
   lastUpdated?: IsoTime;
@@ -148,13 +153,16 @@ export interface Product {
   unitOfMeasure: string;
 }
 
-/** One account as a ConnectWise configuration: where backup statistics per account live. */
+/**
+ * A ConnectWise configuration of ours: of the type Backup Stats the statistics of one account, of the type License the quantity
+ * of one license service of a customer (docs/reference/rules.md#license-configurations).
+ */
 export interface Configuration {
   id: number;
   name: string;
   companyId: number;
   type: Reference;
-  /** Our key: `<EFS id>:<account id>`, at most 100 characters. */
+  /** Our key, with the type: `<EFS id>:<account id>` or `<EFS id>:<service id>`, at most 100 characters. */
   deviceIdentifier: string;
   activeFlag: boolean;
   backupSuccesses: number | null;
@@ -165,6 +173,7 @@ export interface Configuration {
   backupProtectedDeviceList: string;
   backupYear: number | null;
   backupMonth: number | null;
+  vendorNotes: string;
   _info: RecordInfo;
 }
 

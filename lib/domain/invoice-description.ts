@@ -55,7 +55,10 @@ export function invoiceDescription(
 }
 
 /** One line per account and service, the largest first. */
-function accountLines(services: readonly MeasuredService[], settings: Pick<UsageSettings, 'storageUnit'>): string[] {
+export function accountLines(
+  services: readonly MeasuredService[],
+  settings: Pick<UsageSettings, 'storageUnit'>,
+): string[] {
   const parts = services.flatMap(({ service, parts: all }) =>
     all.filter(({ amount }) => amount > 0).map(({ name, amount }) => ({ service, amount, name: oneLine(name) })),
   );
@@ -72,7 +75,8 @@ function accountLines(services: readonly MeasuredService[], settings: Pick<Usage
   });
 }
 
-function listText(lines: readonly string[], listed: number): string {
+/** So many of the lines, and how many more there are. */
+export function listText(lines: readonly string[], listed: number): string {
   const rest = lines.length - listed;
   if (listed === 0) return rest === 1 ? '1 account' : `${rest} accounts`;
   return [...lines.slice(0, listed), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
@@ -84,7 +88,11 @@ function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: R
 }
 
 /** `GB`, `servers`; of several kinds of computers, `computers`. */
-function unitText(amount: number, services: readonly Service[], settings: Pick<UsageSettings, 'storageUnit'>): string {
+export function unitText(
+  amount: number,
+  services: readonly Service[],
+  settings: Pick<UsageSettings, 'storageUnit'>,
+): string {
   const [service] = services;
   if (service?.unit !== 'count') return unitOf(amount, service?.unit ?? 'GB', settings);
   const kinds = new Set(services.map(({ id }) => COMPUTERS.find(([ending]) => id.endsWith(ending))?.[1] ?? 'computer'));

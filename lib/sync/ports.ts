@@ -6,6 +6,7 @@ import type {
   BoardStatus,
   Company,
   Configuration,
+  ConfigurationType,
   CrossReference,
   ManagedDevicesIntegration,
   ManagedIdEntry,
@@ -57,8 +58,12 @@ export interface ConnectWisePort {
   agreements(companyId: number): Promise<Result<RecordList<Agreement>>>;
   agreement(id: number): Promise<Result<Agreement | null>>;
   additions(agreementId: number): Promise<Result<RecordList<Addition>>>;
-  /** Configurations of a company whose device identifier begins with one of the EFS ids. */
-  configurations(companyId: number, configurationTypeId: number): Promise<Result<RecordList<Configuration>>>;
+  /** Configurations of a company and of these types in one request: those with a device identifier of ours (`<prefix>-…`), or all. */
+  configurations(
+    companyId: number,
+    typeIds: readonly number[],
+    prefix?: string,
+  ): Promise<Result<RecordList<Configuration>>>;
 
   /**
    * Many companies in few requests, for a bulk sync: conditions by id, as many as an address holds, by id ascending.
@@ -67,8 +72,12 @@ export interface ConnectWisePort {
   companiesByIds(ids: readonly number[]): Promise<Result<RecordList<Company>>>;
   /** Agreements of these companies, of any state. */
   agreementsOfCompanies(companyIds: readonly number[]): Promise<Result<RecordList<Agreement>>>;
-  /** Configurations of this type of these companies. */
-  configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<RecordList<Configuration>>>;
+  /** The same of many companies. */
+  configurationsOfCompanies(
+    companyIds: readonly number[],
+    typeIds: readonly number[],
+    prefix?: string,
+  ): Promise<Result<RecordList<Configuration>>>;
   /**
    * Every configuration of this type whose device identifier is ours (`<prefix>-…`), newest facts only: who owns it and when it was
    * last written. Since a moment, or all. One request per 1,000: how a bulk sync finds the companies of customers, and a
@@ -93,7 +102,7 @@ export interface ConnectWisePort {
   managementSolutions(): Promise<Result<RecordList<ManagementSolution>>>;
   managedDevicesIntegrations(): Promise<Result<RecordList<ManagedDevicesIntegration>>>;
   crossReferences(integrationId: number): Promise<Result<RecordList<CrossReference>>>;
-  configurationTypes(): Promise<Result<RecordList<Reference>>>;
+  configurationTypes(): Promise<Result<RecordList<ConfigurationType>>>;
   /** Products by id; unknown ids are absent from the answer. */
   products(ids: readonly number[]): Promise<Result<RecordList<Product>>>;
   /** Products by a part of identifier or description, at most `limit`. */

@@ -10,7 +10,7 @@ import { clientSchema, type Device, deviceSchema, UNBILLED } from './schemas.ts'
 /** The largest page seen in the wild, and the default of later versions (docs/reference/portals.md#lists). */
 const PAGE = 500;
 /** Page sizes that servers insist on are multiples of this one. */
-const SMALLEST_CAP = 25;
+export const SMALLEST_CAP = 25;
 
 export type ClientRow = z.infer<typeof clientSchema>;
 

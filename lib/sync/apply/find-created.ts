@@ -9,7 +9,7 @@ import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 /** Members that make a record the same one, so that it is never created twice. */
 const KEYS: Record<Change['resource'], readonly string[]> = {
   'managed-id-entry': ['groupIdentifier', 'deviceType', 'managementSolution'],
-  configuration: ['deviceIdentifier'],
+  configuration: ['deviceIdentifier', 'type'],
   addition: ['product', 'serialNumber'],
   ticket: ['externalXRef'],
   // Every text of ours ends with the time of the event that it reports, so two notes with one text are one.
@@ -94,7 +94,7 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
     case 'managed-id-entry':
       return connectWise.managedIdEntries(companyId);
     case 'configuration':
-      return connectWise.configurations(companyId, idOf(change, 'type'));
+      return connectWise.configurations(companyId, [idOf(change, 'type')]);
     case 'addition': {
       if (agreementId === undefined) return ok(recordList([]));
       // A cancelled line is history: its product and serial may well be entered again.

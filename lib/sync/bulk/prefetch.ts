@@ -4,8 +4,9 @@ import { type RecordList, recordList } from '../../domain/record-list.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { typesToRead } from '../read/configuration-type.ts';
 import { companyKey } from '../read/live-companies.ts';
-import { FOR_EVENT, type KnownParts, statisticsType } from '../read/observe.ts';
+import { FOR_EVENT, type KnownParts } from '../read/observe.ts';
 import { readSetupTables } from '../read/setup-tables.ts';
 
 /** Of each company what bulk requests can read; entries and additions have a list of their own per company. */
@@ -17,13 +18,13 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
   if (!companyIds.length) return ok(new Map());
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
-  const typeId = statisticsType(deps, setup.value);
+  const typeIds = typesToRead(deps.settings, setup.value);
   const [companies, agreements, configurations] = await Promise.all([
     deps.connectWise.companiesByIds(companyIds),
     deps.connectWise.agreementsOfCompanies(companyIds),
-    typeId === undefined
-      ? ok(recordList<Configuration>([]))
-      : deps.connectWise.configurationsOfCompanies(companyIds, typeId),
+    typeIds.length
+      ? deps.connectWise.configurationsOfCompanies(companyIds, typeIds, deps.settings.prefix)
+      : ok(recordList<Configuration>([])),
   ]);
   if (!companies.ok) return companies;
   if (!agreements.ok) return agreements;

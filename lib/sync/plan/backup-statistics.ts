@@ -1,11 +1,10 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
-import type { Change, Skipped } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
 import type { JobCounts } from '../../domain/job-results.ts';
-import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { literalText } from '../../shared/text-values.ts';
-import { BACKUP_STATS } from '../read/configuration-type.ts';
+import { BACKUP_STATS, typeNamed } from '../read/configuration-type.ts';
 import {
   differing,
   EMPTY,
@@ -15,6 +14,7 @@ import {
   type PlannedCustomer,
   type SyncPlan,
 } from './plan-input.ts';
+import { configurationsOf, skippedDuplicates, whyLeft, whyNoType } from './stored-configuration.ts';
 
 /** REST: Configuration.deviceIdentifier and name, max 100 (docs/reference/connectwise-rest.md#configurations). */
 const MAX_TEXT = 100;
@@ -25,12 +25,9 @@ const MAX_TEXT = 100;
  */
 export function planBackupStatistics(input: PlanInput): SyncPlan {
   if (!input.settings.syncedParts.backupStatistics || !input.customers.length) return EMPTY;
-  const type = input.observation.setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
+  const type = typeNamed(input.observation.setup, BACKUP_STATS);
   if (!type) {
-    const unreadable = input.observation.setup.unreadable?.find(({ path }) => path.includes('/configurations/types'));
-    const why = unreadable
-      ? `The configuration type “${BACKUP_STATS}” may be ${unreadableLabel(unreadable)}, which could not be read.`
-      : `ConnectWise has no configuration type “${BACKUP_STATS}”: create it under Setup Tables › Configuration.`;
+    const why = whyNoType(input, BACKUP_STATS);
     return { changes: [], skipped: [{ part: 'backup-statistics', label: 'Backup statistics per account', why }] };
   }
   return join(
@@ -56,7 +53,7 @@ export function monthsJobs(input: PlanInput, customer: PlannedCustomer): Pick<Jo
  */
 function monthOf(input: PlanInput, customer: PlannedCustomer): AccountStatistics[] {
   return customer.counted.accounts.map((counted) => {
-    const stored = configurationOf(input, identifierOf(customer, counted));
+    const [stored] = configurationsOf(input, BACKUP_STATS, identifierOf(customer, counted));
     if (!counted.jobs || stored?.backupYear !== counted.year || stored.backupMonth !== counted.month) return counted;
     const jobs: JobCounts = {
       successes: Math.max(counted.jobs.successes, stored.backupSuccesses ?? 0),
@@ -78,9 +75,13 @@ function planAccount(
   if (account.kind === 'mailboxes') return EMPTY;
   const deviceIdentifier = identifierOf(customer, statistics);
   const label = `Backup statistics of “${account.userName}”`;
-  const stored = configurationOf(input, deviceIdentifier);
-  const duplicates = duplicatesOf(input, stored, label);
-  const why = reasonToLeave(input, stored, deviceIdentifier);
+  const found = configurationsOf(input, BACKUP_STATS, deviceIdentifier);
+  const [stored] = found;
+  const duplicates = skippedDuplicates(found, 'account', label);
+  const isTooLong = deviceIdentifier.length > MAX_TEXT;
+  const why =
+    whyLeft(input, stored) ??
+    (isTooLong ? 'The account’s id is too long for ConnectWise’s device identifier.' : undefined);
   if (why) return { changes: [], skipped: [{ part: 'backup-statistics', label, why }] };
 
   const values: Record<string, JsonValue | undefined> = {
@@ -119,37 +120,6 @@ function planAccount(
 function isDated(stored: Configuration | undefined, { jobs }: AccountStatistics): boolean {
   const counts = [stored?.backupSuccesses, stored?.backupFailed, stored?.backupIncomplete];
   return jobs !== undefined || counts.every((count) => count == null);
-}
-
-/** Later configurations of the same identifier: they are not kept up to date, and only a user takes them away. */
-function duplicatesOf({ observation }: PlanInput, stored: Configuration | undefined, label: string): Skipped[] {
-  return observation.configurations
-    .filter(({ id, deviceIdentifier }) => id !== stored?.id && deviceIdentifier === stored?.deviceIdentifier)
-    .map(({ id }) => ({
-      part: 'backup-statistics',
-      label,
-      why: `Configuration ${id} is the same account as ${stored?.id}, which is kept up to date. Delete ${id} in ConnectWise.`,
-    }));
-}
-
-function reasonToLeave(
-  { observation }: PlanInput,
-  stored: Configuration | undefined,
-  deviceIdentifier: string,
-): string | undefined {
-  const [unreadable] = observation.unreadable?.configurations ?? [];
-  if (!stored && unreadable)
-    return `No configuration is created: it may be ${unreadableLabel(unreadable)}, which could not be read.`;
-  if (stored && !stored.activeFlag) return 'Its configuration in ConnectWise is inactive.';
-  if (deviceIdentifier.length > MAX_TEXT) return 'The account’s id is too long for ConnectWise’s device identifier.';
-  return undefined;
-}
-
-/** The oldest of that identifier: a second one can only come from a race, and the first one is kept. */
-function configurationOf({ observation }: PlanInput, deviceIdentifier: string): Configuration | undefined {
-  return observation.configurations
-    .filter((configuration) => configuration.deviceIdentifier === deviceIdentifier)
-    .sort((a, b) => a.id - b.id)[0];
 }
 
 function identifierOf(customer: PlannedCustomer, { account }: Pick<AccountStatistics, 'account'>): string {

@@ -1,4 +1,4 @@
-import type { BackupStatistics } from '../../domain/backup-statistics.ts';
+import { type BackupStatistics, hasUnreadAccount } from '../../domain/backup-statistics.ts';
 import type { Skipped } from '../../domain/change.ts';
 import { type JobSource, whyJobsUnknown } from '../../domain/job-results.ts';
 import type { Account, CustomerFacts } from '../../domain/portal-facts.ts';
@@ -23,12 +23,13 @@ export function notReported(
   }
   if (!syncedParts.backupStatistics) return left;
   if (!jobs || accounts.some((account) => !account.jobs && account.account.kind !== 'mailboxes')) {
-    const reason = whyJobsUnknown(source) ?? 'The portal gives no job results.';
+    const reason =
+      whyJobsUnknown(source) ??
+      (hasUnreadAccount(skipped) ? 'An account could not be read.' : 'The portal gives no job results.');
     left.push({ part: 'backup-statistics', label: `Job results of ${efsId}`, why: `Not written: ${reason}` });
   }
   if (!machines) {
-    const unread = skipped.some(({ record, usage }) => record !== undefined && usage);
-    const reason = unread
+    const reason = hasUnreadAccount(skipped)
       ? 'an account could not be read'
       : accounts.some(({ account }) => account.kind === 'unknown')
         ? 'the portal does not say whether each device is a server or a desktop'

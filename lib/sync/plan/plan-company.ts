@@ -16,6 +16,7 @@ import type { Observation } from '../read/observation.ts';
 import { skippedUnreadable } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
+import { planLicenseConfigurations } from './license-configurations.ts';
 import { planManagementReport } from './management-report.ts';
 import { doubtsOf, measuredOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
@@ -27,6 +28,7 @@ import { EMPTY, efsIdIn, join, type PlanInput, type PlannedCustomer, type SyncPl
  */
 const PLANNERS: readonly ((input: PlanInput) => SyncPlan)[] = [
   planBackupStatistics,
+  planLicenseConfigurations,
   planManagementReport,
   planAgreementParts,
 ];

@@ -18,7 +18,7 @@ export interface Observation {
   /** Agreements whose additions were read. */
   readAgreements: number[];
   additions: Addition[];
-  /** Of the type "Backup Stats"; empty when that type does not exist. */
+  /** Of the types that `typesToRead` names. */
   configurations: Configuration[];
   setup: SetupTables;
   /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */

@@ -9,7 +9,7 @@ import { HOUR, type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from './cached-read.ts';
 import { companyLinks } from './company-links.ts';
-import { BACKUP_STATS } from './configuration-type.ts';
+import { BACKUP_STATS, typesToRead } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './customer-ids.ts';
 import { companiesWithEfsId, recordLinks } from './link.ts';
@@ -159,10 +159,10 @@ export async function readConfigurations(
   customerIds: readonly string[],
   setup: SetupTables,
 ): Promise<Result<RecordList<Configuration>>> {
-  const typeId = statisticsType(deps, setup);
-  return typeId === undefined || !customerIds.length
+  const typeIds = typesToRead(deps.settings, setup);
+  return !typeIds.length || !customerIds.length
     ? ok(recordList([]))
-    : deps.connectWise.configurations(companyId, typeId);
+    : deps.connectWise.configurations(companyId, typeIds, deps.settings.prefix);
 }
 
 /** The configuration type that holds the statistics; undefined: they are not synced, or there is no such type. */

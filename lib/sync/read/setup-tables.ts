@@ -1,9 +1,9 @@
 import type {
+  ConfigurationType,
   CrossReference,
   ManagedDevicesIntegration,
   ManagementSolution,
   Product,
-  Reference,
 } from '../../domain/connectwise-records.ts';
 import type { UnreadableRow } from '../../domain/record-list.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -17,7 +17,7 @@ export interface SetupTables {
   integrations: ManagedDevicesIntegration[];
   /** Rows of the integration that serves the configured solution. */
   crossReferences: CrossReference[];
-  configurationTypes: Reference[];
+  configurationTypes: ConfigurationType[];
   /** Every product that a cross-reference or the settings name. */
   products: Product[];
   /** Rows of these tables that could not be read; absent: all could. */

@@ -118,6 +118,16 @@ export class PortalState {
     else this.#byCustomer.set(account.customerId, [account]);
   }
 
+  /** To another customer, with its runs. */
+  moveAccount(id: number, customerId: number): void {
+    const account = this.accounts.get(id);
+    if (!account) throw new RangeError(`There is no account ${id}.`);
+    const left = this.#byCustomer.get(account.customerId)?.filter((sibling) => sibling !== account) ?? [];
+    this.#byCustomer.set(account.customerId, left);
+    account.customerId = customerId;
+    this.addAccount(account);
+  }
+
   /** By id ascending. */
   accountsOf(customerId: number): PortalAccount[] {
     return [...(this.#byCustomer.get(customerId) ?? [])].sort((a, b) => a.id - b.id);

@@ -159,6 +159,7 @@ export function configuration(members: Partial<Configuration> & Pick<Configurati
     backupProtectedDeviceList: '',
     backupYear: null,
     backupMonth: null,
+    vendorNotes: '',
     _info: LAST_WEEK,
     ...members,
   };

@@ -55,14 +55,46 @@ describe('many companies at once', () => {
       simulator.connectWise.tables.agreements.all().map(({ id }) => id),
     );
     const some = companies.slice(0, 500);
-    const configurations = rows(await connectWise.configurationsOfCompanies(some, TYPE));
+    const configurations = rows(await connectWise.configurationsOfCompanies(some, [TYPE]));
     expect(configurations.map(({ companyId }) => companyId)).toEqual(some);
     expect(simulator.traffic.total).toBeLessThan(20);
     expect(conditions(simulator)[0]).toMatch(/^company\/id in \(\d+(,\d+)*\)$/);
     expect(conditions(simulator).at(-1)).toMatch(new RegExp(`^type/id=${TYPE} and company/id in \\(\\d+(,\\d+)*\\)$`));
     for (const { url } of simulator.traffic.exchanges) expect(url.length).toBeLessThan(2_000);
     expect(rows(await connectWise.agreementsOfCompanies([]))).toEqual([]);
-    expect(rows(await connectWise.configurationsOfCompanies([], TYPE))).toEqual([]);
+    expect(rows(await connectWise.configurationsOfCompanies([], [TYPE]))).toEqual([]);
+  });
+
+  it('return configurations of several types in the same requests, and only those with the prefix', async () => {
+    const { connectWise, simulator } = await connected();
+    const { eddiesTvRepair: eddie, joeTvRepair: joe } = SEED.companies;
+    const { license } = SEED.configurationTypes;
+    const ours = [
+      addConfiguration(simulator, eddie, 'EFS-342:1'),
+      addConfiguration(simulator, eddie, 'EFS-342:sp-servers', license),
+      addConfiguration(simulator, joe, 'EFS-355:sp-servers', license),
+    ];
+    addConfiguration(simulator, eddie, 'M365-1', license);
+    addConfiguration(simulator, eddie, 'EFS-342:2', SEED.configurationTypes.managedServer);
+    simulator.traffic.clear();
+    const ids = (found: { id: number }[]) => found.map(({ id }) => id);
+    const types = [TYPE, license];
+    expect(ids(rows(await connectWise.configurationsOfCompanies([eddie, joe], types, 'EFS')))).toEqual(ours);
+    expect(ids(rows(await connectWise.configurations(eddie, types, 'EFS')))).toEqual(ours.slice(0, 2));
+    const ofTypes = `type/id in (${TYPE},${license}) and deviceIdentifier like "EFS-%"`;
+    expect(conditions(simulator)).toEqual([
+      `${ofTypes} and company/id in (${eddie},${joe})`,
+      `company/id=${eddie} and ${ofTypes}`,
+    ]);
+  });
+
+  it('say which configuration types are inactive', async () => {
+    const { connectWise, simulator } = await connected();
+    const { license } = SEED.configurationTypes;
+    simulator.connectWise.tables.configurationTypes.update(license, { inactiveFlag: true }, USER_MEMBER);
+    const types = rows(await connectWise.configurationTypes());
+    expect(types.find(({ id }) => id === license)).toEqual({ id: license, name: 'License', inactiveFlag: true });
+    expect(types.find(({ id }) => id === TYPE)).toEqual({ id: TYPE, name: 'Backup Stats' });
   });
 
   it('fit into an address at the longest host', async () => {
@@ -72,7 +104,7 @@ describe('many companies at once', () => {
     for (const ask of [
       connectWise.companiesByIds(ids),
       connectWise.agreementsOfCompanies(ids),
-      connectWise.configurationsOfCompanies(ids, 2_147_480_000),
+      connectWise.configurationsOfCompanies(ids, [2_147_480_000]),
     ]) {
       // There is no answer; what counts is that the request was not refused for its length.
       expect(await ask).toMatchObject({ ok: false, failure: { code: expect.not.stringMatching('bad-input') } });

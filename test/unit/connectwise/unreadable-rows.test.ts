@@ -94,7 +94,7 @@ const LISTS: Case[] = [
   ['company names', listCompanyNames, '/company/companies', company, 'name', 7],
   [
     'configurations',
-    (c) => listConfigurations(c, 9, 3),
+    (c) => listConfigurations(c, 9, [3]),
     '/company/configurations',
     { company: NAMED, type: NAMED },
     'backupFailed',
@@ -102,7 +102,7 @@ const LISTS: Case[] = [
   ],
   [
     'configurations of companies',
-    (c) => listConfigurationsOfCompanies(c, [9], 3),
+    (c) => listConfigurationsOfCompanies(c, [9], [3]),
     '/company/configurations',
     { company: NAMED, type: NAMED },
     'type',

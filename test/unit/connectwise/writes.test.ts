@@ -169,8 +169,8 @@ describe('a configuration', () => {
       activeFlag: true,
       lastBackupDate: '2026-11-21T07:00:00.000Z',
     });
-    expect(rows(await connectWise.configurations(EDDIE, type))).toEqual([made]);
-    expect(rows(await connectWise.configurations(SEED.companies.joeTvRepair, type))).toEqual([]);
+    expect(rows(await connectWise.configurations(EDDIE, [type]))).toEqual([made]);
+    expect(rows(await connectWise.configurations(SEED.companies.joeTvRepair, [type]))).toEqual([]);
     const ref = { companyId: EDDIE, id: made?.id ?? 0 };
     const patched = value(
       await connectWise.write(change('configuration', 'update', ref, { backupFailed: 2, backupBillableSpaceGb: 1.5 })),

@@ -128,6 +128,26 @@ describe('backupStatistics', () => {
       expect(half).not.toHaveProperty('jobs');
     });
 
+    it('an account that could not be read leaves the total of a job history out, not that of events', () => {
+      const skipped = [{ path: 'devices[2]', value: '{}', why: 'left out', usage: true as const, record: '3' }];
+      const known = history({ accounts: { 1: jobs, 2: jobs } });
+      expect(statistics([], two, { jobs: known, skipped })).not.toHaveProperty('jobs');
+      expect(statistics([], two, { jobs: known, skipped }).accounts.map((row) => row.jobs)).toEqual([jobs, jobs]);
+      expect(statistics([event('1')], two, { skipped }).jobs?.successes).toBe(1);
+    });
+
+    it('parked accounts count in the total of the month in which they were backed up, and nowhere else', () => {
+      const parked = (id: string, lastBackupAt: string) =>
+        account({ id, lastStatus: 'PARKED', lastBackupAt, lastErrorFreeBackupAt: lastBackupAt });
+      const accounts = [account({ id: '1' }), parked('2', '2026-11-03T00:00:00.000Z')];
+      const both = history({ accounts: { 1: jobs, 2: jobs } });
+      const counted = statistics([], accounts, { jobs: both });
+      expect(counted.accounts.map((row) => row.account.id)).toEqual(['1']);
+      expect(counted.jobs).toEqual({ successes: 40, failed: 2, incomplete: 4 });
+      const old = [account({ id: '1' }), parked('2', '2026-10-31T23:59:59.000Z')];
+      expect(statistics([], old, { jobs: both }).jobs).toEqual(jobs);
+    });
+
     it('results of another month do not count for this one', () => {
       const old = statistics([], two, { jobs: history({ month: '2026-10', accounts: { 1: jobs, 2: jobs } }) });
       expect(old.accounts[0]).not.toHaveProperty('jobs');

@@ -11,7 +11,7 @@ const WRITTEN: Partial<Record<TableName, { resource: string; members: RegExp; de
     resource: 'managed-id-entry',
     members: /^(total(Workstations|Servers|.*Machines?)|(successful|failed)BackupJobs|.*Backup.*)$/i,
   },
-  configurations: { resource: 'configuration', members: /^(backup\w+|lastBackupDate)$/ },
+  configurations: { resource: 'configuration', members: /^(backup\w+|lastBackupDate|vendorNotes)$/ },
   tickets: {
     resource: 'ticket',
     members: /^(status|summary|mergedParentTicket|externalXRef)$/,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../../lib/domain/change.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { FOR_USER } from '../../../../lib/sync/read/observe.ts';
 import { planOf } from '../../../../lib/sync/runs/sync-company.ts';
@@ -67,5 +68,42 @@ describe('job results of x360Recover in a sync', () => {
     expect(fields.filter((field) => COUNTS.includes(field))).toEqual([]);
     expect(fields).toContain('lastBackupDate');
     expect(skipped.find(({ label }) => label === 'Job results of EFS-342')?.why).toContain('no job history');
+  });
+
+  it('an empty history of a device that was backed up is no zero: it is not known', async () => {
+    const { plan, simulator } = await x360();
+    const device = simulator.portal.accounts.get(356);
+    if (!device) throw new Error('no device');
+    device.runs = [];
+    const { changes, skipped } = await plan();
+    const fieldsOf = (name: string) =>
+      changes.find(({ label }) => label.includes(name))?.fields.map(({ field }) => field) ?? [];
+    expect(fieldsOf('ETV-Primary').filter((field) => COUNTS.includes(field))).toEqual([]);
+    expect(fieldsOf('ETV-Primary')).toContain('lastBackupDate');
+    expect(fieldsOf('ETV-FrontOffice')).toContain('backupSuccesses');
+    expect(changes.flatMap(({ fields }) => fields.map(({ field }) => field))).not.toContain('successfulBackupJobs');
+    expect(skipped.find(({ label }) => label === 'Job results of EFS-342')?.why).toContain('no run of a device');
+  });
+
+  it('follow a device to the client that it moved to', async () => {
+    const { plan, simulator, deps, store, engine } = await x360();
+    await plan();
+    simulator.portal.moveAccount(356, 355);
+    const [joe] = value(await deps.connectWise.companyNames())
+      .rows.filter(({ name }) => name.startsWith('Joe'))
+      .map(({ id }) => id);
+    if (joe === undefined) throw new Error('no company');
+    value(await engine.poll());
+    await confirmLink(store, '355', joe);
+    simulator.clock.advance(12 * HOUR);
+    const identifiers = (changes: Change[]) =>
+      changes.flatMap(({ fields }) => fields.find(({ field }) => field === 'deviceIdentifier')?.to ?? []);
+    const left = await plan();
+    expect(identifiers(left.changes)).not.toContain('EFS-342:356');
+    expect(left.skipped.filter(({ label }) => label.startsWith('Job results'))).toEqual([]);
+    const joined = value(await planOf(deps, joe, FOR_USER)).plan;
+    expect(identifiers(joined.changes)).toContain('EFS-355:356');
+    const moved = joined.changes.find(({ label }) => label.includes('ETV-Primary'));
+    expect(moved?.fields.find(({ field }) => field === 'backupSuccesses')?.to).toBeGreaterThan(0);
   });
 });

@@ -107,20 +107,20 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       list(fake, 'agreements', (t) => t.agreements.filter((row) => row.company.id === id), ofCompany(id)),
     agreement: (id) => answer(fake, 'agreement', (t) => t.agreements.find((row) => row.id === id) ?? null),
     additions: (id) => list(fake, 'additions', (t) => t.additions.filter((row) => row.agreementId === id)),
-    configurations: (id, typeId) =>
+    configurations: (id, typeIds) =>
       list(
         fake,
         'configurations',
-        (t) => t.configurations.filter((row) => row.companyId === id && row.type.id === typeId),
+        (t) => t.configurations.filter((row) => row.companyId === id && typeIds.includes(row.type.id)),
         ofCompany(id),
       ),
     companiesByIds: (ids) =>
       list(fake, 'companiesByIds', (t) => t.companies.filter((row) => ids.includes(row.id)).sort(byId)),
     agreementsOfCompanies: (ids) =>
       list(fake, 'agreementsOfCompanies', (t) => t.agreements.filter((row) => ids.includes(row.company.id)).sort(byId)),
-    configurationsOfCompanies: (ids, typeId) =>
+    configurationsOfCompanies: (ids, typeIds) =>
       list(fake, 'configurationsOfCompanies', (t) =>
-        t.configurations.filter((row) => ids.includes(row.companyId) && row.type.id === typeId).sort(byId),
+        t.configurations.filter((row) => ids.includes(row.companyId) && typeIds.includes(row.type.id)).sort(byId),
       ),
     configurationOwners: (typeId, prefix, since) =>
       list(fake, 'configurationOwners', (t) =>
