@@ -57,7 +57,9 @@ export function invoiceDescription(
 /** One line per account and service, the largest first. */
 function accountLines(services: readonly MeasuredService[], settings: Pick<UsageSettings, 'storageUnit'>): string[] {
   const parts = services.flatMap(({ service, parts: all }) =>
-    all.filter(({ amount }) => amount > 0).map(({ name, amount }) => ({ service, amount, name: oneLine(name) })),
+    all
+      .filter(({ amount }) => amount > 0)
+      .map(({ name, title, amount }) => ({ service, amount, name: oneLine(title ?? name) })),
   );
   parts.sort((a, b) => order(a.service.title, b.service.title) || b.amount - a.amount || order(a.name, b.name));
   const isMixed = services.length > 1 && new Set(parts.map(({ service }) => service.title)).size > 1;

@@ -1,5 +1,6 @@
 import type { IsoTime } from '../shared/time.ts';
 import { countedAccounts, type UsageSettings, usagesOf, whyNotCounted } from './measure.ts';
+import { measureOf } from './measures.ts';
 import { type OwnService, servicesOf } from './own-service.ts';
 import { type OwnPart, ownParts, whyFilteredOut } from './own-usage.ts';
 import type { Account, CustomerFacts, UsageSource } from './portal-facts.ts';
@@ -29,6 +30,8 @@ export interface MeasuredService {
 export interface MeasuredPart {
   /** The account's name, or what a figure is called where it comes from. */
   name: string;
+  /** Of a figure: its measure in words that a customer may read, e.g. on an invoice. */
+  title?: string;
   /** In the service's unit, not rounded. */
   amount: number;
   accountId?: string;
@@ -120,8 +123,8 @@ function deduction(
 
 function describePart(part: OwnPart, amount: number): MeasuredPart {
   if ('figure' in part) {
-    const { path, source, readAt, period } = part.figure;
-    return { name: path, amount, source, readAt, ...(period && { period }) };
+    const { path, measure, source, readAt, period } = part.figure;
+    return { name: path, title: measureOf(measure).title, amount, source, readAt, ...(period && { period }) };
   }
   const { id, userName, portalUrl } = part.account;
   return { name: userName, amount, accountId: id, ...(portalUrl && { url: portalUrl }) };
