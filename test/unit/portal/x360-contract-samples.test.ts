@@ -275,13 +275,13 @@ describe.skipIf(!isPresent)('examples of the description', () => {
   it.each(Object.keys(EXAMPLES))('%s, wherever it is answered, is read or left out by name', async (name) => {
     const sample = EXAMPLES[name];
     const asClient = await portalOf({ client: sample }).customers();
-    const asDevice = await read({ devices: [DEVICE, sample] });
+    const asDevice = await read({ devices: [{ ...DEVICE, id: 600 }, sample] });
     if (!asClient.ok) throw new Error(asClient.failure.message);
     // Either it has what a record needs, or it is named with its path and its value.
     expect(asClient.value.customers.length + named(asClient.value.skipped, 'clients[0]')).toBe(1);
     const { accounts, skipped } = asDevice;
     expect(accounts.length + named(skipped, 'client 26: devices[1]')).toBe(2);
-    expect(accounts[0]).toMatchObject({ id: '6', onlineBytes: 5_000_000_000 });
+    expect(accounts[0]).toMatchObject({ id: '600', onlineBytes: 5_000_000_000 });
     for (const one of skipped)
       expect(one).toMatchObject({ path: expect.stringMatching(/\w/), why: expect.any(String) });
     // Instead of a list, it is no list: a failure with a next step.
