@@ -53,7 +53,7 @@ function checkFacts({ accounts, figures = [], skipped }: CustomerFacts, answers:
   }
   // What may be billed and could not be read is named with its path, and holds what is billed of it.
   for (const path of unreadableUsage(answers)) {
-    const named = skipped.find((one) => one.path === path || one.path.startsWith(`${path}.`) || ofVaults(one, path));
+    const named = skipped.find((one) => one.path === path || covers(one, path));
     expect(named, `${path} in ${JSON.stringify(skipped)}`).toMatchObject({ usage: true });
   }
   expect(new Set(accounts.map(({ id }) => id)).size).toBe(accounts.length);
@@ -76,8 +76,9 @@ function listedDifferently({ clientDevices }: Answers): string[] {
   return [...byId].flatMap(([id, same]) => (new Set(same.map((row) => row.local_usage)).size > 1 ? [id] : []));
 }
 
-/** A vault that names no type is reported by its device's name: there is no value to show. */
-function ofVaults(one: SkippedValue, path: string): boolean {
+/** Reported by something around it: a part of it, its whole record, or, of a vault that names no type, its device's name. */
+function covers(one: SkippedValue, path: string): boolean {
+  if (one.path.startsWith(`${path}.`) || (one.record !== undefined && path.startsWith(`${one.record}.`))) return true;
   return /\.vaults\.\d+\.type$/.test(path) && one.path.endsWith('.vaults') && one.value === 'no type';
 }
 
