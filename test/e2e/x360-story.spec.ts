@@ -25,10 +25,10 @@ test('from x360Recover to the invoice: linked, mapped, previewed with its origin
   const read = summary.read.join('\n');
   for (const name of ['ETV-Primary', 'ETV-FrontOffice', 'ETV-Truck01', 'ETV-Truck02']) expect(read).toContain(name);
   // Every quantity says what it is made of and who measured it: counters by x360Recover's own words, storage by device.
-  expect(read).toMatch(/Where 1 computer of Direct-to-Cloud servers .*devices_counters\.d2c \(SERVER\)/);
-  expect(read).toMatch(/Where 4 computers of Direct-to-Cloud workstations .*devices_counters\.d2c \(WORKSTATION\)/);
+  expect(read).toMatch(/Where 1 computer (of .* )?comes from .*devices_counters\.d2c \(SERVER\)/);
+  expect(read).toMatch(/Where 4 computers (of .* )?come from .*devices_counters\.d2c \(WORKSTATION\)/);
   expect(read).toMatch(
-    /Where 246\.31 GB of Cloud storage .*ETV-Primary 182\.4 GB.*ETV-RepairShop: Parked in the portal\..*From x360Recover/,
+    /Where 246\.31 GB (of .* )?come from .*ETV-Primary 182\.4 GB.*ETV-RepairShop: Parked in the portal\..*From x360Recover/,
   );
   expect(summary.findings.filter(({ code }) => code === 'ADD-DRIFT')).toHaveLength(3);
 
