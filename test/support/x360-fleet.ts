@@ -13,7 +13,7 @@ const FIRST_PRODUCT = 41;
 const BILLED = ['x360.d2c.server', 'x360.d2c.workstation', 'cloud-bytes'] as const;
 
 /** Three services of one's own, each with a product that no cross-reference names. */
-export function x360Services(): Pick<Settings, 'ownServices' | 'products'> {
+function x360Services(): Pick<Settings, 'ownServices' | 'products'> {
   const ownServices: OwnService[] = [];
   for (const id of BILLED) ownServices.push(serviceOfMeasure(measureOf(id), ownServices));
   const products = ownServices.map(({ id }, nth) => [

@@ -4,7 +4,7 @@ import { ADMIN } from '../../simulator/connectwise/seed/writer.ts';
 import type { ConnectWiseState } from '../../simulator/connectwise/state.ts';
 
 /** A service of one's own: what it bills, the product that the story's administrator made for it, and its line at Eddie's TV Repair. */
-export interface X360Line {
+interface X360Line {
   /** Title of the measure, as the options page offers it. */
   measure: string;
   product: { id: number; identifier: string; description: string; price: number };

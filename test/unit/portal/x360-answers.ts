@@ -141,7 +141,7 @@ const REPLACEMENTS: Record<string, (value: unknown) => unknown> = {
 /** Replacements that are of lists alone: a third of all mutations, of whatever lists there are. */
 const OF_LISTS = ['twice', 'twice, and differently', 'reversed', 'in a list', 'broken off', 'null', 'empty list'];
 
-export interface Mutation {
+interface Mutation {
   /** Which of the document's values, or of its lists, counted from the outside. */
   at: number;
   what: string;
