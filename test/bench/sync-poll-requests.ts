@@ -49,11 +49,9 @@ export async function requestsOfQuietPoll(
   source: PortalName = 'efs-portal',
 ): Promise<{ portal: number; connectWise: number; devices: number }> {
   const requests = noRequests();
-  const { engine, simulator, store } = await simulatedEngine(
-    { customers, traffic: { file: null, keep: 0 } },
-    source,
-    { through: (inner) => countedFetch(inner, requests) },
-  );
+  const { engine, simulator, store } = await simulatedEngine({ customers, traffic: { file: null, keep: 0 } }, source, {
+    through: (inner) => countedFetch(inner, requests),
+  });
   try {
     for (const account of simulator.portal.accounts.values()) delete account.schedule;
     await pollAll(engine);
