@@ -43,7 +43,7 @@ export function ServiceRow({ service, view, chosen, onChoose }: Props) {
       <div class="bb-service-actions">
         {chosen && (
           <Button kind="quiet" onClick={() => onChoose(undefined)}>
-            {SERVICE.useCrossReference}
+            {service.type ? SERVICE.useCrossReference : SERVICE.removeProduct}
           </Button>
         )}
         <Button kind="quiet" onClick={() => setChoosing(!choosing)}>

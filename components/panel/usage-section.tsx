@@ -117,6 +117,7 @@ function UsageLine({ series, days }: { series: UsageSeries; days: readonly strin
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
     >
       <path d={path} />
+      <circle cx={x(last)} cy={y(quantities[last] ?? 0)} r="2" />
     </svg>
   );
 }

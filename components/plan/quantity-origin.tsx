@@ -1,6 +1,5 @@
 import type { QuantityTrace } from '../../lib/domain/quantity-trace.ts';
 import { Age } from '../ui/age.tsx';
-import { formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ORIGIN } from './texts/origin.ts';
 
@@ -19,7 +18,7 @@ function Origin({ trace, isNamed }: { trace: QuantityTrace; isNamed: boolean }) 
   const { title, unit, quantity, rounding, parts, moreParts, excluded, moreExcluded, deducted, source, readAt } = trace;
   return (
     <details class="bb-folded bb-origin">
-      <summary>{ORIGIN.heading(formatNumber(quantity), unit, isNamed ? title : '')}</summary>
+      <summary>{ORIGIN.heading(quantity, unit, isNamed ? title : '')}</summary>
       <table>
         <caption class="bb-visually-hidden">{ORIGIN.parts(title)}</caption>
         <tbody>
@@ -42,13 +41,13 @@ function Origin({ trace, isNamed }: { trace: QuantityTrace; isNamed: boolean }) 
                   </span>
                 )}
               </th>
-              <td>{ORIGIN.amount(formatNumber(amount), unit)}</td>
+              <td>{ORIGIN.amount(amount, unit)}</td>
             </tr>
           ))}
           {deducted !== undefined && (
             <tr>
               <th scope="row">{ORIGIN.deducted}</th>
-              <td>−{ORIGIN.amount(formatNumber(deducted), unit)}</td>
+              <td>−{ORIGIN.amount(deducted, unit)}</td>
             </tr>
           )}
         </tbody>

@@ -37,16 +37,16 @@ export function invoiceDescription(
   if (!first || total <= 0 || lines.length === 0) return undefined;
   const { template, accounts: most } = settings.invoiceDescription;
   const amount = (value: number) => amountText(value, first.service, first.rounding);
-  const filled = (listed: number) =>
-    fillTemplate(template, {
-      product: addition.description.trim() || addition.product.identifier,
-      total: amount(total),
-      unit: unitText(total, services, settings),
-      included: amount(addition.lessIncluded),
-      billed: amount(billedQuantityOf(total, addition.lessIncluded)),
-      price: formatUnitPrice(addition.unitPrice, line.currency, 'en'),
-      accounts: listText(lines, listed),
-    });
+  const values = {
+    product: addition.description.trim() || addition.product.identifier,
+    total: amount(total),
+    unit: unitText(total, services, settings),
+    included: amount(addition.lessIncluded),
+    billed: amount(billedQuantityOf(total, addition.lessIncluded)),
+    // Formatting money takes longer than all the rest of a plan's line.
+    price: template.includes('{price}') ? formatUnitPrice(addition.unitPrice, line.currency, 'en') : '',
+  };
+  const filled = (listed: number) => fillTemplate(template, { ...values, accounts: listText(lines, listed) });
   for (let listed = Math.min(most, lines.length); listed >= 0; listed -= 1) {
     const text = filled(listed);
     if (text.length <= MAX_INVOICE_DESCRIPTION) return text.trim() === '' ? undefined : text;
@@ -60,7 +60,9 @@ export function accountLines(
   settings: Pick<UsageSettings, 'storageUnit'>,
 ): string[] {
   const parts = services.flatMap(({ service, parts: all }) =>
-    all.filter(({ amount }) => amount > 0).map(({ name, amount }) => ({ service, amount, name: oneLine(name) })),
+    all
+      .filter(({ amount }) => amount > 0)
+      .map(({ name, title, amount }) => ({ service, amount, name: oneLine(title ?? name) })),
   );
   parts.sort((a, b) => order(a.service.title, b.service.title) || b.amount - a.amount || order(a.name, b.name));
   const isMixed = services.length > 1 && new Set(parts.map(({ service }) => service.title)).size > 1;

@@ -35,9 +35,13 @@ export function parkedState(
 
 /** Returns the end of the newest backup that the portal reports, of any copy; undefined where there is none. */
 export function newestBackup({ lastBackupAt, lastErrorFreeBackupAt, copies }: Account): IsoTime | undefined {
-  const times = [lastBackupAt, lastErrorFreeBackupAt, ...copies.map(({ lastRestorePointAt }) => lastRestorePointAt)];
-  return times
-    .filter((time) => readTime(time) !== undefined)
-    .sort((a, b) => (readTime(a) ?? 0) - (readTime(b) ?? 0))
-    .at(-1);
+  let newest: IsoTime | undefined;
+  let newestAt = Number.NEGATIVE_INFINITY;
+  for (const time of [lastBackupAt, lastErrorFreeBackupAt, ...copies.map((copy) => copy.lastRestorePointAt)]) {
+    const at = readTime(time);
+    if (at === undefined || at < newestAt) continue;
+    newest = time;
+    newestAt = at;
+  }
+  return newest;
 }

@@ -5,6 +5,8 @@ import type { Rounding, ServiceId } from './service.ts';
 export interface MeasuredPart {
   /** The account's name, or what a figure is called where it comes from. */
   name: string;
+  /** Of a figure: its measure in words that a customer may read, e.g. on an invoice. */
+  title?: string;
   /** In the service's unit, not rounded. */
   amount: number;
   accountId?: string;

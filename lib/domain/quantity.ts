@@ -1,4 +1,5 @@
 import { countedAccounts, type UsageSettings, usagesOf, whyNotCounted } from './measure.ts';
+import { measureOf } from './measures.ts';
 import { type OwnService, servicesOf } from './own-service.ts';
 import { type OwnPart, ownParts, whyFilteredOut } from './own-usage.ts';
 import type { Account, CustomerFacts } from './portal-facts.ts';
@@ -106,8 +107,8 @@ function deduction(
 
 function describePart(part: OwnPart, amount: number): MeasuredPart {
   if ('figure' in part) {
-    const { path, source, readAt, period } = part.figure;
-    return { name: path, amount, source, readAt, ...(period && { period }) };
+    const { path, measure, source, readAt, period } = part.figure;
+    return { name: path, title: measureOf(measure).title, amount, source, readAt, ...(period && { period }) };
   }
   const { id, userName, portalUrl } = part.account;
   return { name: userName, amount, accountId: id, ...(portalUrl && { url: portalUrl }) };

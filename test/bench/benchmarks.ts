@@ -7,11 +7,11 @@ import { contentIdleCost, contentLongTasks } from './content-idle.ts';
 import { contentScreenToPanel } from './content-panel.ts';
 import { contentScreenToPanelCold } from './content-panel-cold.ts';
 import { contentKeyToFinding, contentScreenToFinding } from './content-times.ts';
-import { plan1000 } from './plan-1000.ts';
+import { plan1000, plan1000X360 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
 import { syncFleetTime } from './sync-fleet-time.ts';
 import { syncMemory } from './sync-memory.ts';
-import { syncPollRequests } from './sync-poll-requests.ts';
+import { syncPollRequests, syncPollRequestsX360 } from './sync-poll-requests.ts';
 import { syncRequestsFleet } from './sync-requests-fleet.ts';
 import { syncRequestsUnchanged } from './sync-requests-unchanged.ts';
 import { syncVsNaive } from './sync-vs-naive.ts';
@@ -28,8 +28,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
   contentLongTasks,
   syncRequestsUnchanged,
   syncPollRequests,
+  syncPollRequestsX360,
   workerColdMessage,
   plan1000,
+  plan1000X360,
   syncRequestsFleet,
   syncFleetTime,
   syncEventToWrite,

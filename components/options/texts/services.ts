@@ -59,6 +59,8 @@ export const SERVICE = {
   computers: 'computers',
   noProduct: 'No product: nothing is billed',
   useCrossReference: 'Use cross-reference',
+  /** Of a service without a cross-reference. */
+  removeProduct: 'Remove product',
   choose: 'Choose product',
   productFor: (service: string) => `Product for ${service}`,
 } as const;

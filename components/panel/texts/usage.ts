@@ -2,12 +2,13 @@ import type { ServiceUnit } from '../../../lib/domain/service.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { formatDay } from './history.ts';
 
-const UNITS: Record<ServiceUnit, string> = {
-  GB: 'GB',
-  count: 'computers',
-  mailboxes: 'mailboxes',
-  seats: 'seats',
-  units: 'units',
+/** For one, and for any other amount. */
+const UNITS: Record<ServiceUnit, readonly [string, string]> = {
+  GB: ['GB', 'GB'],
+  count: ['computer', 'computers'],
+  mailboxes: ['mailbox', 'mailboxes'],
+  seats: ['seat', 'seats'],
+  units: ['unit', 'units'],
 };
 
 /** What was used day by day. */
@@ -20,7 +21,8 @@ export const caption = 'As measured by this browser, a value a day (UTC). Gaps a
 export const account = 'Account';
 export const now = 'Now';
 export const change = 'Change';
-export const amount = (value: number, unit: ServiceUnit) => `${formatNumber(value)} ${UNITS[unit]}`;
+export const amount = (value: number, unit: ServiceUnit) =>
+  `${formatNumber(value)} ${UNITS[unit][value === 1 ? 0 : 1]}`;
 /** A change with its sign, over the days that are shown. */
 export const difference = (value: number) => (value > 0 ? `+${formatNumber(value)}` : formatNumber(value));
 /** The picture for who does not see it. */

@@ -1,6 +1,6 @@
 import type { UsageSource } from '../../../lib/domain/portal-facts.ts';
 import type { Rounding } from '../../../lib/domain/service.ts';
-import { count } from '../../ui/format.ts';
+import { count, formatNumber } from '../../ui/format.ts';
 
 const SOURCES: Record<UsageSource, string> = {
   'efs-portal': 'the EFS portal',
@@ -9,8 +9,15 @@ const SOURCES: Record<UsageSource, string> = {
   x360billing: 'Axcient’s billing usage',
 };
 
-const UNITS: Record<string, string> = { count: 'computers' };
-const unitWord = (unit: string) => UNITS[unit] ?? unit;
+/** For one, and for any other amount; `GB` and `GiB` are the same of both. */
+const UNITS: Record<string, readonly [string, string]> = {
+  count: ['computer', 'computers'],
+  mailboxes: ['mailbox', 'mailboxes'],
+  seats: ['seat', 'seats'],
+  units: ['unit', 'units'],
+};
+const amountText = (amount: number, unit: string) =>
+  `${formatNumber(amount)} ${UNITS[unit]?.[amount === 1 ? 0 : 1] ?? unit}`;
 
 const ROUNDING: Record<Rounding, string> = {
   'two-decimals': 'Rounded to two decimals.',
@@ -22,10 +29,10 @@ const ROUNDING: Record<Rounding, string> = {
 /** Where a quantity comes from. */
 export const ORIGIN = {
   /** `title` '' where the record beside it says of what. */
-  heading: (amount: string, unit: string, title: string) =>
-    `Where ${amount} ${unitWord(unit)} ${title && `of ${title} `}come from`,
+  heading: (amount: number, unit: string, title: string) =>
+    `Where ${amountText(amount, unit)} ${title && `of ${title} `}${amount === 1 ? 'comes' : 'come'} from`,
   parts: (title: string) => `Usage of ${title} by account`,
-  amount: (amount: string, unit: string) => `${amount} ${unitWord(unit)}`,
+  amount: amountText,
   period: ({ from, to }: { from: string; to: string }) => `(${from} to ${to})`,
   deducted: 'Free of charge',
   excluded: 'Not counted',

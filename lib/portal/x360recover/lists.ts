@@ -50,9 +50,27 @@ export async function readDevices(
   const rows = expectList(found.value, client.peer, path);
   if (!rows.ok) return rows;
   const unread: SkippedValue[] = [];
-  const devices = readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, unread, UNBILLED);
+  const where = `client ${clientId}: devices`;
+  const devices = eachOnce(readItems(deviceSchema, rows.value.map(withId), where, unread, UNBILLED), where, unread);
   skipped.push(...unread.map((one) => ({ ...one, customerId: clientId })));
   return ok(devices);
+}
+
+/** Each device once. Of one that is listed twice, and differently, nobody knows which record is right: the first counts, reported. */
+function eachOnce(devices: readonly Device[], where: string, skipped: SkippedValue[]): Device[] {
+  const byId = new Map<string, Device>();
+  for (const device of devices) {
+    const known = byId.get(device.id);
+    if (!known) byId.set(device.id, device);
+    else if (JSON.stringify(known) !== JSON.stringify(device))
+      skipped.push({
+        path: `${where} (${device.name})`,
+        value: device.id,
+        why: 'This device is listed twice, with different values.',
+        usage: true,
+      });
+  }
+  return [...byId.values()];
 }
 
 /**

@@ -66,7 +66,10 @@ function bytesOn(type: 'Cloud' | 'Private', { vaults }: Device, total: number | 
   );
 }
 
-/** Devices whose bytes are not known as a whole, see `onlineBytes`: a bill without them would be too low. */
+/**
+ * Devices whose bytes are not known as a whole, see `onlineBytes`: a bill without them would be too low. So would one without a vault
+ * that is neither Axcient's nor the provider's.
+ */
 export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
   return devices.flatMap(({ name, vaults }) => {
     const lacks = (wanted: string) => vaults?.some(({ type, device_usage }) => type === wanted && device_usage == null);
@@ -76,6 +79,16 @@ export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
       why: `A ${kind} vault of this device gives no usage.`,
     });
     return [
+      ...(vaults?.some(({ type }) => type == null)
+        ? [
+            {
+              path: `${name}.vaults`,
+              value: 'no type',
+              why: 'A vault of this device has no known type.',
+              usage: true as const,
+            },
+          ]
+        : []),
       ...(lacks('Cloud') ? [{ ...left('cloud'), usage: true as const }] : []),
       // The guides' services bill no private vaults.
       ...(lacks('Private') ? [{ ...left('private'), figures: 'vault-bytes' }] : []),

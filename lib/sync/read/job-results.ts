@@ -22,9 +22,16 @@ const REFUSED_AGE = HOUR;
 
 const EMPTY_HISTORY = 'The job history has no run of a device that was backed up this month.';
 
+/** Results with what the portal said of each account when they were read: what it says of one changes with its next run. */
+interface KnownResults {
+  results: JobResults;
+  states: Record<string, string>;
+}
+
 /**
- * Adds the month's job results where the portal keeps them (x360Recover), at most once per customer and throttle window. A portal
- * that does not give them fails nothing: the counts are then not known, and not written (docs/reference/sync.md#job-counts).
+ * Adds the month's job results where the portal keeps them (x360Recover): of all accounts once per customer and throttle window, and
+ * between of those that ran since. A portal that does not give them fails nothing: the counts are then not known, and not written
+ * (docs/reference/sync.md#job-counts).
  * @param isPlanned whether the customer's statistics are planned at all
  */
 export async function withJobResults(
@@ -69,19 +76,42 @@ async function resultsOf(deps: JobDeps, { customerId, facts }: PortalSide): Prom
   const { portal, store, settings, clock } = deps;
   if (!facts || !portal.jobResults || !settings.syncedParts.backupStatistics) return undefined;
   const month = monthName(clock());
-  const ids = accountsWithJobs(facts.accounts, settings, clock()).map(({ id }) => id);
+  const withJobs = accountsWithJobs(facts.accounts, settings, clock());
+  const states = Object.fromEntries(withJobs.map((account) => [account.id, stateOf(account)]));
   const key = `jobs:${portal.source}:${customerId}`;
-  const cached = await store.cached<JobResults>(key);
-  const age = cached?.value.unknown ? REFUSED_AGE : RESULTS_AGE;
-  const isKnown =
-    cached?.value.month === month &&
-    (cached.value.unknown || ids.every((id) => Object.hasOwn(cached.value.accounts, id)));
-  if (cached && isKnown && isYoungerThan(age, cached.at, clock())) return cached.value;
+  const known = await resultsIn(deps, key, month);
+  if (known?.results.unknown) return known.results;
+  const ids = Object.keys(states).filter((id) => !known?.results.accounts[id] || known.states[id] !== states[id]);
+  if (known && ids.length === 0) return known.results;
   const read = await portal.jobResults(customerId, ids, monthStart(clock()));
   const { accounts, failure } = read.ok ? read.value : { accounts: {}, failure: read.failure };
-  const { known, isEmptied } = withoutEmptyHistories(accounts, facts.accounts, clock());
-  const unknown = failure?.message ?? (isEmptied ? EMPTY_HISTORY : undefined);
-  const results: JobResults = { month, accounts: known, ...(unknown && { unknown }) };
-  await store.cache(key, results, clock());
+  const counted = withoutEmptyHistories(accounts, facts.accounts, clock());
+  const unknown = failure?.message ?? (counted.isEmptied ? EMPTY_HISTORY : undefined);
+  const kept = Object.entries(known?.results.accounts ?? {}).filter(([id]) => !ids.includes(id));
+  const results: JobResults = {
+    month,
+    accounts: { ...Object.fromEntries(kept), ...counted.known },
+    ...(unknown && { unknown }),
+  };
+  // With the time of the full reading: what ran is added to it, and does not make it young again.
+  await store.cache(key, { results, states } satisfies KnownResults, unknown || !known ? clock() : known.at);
   return results;
+}
+
+/** What was read of this month, if it is young enough to be used. */
+async function resultsIn(
+  { store, clock }: JobDeps,
+  key: string,
+  month: string,
+): Promise<(KnownResults & { at: number }) | undefined> {
+  const cached = await store.cached<Partial<KnownResults>>(key);
+  const { results, states } = cached?.value ?? {};
+  // Earlier releases kept the results alone.
+  if (!cached || !results || !states || results.month !== month) return undefined;
+  const age = results.unknown ? REFUSED_AGE : RESULTS_AGE;
+  return isYoungerThan(age, cached.at, clock()) ? { results, states, at: cached.at } : undefined;
+}
+
+function stateOf({ lastStatus, statusReason, lastBackupAt }: Account): string {
+  return JSON.stringify([lastStatus, statusReason, lastBackupAt]);
 }

@@ -158,9 +158,7 @@ describe('integration-check', () => {
       ['# Servers', 'Local Backups', '', '', ''],
     ];
     const product = { identifier: 'Online Backup Basic Storage', description: '', isChosen: true };
-    const services = context.services.map((entry) =>
-      entry.id === 'online-basic' ? { ...entry, product } : entry,
-    );
+    const services = context.services.map((entry) => (entry.id === 'online-basic' ? { ...entry, product } : entry));
     open(integrationBanner + integration() + grid(COLUMNS, wrong), {
       'setup.context': () => ({ ...context, services }),
     });

@@ -81,6 +81,17 @@ export class OptionsPage {
     await this.page.getByText('Saved.', { exact: true }).waitFor();
   }
 
+  /** Adds a service that bills a measure, with its product, and closes its form; not saved yet. */
+  async addService(measure: string, product: string): Promise<void> {
+    const card = this.page.getByRole('group', { name: 'More services', exact: true });
+    await card.getByLabel('Add a service that bills').selectOption({ label: measure });
+    const service = card.locator('.bb-own-services').last();
+    await service.getByRole('button', { name: 'Choose product' }).click();
+    await service.getByRole('searchbox').fill(product);
+    await service.getByRole('button', { name: product }).click();
+    await service.getByRole('button', { name: 'Done' }).click();
+  }
+
   /** Starts to turn automatic sync on, and waits until it is known what the first sync would write. */
   async previewFirstSync(): Promise<Locator> {
     await this.show('Connections');

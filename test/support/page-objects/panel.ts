@@ -86,6 +86,14 @@ export class Panel {
     return planned;
   }
 
+  /** Opens where each previewed quantity comes from, and leaves it open; answers what is read there. */
+  async origins(): Promise<string[]> {
+    for (const group of await this.root.locator('.preview details.plan-group:not([open]) > summary').all())
+      await group.click();
+    for (const origin of await this.root.locator('.preview details.bb-origin > summary').all()) await origin.click();
+    return lines(this.root.locator('.preview details.bb-origin'));
+  }
+
   async apply(): Promise<string> {
     await this.look();
     await this.root.getByRole('button', { name: /^Apply/ }).click();

@@ -10,7 +10,7 @@ export interface Verified {
   ok: boolean;
 }
 
-type Row = Record<string, unknown> & { id: number };
+export type Row = Record<string, unknown> & { id: number };
 
 const GB = 1_000_000_000;
 const CUSTOMER = 342;
@@ -104,7 +104,7 @@ function verifyConfigurations(configurations: Row[], accounts: PortalAccount[], 
   });
 }
 
-function same(what: string, portal: unknown, connectWise: unknown): Verified {
+export function same(what: string, portal: unknown, connectWise: unknown): Verified {
   return {
     what,
     portal,
@@ -129,11 +129,11 @@ function events(portal: PortalState, type: string, severity?: string, accountId?
   ).length;
 }
 
-function seconds(milliseconds: number | undefined): number | null {
+export function seconds(milliseconds: number | undefined): number | null {
   return milliseconds === undefined || Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
 }
 
-async function rows(port: number, path: string): Promise<Row[]> {
+export async function rows(port: number, path: string): Promise<Row[]> {
   const { status, body } = await readConnectWise(port, path);
   if (status !== 200 || !Array.isArray(body)) throw new Error(`ConnectWise answered ${status} to ${path}.`);
   return body;

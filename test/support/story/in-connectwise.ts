@@ -5,8 +5,8 @@ import { agreementUrl, integrationUrl, ticketUrl } from '../../simulator/pages/a
 import type { Simulator } from '../../simulator/server.ts';
 import type { Browser } from '../browser/chromium.ts';
 import { Panel } from '../page-objects/panel.ts';
-
-type Photographer = (page: Page, name: string) => Promise<void>;
+import type { Photographer } from './summary.ts';
+import { BACKUP_FAILED } from './ticket-facts.ts';
 
 /** The agreement's additions with a mark at every row that has a finding; answers the list's own line. */
 export async function lookAtAdditions(browser: Browser, shoot: Photographer): Promise<string> {
@@ -40,8 +40,13 @@ export async function lookAtIntegration(browser: Browser, simulator: Simulator, 
 }
 
 /** The open ticket of the failing backup, with its card. */
-export async function lookAtTicket(browser: Browser, simulator: Simulator, shoot: Photographer): Promise<string> {
-  const [ticket] = simulator.connectWise.tables.tickets.where('externalXRef', 'EFS-342:356:backup-failed');
+export async function lookAtTicket(
+  browser: Browser,
+  simulator: Simulator,
+  shoot: Photographer,
+  xref: string = BACKUP_FAILED,
+): Promise<string> {
+  const [ticket] = simulator.connectWise.tables.tickets.where('externalXRef', xref);
   if (!ticket) throw new Error('The failing backup has no ticket.');
   const page = await open(browser, ticketUrl(ticket.id));
   const panel = new Panel(page);

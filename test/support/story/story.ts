@@ -1,44 +1,25 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
-import { HOSTS } from '../../simulator/hosts.ts';
 import { additionUrl, companyUrl } from '../../simulator/pages/address.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import type { Browser } from '../browser/chromium.ts';
 import { FormPage } from '../page-objects/form-page.ts';
 import { Panel } from '../page-objects/panel.ts';
 import { connectForReview } from './connected-browser.ts';
-import { type Verified, verifyFacts } from './facts.ts';
+import { verifyFacts } from './facts.ts';
 import { lookAtAdditions, lookAtIntegration, lookAtTicket } from './in-connectwise.ts';
+import {
+  address,
+  emptySummary,
+  type Photographer,
+  photographer,
+  type StoryOptions,
+  type Summary,
+  untilTrue,
+  writesOf,
+} from './summary.ts';
 import { verifyTicket } from './ticket-facts.ts';
 
-export interface Summary {
-  /** What the connections said, and the health that the panel showed. */
-  read: string[];
-  /** Findings before anything was fixed, with their codes. */
-  findings: { code: string; text: string }[];
-  /** Changes as the previews showed them. */
-  planned: string[];
-  /** Writes that ConnectWise received, and when. */
-  written: { step: string; method: string; path: string; body: unknown; status: number }[];
-  /** The portal's facts against ConnectWise, read back over REST. */
-  verified: Verified[];
-  screenshots: string[];
-}
-
-export interface StoryOptions {
-  simulator: Simulator;
-  browser: Browser;
-  /** Folder for screenshots; none are taken without it. */
-  output?: string;
-  /** Where each step is reported. */
-  say?: (step: string) => void;
-  /** Called between the first sync and the failing backup, e.g. to make the portal unreachable for a while. */
-  interlude?: (page: Page, panel: Panel) => Promise<void>;
-}
-
-const WITHIN_A_POLL = 300_000;
 const { companies, agreements } = SEED;
 
 /**
@@ -53,7 +34,7 @@ export async function playStory({
   say = () => {},
   interlude,
 }: StoryOptions): Promise<Summary> {
-  const summary: Summary = { read: [], findings: [], planned: [], written: [], verified: [], screenshots: [] };
+  const summary = emptySummary();
   const written = writesOf(simulator, summary);
   const shoot = photographer(output, summary);
 
@@ -178,62 +159,4 @@ async function shootRest(
     await options.getByRole('heading', { level: 1 }).waitFor();
     await shoot(options, `options-${section}`);
   }
-}
-
-type Photographer = (page: Page, name: string) => Promise<void>;
-
-/** Takes each picture in light and in dark. */
-function photographer(folder: string | undefined, summary: Summary): Photographer {
-  if (!folder) return async () => {};
-  mkdirSync(folder, { recursive: true });
-  return async (page, name) => {
-    if (page.url().includes('options.html')) await growToContent(page);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const file = `${name}-${colorScheme}.png`;
-      await page.screenshot({ path: join(folder, file) });
-      summary.screenshots.push(file);
-    }
-  };
-}
-
-/** A window as high as the page: stitched together, a full-page picture would show fixed parts in the middle. */
-async function growToContent(page: Page): Promise<void> {
-  const width = page.viewportSize()?.width ?? 1440;
-  await page.setViewportSize({ width, height: 900 });
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.max(900, height) });
-}
-
-/** Moves the writes that ConnectWise received since the last call into the summary, under the step they belong to. */
-function writesOf(simulator: Simulator, summary: Summary): (step: string) => void {
-  let seen = 0;
-  return (step) => {
-    // The simulator keeps the newest exchanges only: count by the total.
-    const { exchanges, total } = simulator.traffic;
-    const writes = exchanges.slice(-Math.max(1, total - seen)).filter(({ method }) => method !== 'GET');
-    seen = total;
-    for (const { method, url, requestBody, status } of writes) {
-      summary.written.push({
-        step,
-        method,
-        path: new URL(url).pathname.replace(/^.*\/apis\/3\.0/, ''),
-        body: requestBody,
-        status,
-      });
-    }
-  };
-}
-
-async function untilTrue<T extends { ok: boolean }>(look: () => Promise<T[]>): Promise<T[]> {
-  const end = Date.now() + WITHIN_A_POLL;
-  for (;;) {
-    const seen = await look();
-    if (seen.every(({ ok }) => ok) || Date.now() > end) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-function address(path: string): string {
-  return new URL(path, `https://${HOSTS.web}`).href;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serviceOfMeasure } from '../../../components/options/own-service-draft.ts';
 import {
   DEFAULT_DESCRIPTION,
   fillTemplate,
@@ -6,7 +7,8 @@ import {
   templateFailure,
 } from '../../../lib/domain/description-template.ts';
 import { invoiceDescription, MAX_INVOICE_DESCRIPTION } from '../../../lib/domain/invoice-description.ts';
-import type { Account } from '../../../lib/domain/portal-facts.ts';
+import { measureOf } from '../../../lib/domain/measures.ts';
+import type { Account, UsageFigure } from '../../../lib/domain/portal-facts.ts';
 import { measuredServices } from '../../../lib/domain/quantity.ts';
 import type { ServiceId } from '../../../lib/domain/service.ts';
 import { ACCOUNTS_342, ADDITION, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
@@ -46,6 +48,26 @@ describe('invoiceDescription', () => {
     );
     expect(described(ACCOUNTS_342, ['online-bdr', 'local-storage'], 1550.75, list)).toBe(
       '1550.75 GB; Local Backup Storage: ETV-BDR: 910.25 GB\nShadowProtect BDR Storage: ETV-BDR: 640.50 GB',
+    );
+  });
+
+  it('names what a portal counted in words of an invoice, not by its path in an answer', () => {
+    const ownServices = [serviceOfMeasure(measureOf('x360.d2c.server'), [])];
+    const figures: UsageFigure[] = [
+      {
+        measure: 'x360.d2c.server',
+        amount: 2,
+        unit: 'count',
+        source: 'x360recover',
+        path: 'devices_counters.d2c (SERVER)',
+        readAt: '2026-11-21T11:00:00.000Z',
+      },
+    ];
+    const settings = { ...template('{total} {unit}; {accounts}'), ownServices };
+    const services = measuredServices({ accounts: [], figures }, settings, NOW);
+    expect(services[0]?.parts).toMatchObject([{ name: 'devices_counters.d2c (SERVER)' }]);
+    expect(invoiceDescription({ addition: ADDITION, services, total: 2 }, settings)).toBe(
+      '2 computers; Direct-to-Cloud servers: 2',
     );
   });
 

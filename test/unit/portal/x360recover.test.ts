@@ -75,6 +75,29 @@ describe('x360Recover facts', () => {
     ]);
   });
 
+  it('reports a vault of a type that nobody knows: its bytes are in no sum', async () => {
+    const vaults = [
+      { id: 1, type: 'Cloud', device_usage: 10 },
+      { id: 2, type: 'Regional', device_usage: 90 },
+    ];
+    const word = await portalOf([{ ...SERVER, vaults }]).portal.customer('342');
+    expect(word.ok && word.value?.accounts[0]?.onlineBytes).toBe(10);
+    expect(word.ok && word.value?.skipped).toMatchObject([
+      { path: 'client 342: devices[0].vaults.1.type', value: '"Regional"', usage: true },
+      { path: 'SRV-1.vaults', value: 'no type', usage: true },
+    ]);
+  });
+
+  it('has a device once that is listed twice, and reports it where the records differ', async () => {
+    const twice = await portalOf([SERVER, SERVER]).portal.customer('342');
+    expect(twice.ok && [twice.value?.accounts.length, twice.value?.skipped]).toEqual([1, []]);
+    const differently = await portalOf([SERVER, { ...SERVER, local_usage: 9 }]).portal.customer('342');
+    expect(differently.ok && differently.value).toMatchObject({
+      accounts: [{ id: '11', localBytes: 500 }],
+      skipped: [{ path: 'client 342: devices (SRV-1)', value: '11', usage: true, customerId: '342' }],
+    });
+  });
+
   it('turns a device into an account: bytes, UTC, thresholds in minutes, each vault once', async () => {
     const { portal, sent } = portalOf([SERVER]);
     const found = await portal.customer('342');

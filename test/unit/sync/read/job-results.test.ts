@@ -52,6 +52,19 @@ describe('job results of x360Recover in a sync', () => {
     expect(jobRequests()).toBe(2 * first);
   });
 
+  it('are read again within the window of a device that ran since, and of no other', async () => {
+    const { plan, jobRequests, simulator } = await x360();
+    await plan();
+    const first = jobRequests();
+    simulator.backups.runBackup(356, { result: 'failed', message: 'Disk full.' });
+    const failed = (await plan()).changes.find(({ label }) => label.includes('ETV-Primary'));
+    expect(failed?.fields).toContainEqual({ field: 'backupFailed', from: null, to: 1 });
+    // One for its jobs, one for the history of its job.
+    expect(jobRequests()).toBe(first + 2);
+    await plan();
+    expect(jobRequests()).toBe(first + 2);
+  });
+
   it('are not read where statistics are switched off', async () => {
     const { deps, plan, jobRequests } = await x360();
     deps.settings.syncedParts = { ...deps.settings.syncedParts, backupStatistics: false };
