@@ -30,7 +30,7 @@ export function othersOf(service: OwnService, services: readonly OwnService[]): 
   return services.filter(({ id }) => id !== service.id);
 }
 
-/** The service that bills one measure as it is. Switched off: a service is compared once its product is chosen. */
+/** The service that bills one measure as it is. It bills nothing before its product is chosen. */
 export function serviceOfMeasure(measure: Measure, services: readonly OwnService[]): OwnService {
   const taken = new Set(services.map(({ id }) => id));
   const base: OwnService['id'] = `own:${measure.id.replace(/[^\w.-]/g, '-').slice(0, 80)}`;

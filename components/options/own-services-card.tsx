@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { MEASURES } from '../../lib/domain/measures.ts';
-import { type OwnService, serviceOf } from '../../lib/domain/own-service.ts';
+import { isEnabled, type OwnService, serviceOf, servicesOf } from '../../lib/domain/own-service.ts';
+import type { Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,6 +18,23 @@ function unsaved({ id }: OwnService): ServicesView['services'][number] {
   return { service: id, crossReferenced: null, chosen: null };
 }
 
+/** Whether another service that is switched on bills the same product: their quantities are added. */
+function sharesProduct(own: OwnService, settings: Settings, services: Props['services']): boolean {
+  const productOf = (id: Service['id']) =>
+    (settings.products[id] ?? services?.find((row) => row.service === id)?.crossReferenced)?.id;
+  const product = productOf(own.id);
+  return (
+    product !== undefined &&
+    servicesOf(settings).some(
+      (other) => other.id !== own.id && isEnabled(other, settings) && productOf(other.id) === product,
+    )
+  );
+}
+
+function without<T extends object>(settings: T, id: OwnService['id']): T {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name !== id)) as T;
+}
+
 interface Props {
   settings: Settings;
   /** Absent while ConnectWise has not answered. */
@@ -27,7 +45,7 @@ interface Props {
 /** Services beyond the guides' twelve: any measure of a portal, sums and parts of them, each with its product. */
 export function OwnServicesCard({ settings, services, onChange }: Props) {
   const [editing, setEditing] = useState<string | null>(null);
-  const [removed, setRemoved] = useState<{ service: OwnService; at: number } | null>(null);
+  const [removed, setRemoved] = useState<{ service: OwnService; before: Partial<Settings> } | null>(null);
   const { ownServices } = settings;
   const set = (service: OwnService) =>
     onChange({ ownServices: ownServices.map((known) => (known.id === service.id ? service : known)) });
@@ -39,9 +57,15 @@ export function OwnServicesCard({ settings, services, onChange }: Props) {
     setEditing(service.id);
   };
   const remove = (service: OwnService) => {
-    setRemoved({ service, at: ownServices.indexOf(service) });
-    // Its product stays in the draft until it is saved without the service: putting back brings all of it.
-    onChange({ ownServices: othersOf(service, ownServices) });
+    const { products, roundingOf, driftTolerance } = settings;
+    setRemoved({ service, before: { ownServices, products, roundingOf, driftTolerance } });
+    // With all that is set for it: a later service may get the same id.
+    onChange({
+      ownServices: othersOf(service, ownServices),
+      products: without(products, service.id),
+      roundingOf: without(roundingOf, service.id),
+      driftTolerance: without(driftTolerance, service.id),
+    });
   };
   return (
     <fieldset class="bb-card">
@@ -76,6 +100,11 @@ export function OwnServicesCard({ settings, services, onChange }: Props) {
                   onChoose={(product) => onChange({ products: { ...settings.products, [service.id]: product } })}
                 />
               </ul>
+              {sharesProduct(service, settings, services) && (
+                <Notice tone="warning">
+                  <p>{TEXTS.sharedProduct}</p>
+                </Notice>
+              )}
               {isOpen && (
                 <OwnServiceEditor
                   service={service}
@@ -95,7 +124,7 @@ export function OwnServicesCard({ settings, services, onChange }: Props) {
           <Button
             kind="quiet"
             onClick={() => {
-              onChange({ ownServices: ownServices.toSpliced(removed.at, 0, removed.service) });
+              onChange(removed.before);
               setRemoved(null);
             }}
           >

@@ -84,8 +84,9 @@ export function createLock({ store, session, passphrases, clock, onChange }: Loc
   /** What could not be kept for the next worker still counts in this one. */
   const keepUnlocked = async (unlocked: Unlocked | null) => {
     held.unlocked = unlocked;
-    const kept = unlocked ? session.set(SESSION_KEY, unlocked) : session.remove(SESSION_KEY);
-    await kept.catch(() => undefined);
+    if (unlocked) return session.set(SESSION_KEY, unlocked).catch(() => undefined);
+    // What cannot be taken away is written over: else the next worker would be unlocked again.
+    await session.remove(SESSION_KEY).catch(() => session.set(SESSION_KEY, null).catch(() => undefined));
   };
   const begin = ({ verifier }: StoredLock) => {
     const now = clock();

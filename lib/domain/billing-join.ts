@@ -80,7 +80,15 @@ export function billingRows(
 ): BillingRow[] {
   const byClient = new Map(joins.map((join) => [join.clientId, join]));
   const byId = new Map(customers.map((customer) => [customer.id, customer]));
-  return clients.map((client) => {
+  const listed = new Set(clients.map(({ id }) => id));
+  // A client that is billed no more is still joined, and only a user can say that it is not missing.
+  const gone = joins
+    .filter(({ clientId }) => !listed.has(clientId))
+    .map(({ clientId, clientName, customerId, customerName, evidence, confirmedBy, confirmedAt }): BillingRow => {
+      const customer = { id: customerId, name: byId.get(customerId)?.name ?? customerName };
+      return { clientId, clientName, products: [], state: 'doubt', customer, evidence, confirmedBy, confirmedAt };
+    });
+  const rows = clients.map((client): BillingRow => {
     const row = { clientId: client.id, clientName: client.name, products: productsOf(client) };
     const join = byClient.get(client.id);
     if (join) {
@@ -99,6 +107,7 @@ export function billingRows(
     const evidence = customer && nameEvidence(client.name, customer.name);
     return customer && evidence ? { ...row, state: 'suggested', customer, evidence } : { ...row, state: 'none' };
   });
+  return [...rows, ...gone];
 }
 
 /**

@@ -51,6 +51,8 @@ export interface ImportCounts {
   accounts: number;
   /** Rows that were left out because of an error. */
   errors: number;
+  /** Of those, rows with usage of which nobody knows the customer: any may use more than its rows say. */
+  withoutCustomer: number;
   /** Rows of earlier months than the newest one, which are not used. */
   olderRows: number;
 }

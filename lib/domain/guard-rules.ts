@@ -14,6 +14,8 @@ export interface QuantityChange {
   addition: Partial<Addition> & Pick<Addition, 'quantity' | 'lessIncluded'>;
   /** The services that the quantity measures, for the unit. */
   services: readonly Pick<Service, 'id' | 'unit'>[];
+  /** All services that the product bills, measured or not, for their doubts; absent: `services`. */
+  billed?: readonly Pick<Service, 'id'>[] | undefined;
   to: number;
   agreement?: Agreement | undefined;
   /** Milliseconds since the epoch; absent: GUARD-INVOICED is silent. */
@@ -39,10 +41,10 @@ export const DEFAULT_LIMITS: GuardLimits = { jumpPercent: 50, jumpUnits: 10, jum
 
 /** The first guard that a new quantity runs into, the gravest first; undefined: it may be written. */
 export function guardQuantity(change: QuantityChange): Guard | undefined {
-  const { addition, services, to, doubts } = change;
+  const { addition, services, billed = services, to, doubts } = change;
   return (
     guardNumber(to) ??
-    doubtOf(services, doubts) ??
+    doubtOf(billed, doubts) ??
     guardUnit(addition.uom, services) ??
     guardZero(addition, to) ??
     guardJump(addition, to, change.limits, moneyTerms(change.agreement)) ??

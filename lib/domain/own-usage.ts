@@ -4,7 +4,7 @@ import { matchesPattern } from '../shared/wildcards.ts';
 import { ACCOUNT_MEASURES, type AccountMeasureId, fitsUnit } from './measures.ts';
 import type { AccountFilter, OwnService } from './own-service.ts';
 import { newestBackup } from './parked.ts';
-import type { Account, UsageFigure } from './portal-facts.ts';
+import type { Account, SourceKind, UsageFigure } from './portal-facts.ts';
 
 /** One part of what an own service measures, in bytes or heads: of an account, or a figure of the customer. */
 export type OwnPart = { amount: number } & ({ account: Account } | { figure: UsageFigure });
@@ -44,18 +44,49 @@ export function ownParts(
   });
 }
 
-/** Accounts that pass the filters and of which the portal does not give a measure: the sum of the others is too low. */
-export function lackingOwn(service: OwnService, counted: readonly Account[], now: number): Account[] {
-  const bytes = ACCOUNT_MEASURES.filter(({ id, unit }) => unit === 'bytes' && service.measures.includes(id));
-  return counted.filter(
-    (account) =>
-      account.kind !== 'mailboxes' &&
-      whyFilteredOut(account, service.filter, now) === undefined &&
-      // An account need not use every place; of one whose bytes are given nowhere, nothing is known.
-      bytes.length > 0 &&
-      bytes.every(({ id }) => AMOUNTS[id](account) === undefined) &&
-      newestBackup(account) !== undefined,
-  );
+/** Accounts that pass the filters and use what the portal does not give of them: the sum of the others is too low. */
+export function lackingOwn({ measures, filter }: OwnService, counted: readonly Account[], now: number): Account[] {
+  const ids = new Set(measures);
+  const wantsBytes = BYTES.some((id) => ids.has(id));
+  return counted.filter((account) => {
+    if (whyFilteredOut(account, filter, now) !== undefined) return false;
+    const { kind, copies } = account;
+    if (kind === 'mailboxes') return ids.has('mailboxes') && account.mailboxes === undefined;
+    const lacks = (id: (typeof BYTES)[number], where: 'remote' | 'local') =>
+      ids.has(id) && AMOUNTS[id](account) === undefined && copies.some((copy) => copy.where === where);
+    if (lacks('cloud-bytes', 'remote') || lacks('local-bytes', 'local')) return true;
+    // An account need not use every place; of one whose bytes are given nowhere, nothing is known.
+    const isNowhere = BYTES.every((id) => AMOUNTS[id](account) === undefined);
+    return wantsBytes && isNowhere && newestBackup(account) !== undefined;
+  });
+}
+
+const BYTES = ['cloud-bytes', 'vault-bytes', 'local-bytes'] as const satisfies AccountMeasureId[];
+
+/** Which portal gives the figures whose ids begin so. */
+const FIGURES_OF: ReadonlyMap<string, SourceKind> = new Map([
+  ['x360', 'x360recover'],
+  ['billing', 'x360recover'],
+  ['file', 'file'],
+]);
+
+/**
+ * Measures of the customer that the portal gives, and not of this customer, or in another unit. A member of a bill that is not
+ * there is none, where others of its product and month are; a blank cell of a file is none.
+ */
+export function lackingFigures(
+  { measures, unit }: OwnService,
+  figures: readonly UsageFigure[],
+  source: SourceKind,
+): string[] {
+  return measures.filter((id) => {
+    const [kind = ''] = id.split('.');
+    if (FIGURES_OF.get(kind) !== source) return false;
+    const given = figures.filter((figure) => figure.measure === id);
+    if (given.length > 0) return !given.some((figure) => fitsUnit(figure, unit));
+    const beside = `${id.split('.').slice(0, 3).join('.')}.`;
+    return kind === 'x360' || (kind === 'billing' && !figures.some(({ measure }) => measure.startsWith(beside)));
+  });
 }
 
 /** Why the service does not count an account; undefined: it does. '' for another class of devices, which needs no word. */

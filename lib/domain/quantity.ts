@@ -76,7 +76,8 @@ function measured(
   const deducted = own ? deduction(own, parts, sum, settings) : 0;
   return {
     service,
-    quantity: roundQuantity(sum - deducted, rounding),
+    // The remainders of binary fractions are no usage, and −0 is 0.
+    quantity: roundQuantity(Number((sum - deducted).toFixed(6)) + 0, rounding),
     parts: parts
       .filter(({ amount }) => amount !== 0)
       .map((part) => describePart(part, inUnit(part.amount, service.unit, settings)))

@@ -4,8 +4,9 @@ import { OLD_FILE_DAYS } from './file-import.ts';
 import type { Guard } from './guard.ts';
 import { nameKey } from './link.ts';
 import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
+import { measureOf } from './measures.ts';
 import { type OwnService, servicesOf } from './own-service.ts';
-import { lackingOwn } from './own-usage.ts';
+import { lackingFigures, lackingOwn } from './own-usage.ts';
 import type { Account, CustomerFacts, SkippedValue } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
 import type { Service, ServiceId } from './service.ts';
@@ -24,7 +25,7 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  * - It is of a file that was last exported long ago: the month's invoice would repeat that of an earlier one.
  */
 export function usageDoubts(
-  { customer, accounts, skipped, source, readAt }: DoubtfulFacts,
+  { customer, accounts, figures = [], skipped, source, readAt }: DoubtfulFacts,
   settings: UsageSettings,
   names: MatchedNames,
   now: number,
@@ -44,6 +45,10 @@ export function usageDoubts(
       ...skipped.filter((one) => concerns(one, own)).map(skippedWords),
       ...(hangsOnKind(service, own) ? counted.filter(({ kind }) => kind === 'unknown').map(unsortedWords) : []),
       ...without.map(({ userName }) => `${literalText(userName)} (no value)`),
+      ...(own
+        ? lackingFigures(own, figures, source).map((id) => `${literalText(measureOf(id).title)} (not reported)`)
+        : []),
+      ...(own?.filter.plans.length ? counted.filter(({ plan }) => plan.trim() === '').map(noPlanWords) : []),
     ]);
     const doubt =
       both(partial, isOtherCustomer) ??
@@ -70,12 +75,16 @@ function skippedWords({ path, value }: SkippedValue): string {
   return `${literalText(path)} (${literalText(value)})`;
 }
 
+function noPlanWords({ userName }: Account): string {
+  return `${literalText(userName)} (no plan)`;
+}
+
 function unsortedWords({ userName }: Account): string {
   return `${literalText(userName)} (neither server nor desktop)`;
 }
 
 type DoubtfulFacts = Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'> &
-  Partial<Pick<CustomerFacts, 'readAt'>>;
+  Partial<Pick<CustomerFacts, 'readAt' | 'figures'>>;
 
 /** @param dataAt how old the file's data are */
 function oldFile(dataAt: IsoTime | undefined, now: number): Guard | undefined {

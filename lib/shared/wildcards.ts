@@ -47,5 +47,8 @@ function indexOf(line: string, part: string, from: number): number {
 }
 
 function isAt(line: string, part: string, at: number): boolean {
-  return [...part].every((character, offset) => character === '?' || character === line[at + offset]);
+  // By code units, as lengths are.
+  for (let offset = 0; offset < part.length; offset += 1)
+    if (part[offset] !== '?' && part[offset] !== line[at + offset]) return false;
+  return true;
 }

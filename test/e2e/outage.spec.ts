@@ -83,8 +83,11 @@ for (const { name, create, update } of IN_THE_MIDDLE) {
 
       simulator.faults.clear();
       await expectFacts(simulator);
-      const names = simulator.connectWise.tables.configurations.all().map((row) => String(row.name));
-      expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+      // Licenses of several customers have the same name.
+      const identifiers = simulator.connectWise.tables.configurations
+        .all()
+        .map((row) => JSON.stringify([row.deviceIdentifier, row.type]));
+      expect(identifiers.toSorted()).toEqual([...new Set(identifiers)].toSorted());
       expect(simulator.connectWise.tables.additions.where('agreementId', SEED.agreements.eddiesTvRepair)).toHaveLength(
         6,
       );

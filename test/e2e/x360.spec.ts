@@ -26,7 +26,7 @@ test('x360Recover as it answers in production: linked once, health is shown, and
   const health = await panel.health();
   for (const name of ['ETV-Primary', 'ETV-FrontOffice', 'ETV-Truck01', 'ETV-Truck02'])
     expect(health.join('\n')).toContain(name);
-  await expect(panel.root.getByText(/From x360Recover, read/)).toBeVisible();
+  await expect(panel.root.getByText(/^From x360Recover, read/)).toBeVisible();
 
   const said = await panel.syncNow();
   expect(said).toMatch(/\d+ changes? written/);

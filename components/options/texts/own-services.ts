@@ -42,6 +42,8 @@ export const OWN_SERVICES = {
   remove: 'Remove',
   removed: (title: string) => `“${title}” will be removed when you save.`,
   putBack: 'Put back',
+  sharedProduct:
+    'Another service bills the same product, so that the quantities of both are added. Choose another product if they count the same devices.',
 } as const;
 
 export const OWN_SERVICE = {

@@ -107,7 +107,14 @@ const commit = z.strictObject({
   modifiedAt: time,
   signature,
   mapping,
-  counts: z.strictObject({ rows, customers: rows, accounts: rows, errors: rows, olderRows: rows }),
+  counts: z.strictObject({
+    rows,
+    customers: rows,
+    accounts: rows,
+    errors: rows,
+    withoutCustomer: rows,
+    olderRows: rows,
+  }),
   errors: z.array(rowError).check(z.maxLength(MOST_ROW_ERRORS)),
 });
 

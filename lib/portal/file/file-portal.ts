@@ -1,4 +1,5 @@
 import type { FileImport, FileStore } from '../../domain/file-import.ts';
+import type { SkippedValue } from '../../domain/portal-facts.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { storageFailure } from '../../shared/storage-failure.ts';
@@ -56,7 +57,7 @@ export function createFilePortal(config: PortalConfig, { files }: PortalDeps): P
         accounts,
         readAt,
         source: 'file',
-        skipped,
+        skipped: [...skipped, ...rowsOfNobody(imported)],
         ...(figures.length > 0 && { figures: figures.map((one) => ({ ...one, source: 'file' as const, readAt })) }),
       });
     },
@@ -75,3 +76,10 @@ const NOTHING_IMPORTED: Failure = {
   message: 'No file is imported.',
   nextStep: 'Import one under Options › Connections.',
 };
+
+/** Rows without a readable customer may be of each. */
+function rowsOfNobody({ counts }: FileImport): SkippedValue[] {
+  if (counts.withoutCustomer === 0) return [];
+  const value = counts.withoutCustomer === 1 ? '1 row' : `${counts.withoutCustomer} rows`;
+  return [{ path: 'rows without a customer', value, why: 'They may be of this customer.', usage: true }];
+}

@@ -48,7 +48,7 @@ function amountsOf(usage: unknown, path: string, report: Report): Amounts {
   const amounts: BilledAmount[] = [];
   const unread: NonNullable<BilledClient['unread']> = [];
   const products = entriesOf(usage, `${path}.usage`, report);
-  for (const [product, members] of products) {
+  for (const [nth, [product, members]] of products.entries()) {
     const place = `${path}.usage.${product}`;
     const entries = entriesOf(members, place, report);
     if (isSaid(members) && !isRecord(members)) unread.push({ product });
@@ -56,7 +56,7 @@ function amountsOf(usage: unknown, path: string, report: Report): Amounts {
       if (!isSaid(amount)) continue;
       if (amounts.length >= MOST_MEMBERS) {
         report({ path: place, value: member, why: `The client has more than ${MOST_MEMBERS} members.` });
-        return { amounts, unread: [...unread, { product }] };
+        return { amounts, unread: [...unread, ...products.slice(nth).map(([left]) => ({ product: left }))] };
       }
       if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) {
         amounts.push({ product, member, amount });

@@ -49,7 +49,11 @@ export function createX360Billing(config: PortalConfig, deps: PortalDeps): X360B
       from: readDay(body, 'start_date', skipped) ?? from,
       to: readDay(body, 'end_date', skipped) ?? to,
     };
-    const isOfMonth = days.from.startsWith(asked) && days.to.startsWith(asked) && days.from <= days.to;
+    // Of a month that is over, a part is none of it; one whose days cannot be read may be any.
+    const isOfMonth =
+      month === 'this'
+        ? days.from.startsWith(asked) && days.to.startsWith(asked) && days.from <= days.to
+        : days.from === from && days.to === to && skipped.length === 0;
     if (!isOfMonth) return fail(otherPeriod(client.peer, days, asked));
     return ok({ clients: readClients(rows.value, skipped), ...days, skipped });
   }

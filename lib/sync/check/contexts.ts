@@ -1,9 +1,11 @@
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
+import type { Guard } from '../../domain/guard.ts';
 import { linksByManagedId } from '../../domain/link.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
 import { mayBeSameName } from '../../domain/same-name.ts';
+import type { UsageDoubts } from '../../domain/usage-doubts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -108,7 +110,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsSynced: deps.settings.syncedParts.invoiceDescriptions,
     serviceUsage: usageIn(measuredOf(comparable, deps.settings, observation, now)),
-    doubts: doubtsOf(comparable, deps.settings, observation, now),
+    doubts: withoutNames(doubtsOf(comparable, deps.settings, observation, now)),
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,
     driftTolerance: deps.settings.driftTolerance,
@@ -116,3 +118,20 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     ...(sync && { sync }),
   });
 }
+
+/** ConnectWise's pages get no names of accounts: what could not be read is named in the panel. */
+function withoutNames(doubts: Record<string, UsageDoubts>): Record<string, UsageDoubts> {
+  const general = (guard: Guard): Guard =>
+    guard.code === 'GUARD-INCOMPLETE' ? { ...guard, message: INCOMPLETE_IN_PAGES } : guard;
+  return Object.fromEntries(
+    Object.entries(doubts).map(([customer, ofServices]) => [
+      customer,
+      Object.fromEntries(
+        Object.entries(ofServices).flatMap(([service, guard]) => (guard ? [[service, general(guard)]] : [])),
+      ),
+    ]),
+  );
+}
+
+const INCOMPLETE_IN_PAGES =
+  'The portal’s answer was not understood in full, so the usage may be higher. The panel names it.';

@@ -114,6 +114,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
     ? guardQuantity({
         addition,
         services: measured.services,
+        billed: measured.billed,
         to: measured.quantity,
         agreement,
         now,
@@ -121,7 +122,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
         limits: settings.guards,
         doubts,
       })
-    : doubtOf(measured.services, doubts);
+    : doubtOf(measured.billed, doubts);
   const names = measured.services.map((service) => service.title).join(', ');
   const change: Change = {
     id: `agreement-parts/addition/${observation.company.id}/${addition.agreementId}/${addition.id}`,

@@ -21,7 +21,7 @@ const CURRENT: FileImport = {
   importedAt: isoTime(NOW - 3 * DAY),
   dataAt: isoTime(NOW - 40 * DAY),
   signature: 'cid',
-  counts: { rows: 12, customers: 10, accounts: 11, errors: 1, olderRows: 0 },
+  counts: { rows: 12, customers: 10, accounts: 11, errors: 1, withoutCustomer: 0, olderRows: 0 },
   errors: [{ line: 7, column: 'Online', value: 'abc', sentence: 'Line 7, column “Online”: “abc” is no number.' }],
 };
 const STORED: ConnectionView['portal'] = {

@@ -34,7 +34,7 @@ function commitOf(importId: string, part: Partial<Input<'file.commit'>> = {}): I
     modifiedAt: isoTime(NOW - 3 * DAY),
     signature: 'cid|online',
     mapping: MAPPING,
-    counts: { rows: 1, customers: 1, accounts: 1, errors: 0, olderRows: 0 },
+    counts: { rows: 1, customers: 1, accounts: 1, errors: 0, withoutCustomer: 0, olderRows: 0 },
     errors: [],
     ...part,
   };

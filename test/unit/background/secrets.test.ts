@@ -88,7 +88,7 @@ const INPUTS: Record<MessageName, unknown> = {
     modifiedAt: '2026-11-20T08:00:00.000Z',
     signature: 'cid',
     mapping: { columns: [{ header: 'CID', use: 'customerId' }], hasEfsIds: false },
-    counts: { rows: 0, customers: 0, accounts: 0, errors: 0, olderRows: 0 },
+    counts: { rows: 0, customers: 0, accounts: 0, errors: 0, withoutCustomer: 0, olderRows: 0 },
     errors: [],
   },
   'services.view': {},

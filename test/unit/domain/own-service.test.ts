@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { guardQuantity } from '../../../lib/domain/guard-rules.ts';
 import { NO_FILTER, type OwnService } from '../../../lib/domain/own-service.ts';
 import type { Account, UsageFigure } from '../../../lib/domain/portal-facts.ts';
 import { measuredServices, roundQuantity } from '../../../lib/domain/quantity.ts';
+import { usageQuantity } from '../../../lib/domain/rules/addition/measured-quantity.ts';
 import { ROUNDINGS, type Rounding } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { settingsSchema } from '../../../lib/domain/settings-schema.ts';
+import { usageDoubts } from '../../../lib/domain/usage-doubts.ts';
 import { matchesPattern } from '../../../lib/shared/wildcards.ts';
 import { account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
@@ -137,6 +140,107 @@ describe('a service of one’s own', () => {
   });
 });
 
+describe('what an own service lacks', () => {
+  const doubts = (service: OwnService, accounts: Partial<Account>[], figures: UsageFigure[] = []) =>
+    usageDoubts(
+      {
+        customer: { id: '342', name: 'Eddie', active: true },
+        accounts: accounts.map((one, nth) => account({ id: `${nth}`, userName: `PC-${nth}`, ...one })),
+        figures,
+        skipped: [],
+        source: 'x360recover',
+      },
+      { ...SETTINGS, x360Storage: 'online-bdr', ownServices: [service] },
+      { company: 'Eddie' },
+      NOW,
+    )['own:test']?.message;
+  const remote: Account['copies'] = [{ where: 'remote' }];
+
+  it.each<[string, OwnService, Partial<Account>[], UsageFigure[], string | undefined]>([
+    [
+      'bytes of one place, of an account that has a copy there',
+      own({ measures: ['cloud-bytes', 'local-bytes'] }),
+      [{ localBytes: 5e11, copies: remote }],
+      [],
+      'PC-0 (no value)',
+    ],
+    ['no bytes of a place that it does not use', own(), [{ localBytes: 5e11 }], [], undefined],
+    [
+      'mailboxes of a mailbox service',
+      own({ unit: 'mailboxes', measures: ['mailboxes'] }),
+      [{ kind: 'mailboxes', plan: 'Email Filtering' }],
+      [],
+      'PC-0 (no value)',
+    ],
+    [
+      'a counter of x360Recover',
+      own({ unit: 'count', measures: ['x360.d2c.server', 'x360.appliance.server'] }),
+      [],
+      [figure('x360.appliance.server', 3)],
+      'Direct-to-Cloud servers (not reported)',
+    ],
+    [
+      'what is billed, of a customer without a join',
+      own({ unit: 'count', measures: ['devices', 'billing.last-month.x360Recover.d2cServer'] }),
+      [{ kind: 'server' }],
+      [],
+      'x360Recover d2cServer, billed last month (not reported)',
+    ],
+    [
+      'no member of a bill beside others of its product: there is none',
+      own({ unit: 'count', measures: ['billing.last-month.x360Recover.d2cServer'] }),
+      [],
+      [figure('billing.last-month.x360Recover.cloudServer', 3)],
+      undefined,
+    ],
+    [
+      'the plan, where it is filtered by',
+      own({ unit: 'count', measures: ['devices'], filter: { ...NO_FILTER, plans: ['BRC'] } }),
+      [{ plan: '' }],
+      [],
+      'PC-0 (no plan)',
+    ],
+  ])('%s', (_, service, accounts, figures, lacking) => {
+    const message = doubts(service, accounts, figures);
+    if (lacking === undefined) expect(message).toBeUndefined();
+    else expect(message).toContain(lacking);
+  });
+
+  it('holds a sum of which another service could not be measured', () => {
+    const references = ['own:a', 'own:b'].map((service) => ({
+      service: service as OwnService['id'],
+      title: service,
+      unit: 'count' as const,
+      productId: 700,
+      productIdentifier: 'P',
+      agreementTypeId: null,
+      agreementTypeName: null,
+      toggledOn: true,
+    }));
+    const measured = usageQuantity(references, { 'own:a': 12 });
+    expect(measured).toMatchObject({
+      quantity: 12,
+      services: [{ id: 'own:a' }],
+      billed: [{ id: 'own:a' }, { id: 'own:b' }],
+    });
+    const guard = guardQuantity({
+      addition: { quantity: 17, lessIncluded: 0 },
+      services: measured?.services ?? [],
+      billed: measured?.billed,
+      to: 12,
+      doubts: { 'own:b': { code: 'GUARD-INCOMPLETE', message: 'not read' } },
+    });
+    expect(guard?.code).toBe('GUARD-INCOMPLETE');
+  });
+
+  it('bills nothing where each account’s free amount covers it, in whatever order it is added', () => {
+    const free = own({ deduct: 100, deductPer: 'account' });
+    const accounts = [10.1, 20.2, 30.3].map((gigabytes) => ({ onlineBytes: gigabytes * 1e9 }));
+    const result = measured(free, accounts, [], { roundingOf: { 'own:test': 'whole-units-up' } });
+    expect(Object.is(result?.quantity, 0)).toBe(true);
+  });
+});
+
 describe('any quantity', () => {
   const amounts = fc.array(fc.double({ min: 0, max: 1e13, noNaN: true }), { maxLength: 20 });
 
@@ -194,6 +298,8 @@ describe('matchesPattern', () => {
     ['', '*', true],
     ['', '', true],
     ['x', '', false],
+    ['🧪 lab-01', '🧪*', true],
+    ['lab 🧪', '*🧪', true],
   ])('%s and %s', (text, pattern, expected) => {
     expect(matchesPattern(text, pattern)).toBe(expected);
   });

@@ -29,7 +29,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
   if (!measured || seen === undefined || whyNotUpdated(subject)) return [];
   if (isIncomplete(subject, customerId, measured)) return [];
 
-  const { quantity: expected, services } = measured;
+  const { quantity: expected, services, billed } = measured;
   if (isTolerated(seen, expected, services, subject.driftTolerance)) return [];
   const priced =
     lessIncluded !== undefined && unitPrice !== undefined && billCustomer !== undefined
@@ -45,6 +45,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
     guardQuantity({
       addition: { ...addition, ...priced },
       services,
+      billed,
       to: expected,
       agreement,
       now,

@@ -16,7 +16,7 @@ export function areFactsOld({ measuredAt, now }: Pick<AdditionFacts, 'measuredAt
 export function isIncomplete(
   { doubts }: Pick<AdditionFacts, 'doubts'>,
   customerId: string,
-  { services }: Pick<UsageQuantity, 'services'>,
+  { billed }: Pick<UsageQuantity, 'billed'>,
 ): boolean {
-  return services.some(({ id }) => doubts?.[customerId]?.[id]?.code === 'GUARD-INCOMPLETE');
+  return billed.some(({ id }) => doubts?.[customerId]?.[id]?.code === 'GUARD-INCOMPLETE');
 }

@@ -6,7 +6,10 @@ export type BilledService = Pick<Service, 'id' | 'title' | 'unit'>;
 
 export interface UsageQuantity {
   quantity: number;
+  /** Those that are measured: what the quantity is the sum of. */
   services: BilledService[];
+  /** All that are switched on: one that could not be measured is missing in the sum, and its doubt counts. */
+  billed: BilledService[];
 }
 
 type Measured = Partial<Record<ServiceId, number>> | undefined;
@@ -23,7 +26,7 @@ export function usageQuantity(
   const services = measuredServices(crossReferences, serviceUsage);
   if (services.length === 0 || hasMixedUnits(services)) return undefined;
   const quantity = sumOf(services, serviceUsage);
-  return isQuantity(quantity) ? { quantity, services } : undefined;
+  return isQuantity(quantity) ? { quantity, services, billed: enabledServices(crossReferences) } : undefined;
 }
 
 /** Returns why there is no `usageQuantity`, in one sentence. */

@@ -31,7 +31,8 @@ export function readRow(row: TableRow, { columns, hasEfsIds }: FileMapping, from
   const read: ReadRow = { customerId: '', texts: {}, amounts: {}, times: {}, figures: new Map(), faults: [] };
   if (row.broken !== undefined) read.faults.push({ what: row.broken });
   for (const [index, column] of columns.entries()) {
-    const cell = row.cells[index];
+    // A row of a sheet may end early. Without its month it would count as one of the newest.
+    const cell = row.cells[index] ?? (column.use === 'month' ? '' : undefined);
     if (column.use === 'ignore' || cell === undefined) continue;
     const fault = readCell(read, index, column, cell, from1904);
     if (fault) read.faults.push({ column: column.header, value: textOf(cell), what: fault });

@@ -36,7 +36,14 @@ const TURN = 500;
 export async function understand(table: Table, mapping: FileMapping, breathe: Breathe): Promise<Understood> {
   const customers = new Map<string, Building>();
   const errors: RowError[] = [];
-  const counts: ImportCounts = { rows: table.rows.length, customers: 0, accounts: 0, errors: 0, olderRows: 0 };
+  const counts: ImportCounts = {
+    rows: table.rows.length,
+    customers: 0,
+    accounts: 0,
+    errors: 0,
+    withoutCustomer: 0,
+    olderRows: 0,
+  };
   const read = (row: TableRow) => readRow(row, mapping, table.from1904 ?? false);
   const month = newestMonth(table, mapping, read);
   for (const [index, row] of table.rows.entries()) {
@@ -49,6 +56,7 @@ export async function understand(table: Table, mapping: FileMapping, breathe: Br
     const error = take(customers, row.line, found, mapping);
     if (!error) continue;
     counts.errors += 1;
+    if (found.customerId === '' && namesAccount(found)) counts.withoutCustomer += 1;
     if (errors.length < MOST_ROW_ERRORS) errors.push(error);
   }
   const built = [...customers.values()].map((one) => finished(one, mapping, month));
@@ -63,6 +71,11 @@ function newestMonth(table: Table, { columns }: FileMapping, read: (row: TableRo
     const { month } = read(row);
     return month !== undefined && (newest === undefined || month > newest) ? month : newest;
   }, undefined);
+}
+
+/** A title or a line of totals names no account. */
+function namesAccount({ texts }: ReadRow): boolean {
+  return (texts.accountName ?? texts.accountId ?? '') !== '';
 }
 
 /** Adds a row to its customer; answers why it was left out. */

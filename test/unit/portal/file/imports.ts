@@ -24,7 +24,7 @@ export function importOf(id: string, part: Partial<FileImport> = {}): FileImport
     importedAt: AT,
     dataAt: AT,
     signature: 'cid',
-    counts: { rows: 1, customers: 1, accounts: 1, errors: 0, olderRows: 0 },
+    counts: { rows: 1, customers: 1, accounts: 1, errors: 0, withoutCustomer: 0, olderRows: 0 },
     errors: [],
     ...part,
   };

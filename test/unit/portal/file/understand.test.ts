@@ -36,7 +36,7 @@ describe('the Account List', () => {
   it('is understood by its headings alone', async () => {
     const { issues, customers, counts, errors } = await read(ACCOUNT_LIST);
     expect([issues, errors]).toEqual([[], []]);
-    expect(counts).toEqual({ rows: 5, customers: 2, accounts: 5, errors: 0, olderRows: 0 });
+    expect(counts).toEqual({ rows: 5, customers: 2, accounts: 5, errors: 0, withoutCustomer: 0, olderRows: 0 });
     expect(customers[0]?.customer).toEqual({ id: '342', name: 'Customer 342', brand: 'doc', active: true });
     expect(
       customers[0]?.accounts.map(({ id, parentId, userName, plan, kind }) => [id, parentId, userName, plan, kind]),
