@@ -23,7 +23,7 @@ test('the story with a portal outage in the middle: reported, nothing half-writt
       await expect(panel.root.getByRole('alert').first()).toContainText(/[Cc]heck|[Tt]ry/);
       const health = (await panel.health()).join('\n');
       expect(health).toContain('ETV-Primary');
-      await expect(panel.root.getByText(/From the EFS portal, read .*(ago|just now)/)).toBeVisible();
+      await expect(panel.root.getByText(/^From the EFS portal, read .*(ago|just now)/)).toBeVisible();
 
       expect(await panel.syncNow()).toContain('Stopped by the failure above.');
       await expect(panel.root.getByText(/portal\.backup\.example/)).toHaveCount(1);
