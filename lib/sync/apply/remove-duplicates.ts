@@ -49,7 +49,9 @@ export async function removeDuplicates(
 function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<StoredRecord[]> {
   const lists = new Map<string, RecordList<StoredRecord>>();
   return async (change) => {
-    const key = JSON.stringify([change.resource, change.ref]);
+    // Configurations are listed by type: those of another one are not in the list.
+    const type = change.fields.find(({ field }) => field === 'type')?.to;
+    const key = JSON.stringify([change.resource, change.ref, type]);
     const siblings = lists.get(key);
     const found = await findAllCreated(connectWise, change, siblings);
     if (!found.ok) return [];
