@@ -8,7 +8,7 @@ import type { Settings } from '../../../lib/domain/settings.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
 import { measuredOf, usageIn } from '../../../lib/sync/plan/measures.ts';
-import { BACKUP_STATS } from '../../../lib/sync/read/configuration-type.ts';
+import { BACKUP_STATS, LICENSE, licenseServices } from '../../../lib/sync/read/configuration-type.ts';
 import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
 import type { PortalSide } from '../../../lib/sync/read/facts.ts';
 import type { Observation } from '../../../lib/sync/read/observation.ts';
@@ -47,8 +47,8 @@ export async function readLists(api: ManageAPI, side: PortalSide, input: NaiveIn
   const additions: Row[] = [];
   for (const { id } of agreements)
     if (id !== undefined) additions.push(...(await api.FinanceAPI.getFinanceAgreementsByParentIdAdditions(id)));
-  const type = backupStats(input);
-  const conditions = `company/id=${companyId} and type/id=${type}`;
+  const types = [backupStats(input), ...licenseTypes(input)];
+  const conditions = `company/id=${companyId} and type/id in (${types.join(',')})`;
   const configurations = await api.CompanyAPI.getCompanyConfigurations('', { conditions });
   return observed(side, input, { company, entries, agreements, additions, configurations });
 }
@@ -68,6 +68,12 @@ export async function findEach(api: ManageAPI, side: PortalSide, input: NaiveInp
     const conditions = `company/id=${id} and type/id=${backupStats(input)} and deviceIdentifier="${efsId}:${account.id}"`;
     configurations.push(...(await api.CompanyAPI.getCompanyConfigurations('', { conditions })));
   }
+  const usage = usageIn(measuredOf([side], settings, {}, now))[side.customerId] ?? {};
+  for (const { id: service } of licenseServices(settings).filter((one) => usage[one.id])) {
+    const id = await findCompany(api, side, input);
+    const conditions = `company/id=${id} and type/id in (${licenseTypes(input).join(',')}) and deviceIdentifier="${efsId}:${service}"`;
+    configurations.push(...(await api.CompanyAPI.getCompanyConfigurations('', { conditions })));
+  }
   const entries: Row[] = [];
   for (const deviceType of ['WorkstationsAndServers', 'BackupStats']) {
     const id = (await findCompany(api, side, input)) ?? companyId;
@@ -76,10 +82,7 @@ export async function findEach(api: ManageAPI, side: PortalSide, input: NaiveInp
   }
   const agreements = new Map<number, AgreementRow>();
   const additions = new Map<number, Row>();
-  const serviceUsage = usageIn(measuredOf([side], settings, {}, now))[side.customerId] ?? {};
-  const billed = crossReferencedProducts(input.setup, settings).filter(
-    (row) => row.toggledOn && serviceUsage[row.service],
-  );
+  const billed = crossReferencedProducts(input.setup, settings).filter((row) => row.toggledOn && usage[row.service]);
   for (const { productId } of billed) {
     const id = await findCompany(api, side, input);
     for (const agreement of await api.FinanceAPI.getFinanceAgreements({ conditions: `company/id=${id}` })) {
@@ -153,6 +156,10 @@ function toAgreement(row: AgreementRow): Agreement {
     nextInvoiceDate: row.nextInvoiceDate,
     _info: {},
   };
+}
+
+function licenseTypes({ setup }: NaiveInput): number[] {
+  return setup.configurationTypes.flatMap(({ id, name }) => (name === LICENSE ? [id] : []));
 }
 
 function backupStats({ setup }: NaiveInput): number {
