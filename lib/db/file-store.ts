@@ -1,7 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { CompareCustomer, FileImport, FileStore, ImportedCustomer } from '../domain/file-import.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
-import { asStorage } from '../shared/storage-failure.ts';
+import { holdDatabase } from './held-database.ts';
 
 type PartKey = [importId: string, customerId: string, number: number];
 
@@ -31,33 +31,11 @@ const MOST_EVENTS = 50_000;
  * call, and again after it was closed or failed.
  */
 export function openFileStore(name = 'backup-bridge-files'): FileStore {
-  const held: { opening?: Promise<FileDatabase> } = {};
-  const release = () => {
-    delete held.opening;
-  };
-  const open = () =>
-    openDB<FileSchema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('imports');
-        database.createObjectStore('parts');
-        database.createObjectStore('events', { autoIncrement: true });
-      },
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close();
-        release();
-      },
-      terminated: release,
-    });
-  const use = <T>(work: (database: FileDatabase) => Promise<T>): Promise<T> =>
-    asStorage(async () => {
-      held.opening ??= open();
-      try {
-        return await work(await held.opening);
-      } catch (error) {
-        release();
-        throw error;
-      }
-    });
+  const use = holdDatabase<FileSchema>(name, (database) => {
+    database.createObjectStore('imports');
+    database.createObjectStore('parts');
+    database.createObjectStore('events', { autoIncrement: true });
+  });
 
   return {
     current: () => use(currentOf),

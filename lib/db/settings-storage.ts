@@ -1,6 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { StorageArea } from '../shared/storage-area.ts';
 import { asStorage } from '../shared/storage-failure.ts';
+import { holdDatabase } from './held-database.ts';
 
 interface SettingsSchema extends DBSchema {
   items: { key: string; value: unknown };
@@ -18,33 +19,9 @@ export interface SettingsStorage extends StorageArea {
  * (docs/reference/browsers.md#storage). Opened at the first call, and again after it was closed or failed: a failure is never kept.
  */
 export function openSettingsStorage(name: string = DATABASE_NAME): SettingsStorage {
-  const held: { opening?: Promise<IDBPDatabase<SettingsSchema>> } = {};
-  const release = () => {
-    delete held.opening;
-  };
-
-  const open = () =>
-    openDB<SettingsSchema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('items');
-      },
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close();
-        release();
-      },
-      terminated: release,
-    });
-
-  const use = <T>(work: (database: IDBPDatabase<SettingsSchema>) => Promise<T>): Promise<T> =>
-    asStorage(async () => {
-      held.opening ??= open();
-      try {
-        return await work(await held.opening);
-      } catch (error) {
-        release();
-        throw error;
-      }
-    });
+  const use = holdDatabase<SettingsSchema>(name, (database) => {
+    database.createObjectStore('items');
+  });
 
   return {
     get: (key) => use((database) => database.get('items', key)),
