@@ -14,7 +14,13 @@ import {
   type PlannedCustomer,
   type SyncPlan,
 } from './plan-input.ts';
-import { configurationsOf, skippedDuplicates, whyLeft, whyNoType } from './stored-configuration.ts';
+import {
+  configurationChange,
+  configurationsOf,
+  skippedDuplicates,
+  whyLeft,
+  whyNoType,
+} from './stored-configuration.ts';
 
 /** REST: Configuration.deviceIdentifier and name, max 100 (docs/reference/connectwise-rest.md#configurations). */
 const MAX_TEXT = 100;
@@ -103,13 +109,9 @@ function planAccount(
   const { id: companyId } = input.observation.company;
   const change: Change = {
     id: `backup-statistics/configuration/${companyId}/${deviceIdentifier}`,
-    part: 'backup-statistics',
-    resource: 'configuration',
-    op: stored ? 'update' : 'create',
-    ref: { companyId, ...(stored && { id: stored.id }) },
+    ...configurationChange(input, stored, deviceIdentifier),
     label,
     fields,
-    ...(stored && { preconditions: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
     reason: `What the portal reports of ${literalText(account.userName)} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
     ...guardOfCustomer(input, customer),
   };

@@ -8,7 +8,13 @@ import type { Service } from '../../domain/service.ts';
 import { numberValue } from '../../shared/text-values.ts';
 import { LICENSE, licenseServices, typeNamed } from '../read/configuration-type.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
-import { configurationsOf, skippedDuplicates, whyLeft, whyNoType } from './stored-configuration.ts';
+import {
+  configurationChange,
+  configurationsOf,
+  skippedDuplicates,
+  whyLeft,
+  whyNoType,
+} from './stored-configuration.ts';
 
 /**
  * Sync "backup statistics" of license services (docs/reference/rules.md#license-configurations): one configuration of the type
@@ -50,13 +56,9 @@ function planLicense(input: PlanInput, customer: PlannedCustomer, service: Servi
   const guard = doubtOf([service], input.doubts[customer.efsNumber]) ?? guardZero(measured, stored?.vendorNotes);
   const change: Change = {
     id: `backup-statistics/license/${companyId}/${deviceIdentifier}`,
-    part: 'backup-statistics',
-    resource: 'configuration',
-    op: stored ? 'update' : 'create',
-    ref: { companyId, ...(stored && { id: stored.id }) },
+    ...configurationChange(input, stored, deviceIdentifier),
     label,
     fields,
-    ...(stored && { preconditions: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
     reason: `The portal measures ${numberValue(measured.quantity)} for ${label}.`,
     measured: [traceOf(measured, customer.facts, input.settings)],
     ...(guard && { guard }),

@@ -1,4 +1,4 @@
-import type { Skipped } from '../../domain/change.ts';
+import type { Change, Skipped } from '../../domain/change.ts';
 import type { Configuration } from '../../domain/connectwise-records.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { type BACKUP_STATS, type LICENSE, typeNamed } from '../read/configuration-type.ts';
@@ -57,4 +57,19 @@ export function whyLeft({ observation }: PlanInput, stored: Configuration | unde
   if (!stored && unreadable)
     return `No configuration is created: it may be ${unreadableLabel(unreadable)}, which could not be read.`;
   return stored && !stored.activeFlag ? 'Its configuration in ConnectWise is inactive.' : undefined;
+}
+
+/** What creates or updates a configuration: its place, and what makes it the one that was planned from. */
+export function configurationChange(
+  { observation }: PlanInput,
+  stored: Configuration | undefined,
+  deviceIdentifier: string,
+): Pick<Change, 'part' | 'resource' | 'op' | 'ref' | 'preconditions'> {
+  return {
+    part: 'backup-statistics',
+    resource: 'configuration',
+    op: stored ? 'update' : 'create',
+    ref: { companyId: observation.company.id, ...(stored && { id: stored.id }) },
+    ...(stored && { preconditions: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
+  };
 }
