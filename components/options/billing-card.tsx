@@ -1,73 +1,48 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { BillingRow } from '../../lib/domain/billing-join.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Failure } from '../../lib/shared/errors.ts';
-import type { Result } from '../../lib/shared/result.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
-import { useRequest } from '../ui/use-request.ts';
 import { BillingTable } from './billing-table.tsx';
 import { CustomerBillingView } from './customer-billing-view.tsx';
 import { ListPages } from './list-pages.tsx';
 import { BILLING_TEXTS, monthWords } from './texts/billing.ts';
-
-const PAGE = 50;
-/** Milliseconds after the last key, as for the list of links. */
-const TYPING = 200;
+import { PAGE, usePagedList } from './use-paged-list.ts';
 
 /**
  * What the vendor bills: which customer each billed client is, and what is billed of a joined one. Not there for a portal
  * without billing usage, nor before it answered: what keeps it from answering is shown by the list of links above.
  */
 export function BillingCard({ visible }: { visible: boolean }) {
-  const [search, setSearch] = useState('');
-  const [offset, setOffset] = useState(0);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
   const [opened, setOpened] = useState<BillingRow | null>(null);
   const refresh = useRef(false);
   const states = useConnections(visible);
-  const ask = async () => {
+  const paged = usePagedList(async (page) => {
     const again = refresh.current;
     refresh.current = false;
-    const answer = await send('billing.list', { search, offset, limit: PAGE, refresh: again });
-    if (again) setBusy(null);
+    const answer = await send('billing.list', { ...page, refresh: again });
+    if (again) paged.setBusy(null);
     return answer;
-  };
-  const list = useRequest(ask, { when: visible });
+  }, visible);
+  const { list, search, offset, failure, busy, said, act: actOn } = paged;
   const { value } = list;
   const show = (nextSearch: string, nextOffset: number) => {
-    setSearch(nextSearch);
-    setOffset(nextOffset);
+    paged.show(nextSearch, nextOffset);
     setOpened(null);
   };
-  const asked = useRef(`${search}/${offset}`);
-  useEffect(() => {
-    if (asked.current === `${search}/${offset}`) return;
-    asked.current = `${search}/${offset}`;
-    const timer = setTimeout(list.reload, TYPING);
-    return () => clearTimeout(timer);
-  }, [search, offset, list.reload]);
-  const act = async <T,>(key: string, answer: Promise<Result<T>>, words: (value: T) => string) => {
-    setBusy(key);
-    setFailure(null);
+  const act: typeof actOn = (...what) => {
     setOpened(null);
-    const result = await answer;
-    setBusy(null);
-    setSaid(result.ok ? words(result.value) : '');
-    if (!result.ok) setFailure(result.failure);
-    list.reload();
+    return actOn(...what);
   };
   const confirm = ({ clientId }: BillingRow, customerId: string) =>
     void act(clientId, send('billing.confirm', { clientId, customerId }), () => BILLING_TEXTS.linked);
   const unlink = ({ clientId }: BillingRow) => void act(clientId, send('billing.unlink', { clientId }), () => '');
   const readAgain = () => {
     refresh.current = true;
-    setBusy('refresh');
+    paged.setBusy('refresh');
     list.reload();
   };
   if (!value?.isOffered) return null;

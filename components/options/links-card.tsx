@@ -1,56 +1,28 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { LinkRow } from '../../lib/domain/link-view.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Failure } from '../../lib/shared/errors.ts';
-import type { Result } from '../../lib/shared/result.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { useRequest } from '../ui/use-request.ts';
 import { LinkPlan } from './link-plan.tsx';
 import { LinkTable } from './link-table.tsx';
 import { ListPages } from './list-pages.tsx';
 import { LINKS_TEXTS } from './texts/links.ts';
-
-/** Rows of a page: a list of thousands is paged by the worker. */
-const PAGE = 50;
-/** Milliseconds after the last key: the worker goes through all customers for an answer. */
-const TYPING = 200;
+import { PAGE, usePagedList } from './use-paged-list.ts';
 
 /** Which company is each customer's: what is known, what is suggested, and what a user says. */
 export function LinksCard({ visible }: { visible: boolean }) {
-  const [search, setSearch] = useState('');
-  const [offset, setOffset] = useState(0);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
   const [planned, setPlanned] = useState<LinkRow | null>(null);
   const states = useConnections(visible);
-  const list = useRequest(() => send('links.list', { search, offset, limit: PAGE }), { when: visible });
+  const paged = usePagedList((page) => send('links.list', page), visible);
+  const { list, search, offset, failure, busy, said, act } = paged;
   const { value } = list;
   const show = (nextSearch: string, nextOffset: number) => {
-    setSearch(nextSearch);
-    setOffset(nextOffset);
+    paged.show(nextSearch, nextOffset);
     setPlanned(null);
-  };
-  const asked = useRef(`${search}/${offset}`);
-  useEffect(() => {
-    if (asked.current === `${search}/${offset}`) return;
-    asked.current = `${search}/${offset}`;
-    const timer = setTimeout(list.reload, TYPING);
-    return () => clearTimeout(timer);
-  }, [search, offset, list.reload]);
-  const act = async <T,>(key: string, ask: Promise<Result<T>>, words: (answer: T) => string) => {
-    setBusy(key);
-    setFailure(null);
-    const result = await ask;
-    setBusy(null);
-    if (result.ok) setSaid(words(result.value));
-    else setFailure(result.failure);
-    list.reload();
   };
   const confirm = (row: LinkRow, companyId: number) =>
     void act(
