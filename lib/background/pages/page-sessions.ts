@@ -160,6 +160,11 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
     show: (page, shown) =>
       change((stored) => {
         const found = pageOf(stored, page);
+        // A frame is of one record. The page takes it away for the next one, but it may live on for a moment in its own process.
+        if (found.shown && recordName(found.shown) !== (shown && recordName(shown))) {
+          found.frame = undefined;
+          found.token = undefined;
+        }
         found.shown = shown;
         return sessionOf(found);
       }),
@@ -196,6 +201,11 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
         stored.teaching = [];
       }),
   };
+}
+
+/** A company may come to be named otherwise, and is the same record. */
+function recordName({ record }: PanelShown): string {
+  return nameOf({ kind: record.kind, id: record.kind === 'company' ? record.companyId : record.ticketId });
 }
 
 function nameOf({ kind, id }: BoundRecord): string {

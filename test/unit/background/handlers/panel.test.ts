@@ -128,6 +128,8 @@ describe('what a panel shows', () => {
     expect(second.session).not.toBe(first.session);
     await worker.askFrom(page, 'panel.show', { shown: SHOWN });
     await worker.askFrom(other, 'panel.show', { shown: null });
+    // A panel of one record learns of no other.
+    await worker.askFrom(page, 'panel.show', { shown: null });
     expect(worker.reported).toEqual([
       { is: 'shown', session: first.session, shown: SHOWN },
       { is: 'shown', session: second.session, shown: null },

@@ -201,10 +201,29 @@ describe('a panel', () => {
     expect(await pages.shown(page())).toEqual(SHOWN);
     const session = await begin(pages);
     expect(session?.shown).toEqual(SHOWN);
-    expect(await pages.show(page(), null)).toEqual({ ...session, shown: null });
-    expect((await pages.panel(frame()))?.shown).toBeNull();
-    expect(await pages.show(page({ tabId: 8 }), SHOWN)).toBeUndefined();
-    expect((await pages.panel(frame()))?.shown).toBeNull();
+    const renamed: PanelShown = { ...SHOWN, record: { kind: 'company', companyId: 2, name: 'Eddie’s TV Repair' } };
+    expect(await pages.show(page(), renamed)).toEqual({ ...session, shown: renamed });
+    expect(await pages.show(page({ tabId: 8 }), null)).toBeUndefined();
+    expect((await pages.panel(frame()))?.shown).toEqual(renamed);
+  });
+
+  it('is of one record: a frame that outlives it in its own process learns of no other', async () => {
+    const other: PanelShown = { ...SHOWN, record: { kind: 'company', companyId: 3, name: 'Joe TV Repair' } };
+    for (const next of [other, null]) {
+      const pages = world().worker();
+      await pages.show(page(), SHOWN);
+      expect((await begin(pages))?.shown).toEqual(SHOWN);
+      expect(await pages.show(page(), next)).toBeUndefined();
+      expect(await pages.panel(frame())).toBeUndefined();
+    }
+  });
+
+  it('does not begin with the token of the record before', async () => {
+    const pages = world().worker();
+    await pages.show(page(), SHOWN);
+    const token = await pages.open(page());
+    await pages.show(page(), null);
+    expect(await pages.start(frame(), token)).toBeUndefined();
   });
 
   it('owns the last 200 plans and runs that it was given, and no others', async () => {
