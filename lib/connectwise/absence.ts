@@ -8,6 +8,8 @@ import type { ApiRequest, SendRequest } from './send-request.ts';
 
 /** A record's own path: it ends in its id. */
 const RECORD = /\/\d{1,15}$/;
+/** A report has a path of its own as well, with that of its columns (docs/reference/connectwise-reports.md#columns). */
+const REPORT = /^\/system\/reports\/\w{1,100}(\/columns)?$/;
 /** Answered to every API member, whatever its role. */
 const SITE_INFO = '/system/info';
 
@@ -27,7 +29,7 @@ const CONCLUSIVE: ReadonlySet<FailureCode> = new Set([
  * The same sender, whose failure `not-found` proves that a record is absent. ConnectWise's own not-found alone does not: during
  * an upgrade, or with a right taken away, lists are answered in the same words. It proves absence when
  *
- * - the path is the record's own, and the site otherwise answers: one more request; or
+ * - the path is the record's or report's own, and the site otherwise answers: one more request; or
  * - the path lies under a record (`/service/tickets/7/notes`), and that record is absent by the same proof: two more.
  *
  * Any other 404 is `unavailable`: nothing can be concluded from it. While the site is known not to answer, no 404 proves anything.
@@ -42,7 +44,7 @@ export function provingAbsence(sendRequest: SendRequest, peer: string, clock: Cl
 
   async function evaluated({ path }: ApiRequest, failure: Failure, priority: Priority): Promise<Failure> {
     const unproven = unavailable(peer, path, failure.status ?? 404);
-    const isRecord = RECORD.test(path);
+    const isRecord = RECORD.test(path) || REPORT.test(path);
     const parent = isRecord ? undefined : parentOf(path);
     if (!isRecord && parent === undefined) return unproven;
     if (isYoungerThan(SILENT, silentAt, clock())) return unproven;

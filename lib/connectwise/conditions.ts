@@ -27,6 +27,10 @@ export function eq(field: string, value: string | number | boolean | null): Cond
   return `${field}=${literal(value)}`;
 }
 
+export function greater(field: string, value: number): Condition {
+  return `${field}>${literal(value)}`;
+}
+
 /** At that moment or later. Times are kept to the second, so what was written in the same second is read again. */
 export function since(field: string, milliseconds: number): Condition {
   return `${field}>=${dated(milliseconds)}`;
@@ -50,24 +54,37 @@ export function or(...conditions: readonly Condition[]): Condition {
   return conditions.join(' or ');
 }
 
+/** Most characters that a list of ids takes of an address. */
+const ID_BUDGET = 1_200;
+
 /**
  * `field in (…)` as often as needed: each condition stays under `budget` characters once it is part of an address,
  * where a comma takes three.
  */
-export function inIds(field: string, ids: readonly number[], budget = 1_200): Condition[] {
-  const conditions: Condition[] = [];
-  let chunk: number[] = [];
+export function inIds(field: string, ids: readonly number[], budget = ID_BUDGET): Condition[] {
+  return idParts(ids, budget).map((part) => isIn(field, part));
+}
+
+/** One of these ids: as many as `idParts` gives at once. */
+export function isIn(field: string, ids: readonly number[]): Condition {
+  return `${field} in (${ids.join(',')})`;
+}
+
+/** The ids, each once, in parts that take at most `budget` characters of an address. */
+export function idParts(ids: readonly number[], budget = ID_BUDGET): number[][] {
+  const parts: number[][] = [];
+  let part: number[] = [];
   let length = 0;
   for (const id of new Set(ids)) {
     const cost = String(id).length + '%2C'.length;
-    if (chunk.length > 0 && length + cost > budget) {
-      conditions.push(`${field} in (${chunk.join(',')})`);
-      chunk = [];
+    if (part.length > 0 && length + cost > budget) {
+      parts.push(part);
+      part = [];
       length = 0;
     }
-    chunk.push(id);
+    part.push(id);
     length += cost;
   }
-  if (chunk.length > 0) conditions.push(`${field} in (${chunk.join(',')})`);
-  return conditions;
+  if (part.length > 0) parts.push(part);
+  return parts;
 }

@@ -21,12 +21,17 @@ export interface ConnectWiseConnection {
   serverVersion?: string;
   /** Rows of a page that the site takes, where it refused more. */
   pageSize?: number;
+  /** Columns of reports: by report, our names to the site's. */
+  reportColumns?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Identifier of the API member, once a write has named it. */
   member?: string;
 }
 
 /** What calls teach and what saves requests, or failures, next time. */
-export type Learned = Pick<ConnectWiseConnection, 'codebase' | 'serverVersion' | 'pageSize' | 'member'>;
+export type Learned = Pick<
+  ConnectWiseConnection,
+  'codebase' | 'serverVersion' | 'pageSize' | 'reportColumns' | 'member'
+>;
 
 export interface ConnectWiseDeps {
   fetch: Fetch;

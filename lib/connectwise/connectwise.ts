@@ -1,8 +1,10 @@
 import { unnamedMember } from '../domain/api-member.ts';
 import type { Change } from '../domain/change.ts';
 import { tenantOf } from '../domain/connection-pair.ts';
+import type { AdditionFilter, ReportedAddition, ReportedEntry } from '../domain/report-rows.ts';
 import { ok, type Result } from '../shared/result.ts';
-import type { ConnectWisePort, StoredRecord } from '../sync/ports.ts';
+import type { IsoTime } from '../shared/time.ts';
+import type { ConnectWisePort, StoredRecord, TakeRows } from '../sync/ports.ts';
 import { listAdditions } from './additions.ts';
 import { listAgreements, listAgreementsOfCompanies, readAgreement } from './agreements.ts';
 import { onlyApiMember } from './api-members.ts';
@@ -20,6 +22,10 @@ import {
 import { listCrossReferences, listManagedDevicesIntegrations } from './managed-devices-integrations.ts';
 import { listManagedIdEntries } from './managed-id-entries.ts';
 import { listManagementSolutions } from './management-solutions.ts';
+import { readAdditions } from './reports/agreement-additions.ts';
+import { readEntries } from './reports/company-mgmt.ts';
+import { listInvoiced } from './reports/invoice-agreement-additions.ts';
+import { createReportClient } from './reports/report.ts';
 import type { Priority } from './request-queue.ts';
 import type { Session } from './session.ts';
 import { readInfo } from './system.ts';
@@ -31,6 +37,7 @@ import { readRecord, writeChange } from './writes.ts';
 export function createConnectWise(session: Session, priority: Priority): ConnectWisePort {
   const { connection, onResult } = session;
   const client = createRestClient(session, priority);
+  const reports = createReportClient(session, priority);
   const call =
     <Input extends unknown[], T>(work: (client: RestClient, ...input: Input) => Promise<Result<T>>) =>
     async (...input: Input): Promise<Result<T>> => {
@@ -69,6 +76,13 @@ export function createConnectWise(session: Session, priority: Priority): Connect
     configurationTypes: call(listConfigurationTypes),
     products: call(readProducts),
     searchProducts: call(searchProducts),
+    reportedEntries: call((_, take: TakeRows<ReportedEntry>) => readEntries(reports, take)),
+    reportedAdditions: call((_, filter: AdditionFilter, take: TakeRows<ReportedAddition>) =>
+      readAdditions(reports, filter, take),
+    ),
+    invoicedAdditions: call((_, agreementIds: readonly number[], since: IsoTime) =>
+      listInvoiced(reports, agreementIds, since),
+    ),
     read: call(readRecord),
   };
 }

@@ -135,7 +135,7 @@ function unreadableRow(
 }
 
 /** Which member could not be read, and what it holds, cut to 100 characters. */
-function seenBy(value: unknown, issue: z.core.$ZodIssue | undefined): { field: string; seen: string } {
+export function seenBy(value: unknown, issue: z.core.$ZodIssue | undefined): { field: string; seen: string } {
   const keys = issue?.path.map(String) ?? [];
   const seen = keys.reduce<unknown>((node, key) => memberOf(node, key), value);
   return { field: keys.join('/'), seen: shown(seen) };

@@ -26,6 +26,7 @@ const MODULES: readonly (readonly [RegExp, string])[] = [
   [/^\/service\/boards\b/, 'System › Table Setup'],
   [/^\/service\/tickets\b/, 'Service Desk › Service Tickets'],
   [/^\/system\/apiMembers\b/, 'System › Member Maintenance'],
+  [/^\/system\/reports\b/, 'System › API Reports'],
 ];
 
 /** The right that `method path` needs; undefined where the facts name none. */

@@ -2,6 +2,7 @@ import type { OnResult } from '../shared/result.ts';
 import { provingAbsence } from './absence.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { createPageSize, type PageSize } from './page-size.ts';
+import { createReportColumns, type ReportColumns } from './reports/columns.ts';
 import { createSendRequest, peerOf, type SendRequest } from './send-request.ts';
 
 /** What all calls over one connection share, of either priority: what they learned, and the rate. */
@@ -11,6 +12,7 @@ export interface Session {
   readonly peer: string;
   readonly sendRequest: SendRequest;
   readonly sizes: PageSize;
+  readonly columns: ReportColumns;
   readonly onLearned: ConnectWiseDeps['onLearned'];
   readonly onResult: OnResult | undefined;
   /** Identifier of the API member, once it is known. */
@@ -20,11 +22,18 @@ export interface Session {
 /** Opens a session; sends nothing. Keep it as long as the connection stays the same: it saves requests. */
 export function openSession(connection: ConnectWiseConnection, deps: ConnectWiseDeps): Session {
   const peer = peerOf(connection);
+  const columns = createReportColumns(connection.reportColumns, deps.onLearned);
+  const onLearned: ConnectWiseDeps['onLearned'] = (learned) => {
+    deps.onLearned?.(learned);
+    // Another release may have other columns.
+    if (learned.codebase !== undefined || learned.serverVersion !== undefined) columns.forget();
+  };
   return {
     connection,
     peer,
-    sendRequest: provingAbsence(createSendRequest(connection, deps), peer, deps.clock),
+    sendRequest: provingAbsence(createSendRequest(connection, { ...deps, onLearned }), peer, deps.clock),
     sizes: createPageSize(connection.pageSize, deps.onLearned),
+    columns,
     onLearned: deps.onLearned,
     onResult: deps.onResult,
     member: connection.member,

@@ -41,6 +41,8 @@ interface Learned {
   serverVersion?: string;
   /** Rows of a page, where the site refused more. */
   pageSize?: number;
+  /** Columns of reports: by report, our names to the site's. */
+  reportColumns?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Identifier of the API member. */
   member?: string;
 }
@@ -114,6 +116,7 @@ const learnedSchema = z.object({
   codebase: z.optional(z.string()),
   serverVersion: z.optional(z.string()),
   pageSize: z.optional(z.number()),
+  reportColumns: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
   member: z.optional(z.string()),
 });
 

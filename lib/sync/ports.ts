@@ -18,7 +18,8 @@ import type {
 } from '../domain/connectwise-records.ts';
 import type { JobCounts } from '../domain/job-results.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
-import type { RecordList } from '../domain/record-list.ts';
+import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
+import type { AdditionFilter, InvoicedAddition, ReportedAddition, ReportedEntry } from '../domain/report-rows.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -108,10 +109,35 @@ export interface ConnectWisePort {
   /** Products by a part of identifier or description, at most `limit`. */
   searchProducts(text: string, limit: number): Promise<Result<RecordList<Product>>>;
 
+  /**
+   * Whole tables through the Reports API, for all companies at once: a request per 1,000 rows. `take` is given page after page,
+   * no row twice, so that no table has to be in memory; what it was given before a failure is a part. A row is a hint
+   * (`domain/report-rows.ts`): whoever writes reads the record first. Failures `missing-right` and `not-found` (no such report,
+   * or a needed column is missing): read it by the other methods instead.
+   */
+  reportedEntries(take: TakeRows<ReportedEntry>): Promise<Result<ReadReport>>;
+  reportedAdditions(filter: AdditionFilter, take: TakeRows<ReportedAddition>): Promise<Result<ReadReport>>;
+  /**
+   * What was invoiced for these agreements' additions, oldest invoice first, on lines that were written at that moment or later: an
+   * older invoice that was saved again is among them (`invoiceDate`).
+   */
+  invoicedAdditions(agreementIds: readonly number[], since: IsoTime): Promise<Result<RecordList<InvoicedAddition>>>;
+
   /** The record as it is now, or null when it is gone. Used before a late write and after a lost answer. */
   read(resource: Resource, ref: RecordRef): Promise<Result<StoredRecord | null>>;
   /** Writes one change: POST, PATCH of whole top-level members, DELETE, or merge. Answers the record as ConnectWise now has it. */
   write(change: Change): Promise<Result<StoredRecord | null>>;
+}
+
+/** Is given a page of rows; reading goes on when it has ended. */
+export type TakeRows<Row> = (rows: readonly Row[]) => void | Promise<void>;
+
+/** What became of reading a report. */
+export interface ReadReport {
+  /** How many rows were given. */
+  rows: number;
+  /** Rows that could not be read. */
+  unreadable: UnreadableRow[];
 }
 
 export type StoredRecord = ManagedIdEntry | Addition | Configuration | Ticket | TicketNote;

@@ -47,7 +47,13 @@ describe('stored connection', () => {
   it('loses nothing of what several calls learn at once', async () => {
     const connections = createConnectionStore(memoryStorage());
     const site = 'cw.msp.example';
-    const news = [{ codebase: 'v4_6_release/' }, { serverVersion: '2023.2' }, { pageSize: 100 }, { member: 'bridge' }];
+    const news = [
+      { codebase: 'v4_6_release/' },
+      { serverVersion: '2023.2' },
+      { pageSize: 100 },
+      { reportColumns: { CompanyMgmt: { Group_ID: 'group_id' } } },
+      { member: 'bridge' },
+    ];
     await Promise.all(news.map((one) => connections.saveLearned({ site, ...one })));
     expect(await connections.learned(site)).toEqual(Object.assign({ site }, ...news));
   });

@@ -8,6 +8,7 @@ import type {
   Reference,
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { UnreadableRow } from '../../../../lib/domain/record-list.ts';
+import type { InvoicedAddition } from '../../../../lib/domain/report-rows.ts';
 import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
@@ -22,6 +23,7 @@ import {
   SETUP,
   STATUSES,
 } from '../../../support/builders/sync-records.ts';
+import { reportsOf } from './fake-reports.ts';
 import { type TicketTables, writeTicket } from './fake-tickets.ts';
 
 export interface Tables extends TicketTables {
@@ -31,6 +33,8 @@ export interface Tables extends TicketTables {
   additions: Addition[];
   configurations: Configuration[];
   boards: Reference[];
+  /** Lines of invoices, oldest first. */
+  invoiced: InvoicedAddition[];
 }
 
 /** What happens to a call, decided by its name and count; undefined: nothing. */
@@ -73,6 +77,7 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       notes: [],
       boards: structuredClone(BOARDS),
       statuses: structuredClone(STATUSES),
+      invoiced: [],
       ...tables,
     },
     calls: [],
@@ -156,6 +161,7 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
     configurationTypes: () => list(fake, 'configurationTypes', () => SETUP.configurationTypes),
     products: () => list(fake, 'products', () => []),
     searchProducts: () => list(fake, 'searchProducts', () => []),
+    ...reportsOf(() => fake, answer),
     read: (resource, ref) =>
       answer(fake, 'read', () => rowsOf(fake, resource).find((row) => row.id === ref.id) ?? null),
     write: (change) => answered(fake, 'write', () => write(fake, change), change),
