@@ -1,6 +1,7 @@
 import { addAddition, addAgreement } from './seed/agreements.ts';
 import { addCompany, addManagedIdEntries } from './seed/companies.ts';
 import { SEED, SEED_CUSTOMERS } from './seed/ids.ts';
+import { seedInvoices } from './seed/invoices.ts';
 import { seedProducts } from './seed/products.ts';
 import { ADDITIONS } from './seed/quantities.ts';
 import { seedSetupTables } from './seed/setup-tables.ts';
@@ -43,6 +44,7 @@ export function seedConnectWise(state: ConnectWiseState, options: ConnectWiseSee
   const known = new Set<number>(SEED_CUSTOMERS.map(({ customerId }) => customerId));
   const further = customers.filter(({ id }) => !known.has(id));
   for (const [index, customer] of further.entries()) seedGenerated(state, customer, FIRST_GENERATED + index, now);
+  seedInvoices(state, now);
 }
 
 function seedCompanies(state: ConnectWiseState): Map<number, Row> {

@@ -46,6 +46,10 @@ export const TABLES = [
   'unitsOfMeasure',
   'securityRoles',
   'priorities',
+  /** Rows carry `agreementId` and `companyId`. */
+  'invoices',
+  /** Rows carry `invoiceId`. */
+  'invoiceLines',
 ] as const;
 export type TableName = (typeof TABLES)[number];
 
