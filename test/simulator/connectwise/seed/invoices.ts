@@ -1,6 +1,7 @@
 import { DAY } from '../../../../lib/shared/time.ts';
 import { addInvoice } from '../billing.ts';
 import type { ConnectWiseState } from '../state.ts';
+import { dayInSite } from '../system-info.ts';
 import { SEED, SEED_CUSTOMERS } from './ids.ts';
 
 const EMAIL_FILTERING = 12;
@@ -12,9 +13,9 @@ const MAILBOXES_INVOICED = 12;
  * their additions have, but for one line on which fewer mailboxes were invoiced than were used, whatever the variant.
  */
 export function seedInvoices(state: ConnectWiseState, now: number): void {
-  const today = new Date(now);
-  const lastDay = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 1) - DAY;
-  const date = new Date(lastDay).toISOString().slice(0, 10);
+  // The month by the site's clocks, as that of a run for today.
+  const firstOfMonth = Date.parse(`${dayInSite(now).slice(0, 7)}-01T00:00:00Z`);
+  const date = new Date(firstOfMonth - DAY).toISOString().slice(0, 10);
   for (const { agreementId } of SEED_CUSTOMERS) {
     const agreement = state.tables.agreements.get(agreementId);
     const isEddie = agreementId === SEED.agreements.eddiesTvRepair;

@@ -32,6 +32,11 @@ describe('the seed', () => {
     });
   });
 
+  it('goes by the month of the site, where a day begins five hours later', async () => {
+    rig = createRig({ now: Date.UTC(2027, 2, 1, 3) });
+    expect(await columnOf(rig, 'AgreementInvoice', 'Date_Invoice', { pageSize: '1' })).toEqual(['2027-01-31T00:00:00']);
+  });
+
   it('invoiced what the additions have, but for one line', async () => {
     const additions = await readReport(rig, 'AgreementAdditions', { conditions: 'AGR_RecID = 201' });
     const lines = await linesOf(1);
