@@ -85,6 +85,12 @@ export const WEB_CLIENT = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
 });
 
+/** Makes the invoices of the date's month, of one agreement or of all active ones; default today. */
+export const BILLING = z.strictObject({
+  agreementId: z.number().int().optional(),
+  date: z.iso.date().optional(),
+});
+
 const companyId = z.number().int();
 export const COMPANY_ACT = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('duplicate'), companyId }),

@@ -3,7 +3,17 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { MINUTE } from '../../lib/shared/time.ts';
 import type { BackupAct, CompanyAct, TicketAct } from './admin-schema.ts';
-import { BACKUP_ACT, COMPANY_ACT, RIGHT, TICKET_ACT, WEB_CLIENT, X360, X360_PERMISSIONS } from './admin-schema.ts';
+import {
+  BACKUP_ACT,
+  BILLING,
+  COMPANY_ACT,
+  RIGHT,
+  TICKET_ACT,
+  WEB_CLIENT,
+  X360,
+  X360_PERMISSIONS,
+} from './admin-schema.ts';
+import { runBilling } from './connectwise/billing.ts';
 import { connectWiseOptions } from './connectwise/options.ts';
 import { restoreKey, revokeKey, setRight } from './connectwise/rights.ts';
 import { upgrade } from './connectwise/state.ts';
@@ -38,6 +48,10 @@ export function createAdmin(simulator: Controls, stop: () => void): Hono {
   admin.post('/tickets', async (c) => c.json({ ticketId: actOnTicket(simulator, await body(c, TICKET_ACT)) }));
 
   admin.post('/companies', async (c) => c.json({ companyId: actOnCompany(simulator, await body(c, COMPANY_ACT)) }));
+
+  admin.post('/billing', async (c) => {
+    return c.json({ invoices: runBilling(simulator.connectWise, simulator.clock, await body(c, BILLING)) });
+  });
 
   admin.get('/faults', (c) => c.json(simulator.faults.list()));
   admin.post('/faults', async (c) => c.json({ name: simulator.faults.add(await body(c, faultRule)) }, 201));

@@ -47,6 +47,8 @@ WHAT TO TRY
   Run an older release:         curl -ks ${origin}/__admin/upgrade -d '{"release":"2023.2"}'
   Delete a duplicate company:   curl -ks ${origin}/__admin/companies -d '{"act":"duplicate","companyId":${SEED.companies.eddiesTvRepair}}'
                                 curl -ks ${origin}/__admin/companies -d '{"act":"delete","companyId":107}'
+  Invoice this month:           curl -ks ${origin}/__admin/billing -d '{}'
+  Let reports be late:          curl -ks ${origin}/__admin/connectwise -d '{"reports":{"lagSeconds":600}}'
   Take a right away:            curl -ks ${origin}/__admin/rights -d '{"function":"Agreements","action":"edit","level":"None"}'
   Take Billing from the key:    curl -ks ${origin}/__admin/x360-permissions -d '{"permissions":["x360Recover"]}'
   See the state, start again:    curl -ks ${origin}/__admin/    curl -ks -X POST ${origin}/__admin/reset

@@ -9,6 +9,8 @@ import { readSnapshot, takeSnapshot } from './snapshot.ts';
 const USAGE = `Usage: npm run simulator -- [options]
   --port N         port on 127.0.0.1 (default: any free one)
   --customers N    customers in the portal, 3 to 20000 (default 3)
+  --our-additions N    additions of ours in each generated agreement, 1 to 12 (default 1)
+  --other-additions N  additions of others there, 0 to 100 (default 0)
   --seed N         the same seed gives the same customers (default 1)
   --release R      release that ConnectWise runs, e.g. 2023.2 or 2018.6 (default 2025.1)
   --page-cap N     ConnectWise returns at most so many rows a page, 1 to 1000, e.g. 25, 100, 250
@@ -36,6 +38,8 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string' },
       customers: { type: 'string' },
+      'our-additions': { type: 'string' },
+      'other-additions': { type: 'string' },
       seed: { type: 'string' },
       release: { type: 'string' },
       'page-cap': { type: 'string' },
@@ -54,6 +58,10 @@ async function main(): Promise<void> {
   const simulator = await startSimulator({
     port: wholeNumber('--port', values.port, 0, 65_535) ?? 0,
     customers: wholeNumber('--customers', values.customers, 3, 20_000),
+    generated: {
+      ourAdditions: wholeNumber('--our-additions', values['our-additions'], 1, 12),
+      otherAdditions: wholeNumber('--other-additions', values['other-additions'], 0, 100),
+    },
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1),
     release: releaseOption(values.release),
     connectWise: {

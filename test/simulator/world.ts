@@ -1,6 +1,7 @@
 import type { SimulatorClock } from './clock.ts';
 import type { ConnectWiseOptions } from './connectwise/options.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
+import type { GeneratedAdditions } from './connectwise/seed/generated.ts';
 import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import { createConnectWiseState, GENERIC_CODEBASE, upgrade } from './connectwise/state.ts';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   seed?: number;
   /** `story` (default): ConnectWise holds the mistakes and stale figures of the demo; `clean`: everything right. */
   variant?: 'story' | 'clean';
+  /** Additions of the generated customers' agreements, e.g. `{ ourAdditions: 4, otherAdditions: 6 }`; default one of ours. */
+  generated?: GeneratedAdditions;
   webClient?: WebClientOptions;
   /** Release that ConnectWise runs, e.g. `2023.2` or `2018.6`; default `2025.1`, or that of the snapshot. */
   release?: string;
@@ -56,7 +59,8 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
   else {
     seedPortal(portal, clock.now(), options);
     const customers = portal.allCustomers();
-    seedConnectWise(connectWise, { variant: options.variant, customers, now: clock.now() });
+    const { variant, generated } = options;
+    seedConnectWise(connectWise, { variant, customers, generated, now: clock.now() });
   }
   if (options.release !== undefined) upgrade(connectWise, options.release);
   Object.assign(connectWise.options, options.connectWise);

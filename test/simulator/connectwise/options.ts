@@ -2,6 +2,22 @@ import { z } from 'zod';
 
 const rows = z.number().int().positive();
 
+/** Departures of the Reports API; each change names all of them, and `{}` ends them. */
+const reportOptions = z.strictObject({
+  /** Reports that this server does not have. */
+  missing: z.array(z.string()).optional(),
+  /** By report: columns under the name that this server has for them, `null` where it has none. */
+  columns: z.record(z.string(), z.record(z.string(), z.string().nullable())).optional(),
+  /** Rows are those of a copy that is at most so old, by the simulator's clock; it is made when a report is next read. */
+  lagSeconds: z.number().positive().optional(),
+  /** Row security: companies, by id, whose rows the API member does not get. */
+  hiddenCompanies: z.array(z.number().int()).optional(),
+  /** `orderBy` is checked and then ignored: the newest rows come first. */
+  ignoreOrderBy: z.boolean().optional(),
+  /** Most rows of a page of a report, whatever `pageSize` asks for. */
+  pageCap: rows.optional(),
+});
+
 /** Options of a simulated ConnectWise as JSON, from the admin endpoint. */
 export const connectWiseOptions = z.strictObject({
   /**
@@ -24,6 +40,7 @@ export const connectWiseOptions = z.strictObject({
    * Brand subdomains always answer `html-404`: INFERRED.
    */
   restOnWebHost: z.enum(['ssl-required', 'html-404']).optional(),
+  reports: reportOptions.optional(),
 });
 
 /** How a simulated ConnectWise is set up. Read at every request, so that a test may change it while the simulator runs. */

@@ -6,6 +6,7 @@ import { requireKnownVersion } from './accept-version.ts';
 import { badRequest, ConnectWiseError, missingClientId, notFound, sslRequired, tooManyRequestsBody } from './errors.ts';
 import { type Call, handle, list, type Reply } from './handle.ts';
 import { RateLimit } from './rate-limit.ts';
+import { reportAnswer } from './reports/answer.ts';
 import { activeBoardInfos } from './resources/board-infos.ts';
 import { authenticate } from './rights.ts';
 import { findTarget } from './routes.ts';
@@ -93,6 +94,8 @@ async function serve(call: Call, path: string): Promise<Reply> {
   if (/^\/system\/info\/?$/i.test(path)) return { status: 200, body: systemInfo(call.state) };
   if (call.method === 'GET' && /^\/service\/info\/boards\/active\/?$/i.test(path))
     return list(call, { resource: activeBoardInfos });
+  const report = reportAnswer(call, path);
+  if (report) return report;
   const acted = await ticketAction(call, path);
   if (acted) return acted;
   const target = findTarget(path);

@@ -4,7 +4,8 @@ import type { Row, Writer } from './table.ts';
 
 /**
  * Functions of a security role that guard our resources, with their module: the matrix of
- * docs/reference/connectwise-rest.md#rights [MSP360], plus Configurations (N-able, Cyberfox). That reading API members
+ * docs/reference/connectwise-rest.md#rights [MSP360], plus Configurations (N-able, Cyberfox) and API Reports
+ * (docs/reference/connectwise-rest.md#reports). That reading API members
  * and role settings needs Member Maintenance and Security Roles is INFERRED: the facts name no function for them.
  */
 export const RIGHT_FUNCTIONS = {
@@ -21,6 +22,7 @@ export const RIGHT_FUNCTIONS = {
   'Table Setup': 'System',
   'Member Maintenance': 'System',
   'Security Roles': 'System',
+  'API Reports': 'System',
 } as const;
 export type RightFunction = keyof typeof RIGHT_FUNCTIONS;
 export type Action = 'inquire' | 'add' | 'edit' | 'delete';

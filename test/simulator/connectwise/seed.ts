@@ -1,6 +1,8 @@
 import { addAddition, addAgreement } from './seed/agreements.ts';
 import { addCompany, addManagedIdEntries } from './seed/companies.ts';
+import { type GeneratedAdditions, seedGenerated } from './seed/generated.ts';
 import { SEED, SEED_CUSTOMERS } from './seed/ids.ts';
+import { seedInvoices } from './seed/invoices.ts';
 import { seedProducts } from './seed/products.ts';
 import { ADDITIONS } from './seed/quantities.ts';
 import { seedSetupTables } from './seed/setup-tables.ts';
@@ -15,8 +17,10 @@ export interface ConnectWiseSeedOptions {
    * some weeks ago. `clean`: everything right, and equal to the portal's measures at its start.
    */
   variant?: 'story' | 'clean';
-  /** Further portal customers, each to get a company, two entries and an agreement with one addition. */
+  /** Further portal customers, each to get a company, two entries and an agreement with additions. */
   customers?: readonly { id: number; name: string }[];
+  /** Additions of those agreements; default one of ours. */
+  generated?: GeneratedAdditions;
   /** Milliseconds since the epoch; default: the real time. */
   now?: number;
 }
@@ -24,12 +28,11 @@ export interface ConnectWiseSeedOptions {
 /** Near miss of `EFS-342`: lower case, and a blank for the dash (docs/reference/rules.md#efs-id). */
 const MALFORMED_SERIAL = 'efs 342';
 const EMAIL_FILTERING = 12;
-const ONLINE_SELECT = 1;
 const FIRST_GENERATED = 1001;
 
 /** Fills empty tables with the world of the two seed documents. */
 export function seedConnectWise(state: ConnectWiseState, options: ConnectWiseSeedOptions = {}): void {
-  const { variant = 'story', customers = [], now = Date.now() } = options;
+  const { variant = 'story', customers = [], generated, now = Date.now() } = options;
   state.companyId = SEED.companyId;
   seedSetupTables(state);
   seedProducts(state);
@@ -42,7 +45,8 @@ export function seedConnectWise(state: ConnectWiseState, options: ConnectWiseSee
   if (angryFox) addAgreement(state, SEED.agreements.angryFox, angryFox, now);
   const known = new Set<number>(SEED_CUSTOMERS.map(({ customerId }) => customerId));
   const further = customers.filter(({ id }) => !known.has(id));
-  for (const [index, customer] of further.entries()) seedGenerated(state, customer, FIRST_GENERATED + index, now);
+  seedGenerated(state, further, FIRST_GENERATED, now, generated);
+  seedInvoices(state, now);
 }
 
 function seedCompanies(state: ConnectWiseState): Map<number, Row> {
@@ -76,11 +80,4 @@ function seedCustomer(
       serialNumber: story && isEddie && product === EMAIL_FILTERING ? MALFORMED_SERIAL : efsId,
     });
   }
-}
-
-function seedGenerated(state: ConnectWiseState, customer: { id: number; name: string }, id: number, now: number): void {
-  const company = addCompany(state, id, `C${customer.id}`, customer.name.slice(0, 50));
-  addManagedIdEntries(state, company, `EFS-${customer.id}`);
-  const agreement = addAgreement(state, id, company, now);
-  addAddition(state, agreement, ONLINE_SELECT, { quantity: 0, serialNumber: `EFS-${customer.id}` });
 }

@@ -1,5 +1,6 @@
 import type { SimulatorClock } from '../clock.ts';
 import type { ConnectWiseOptions } from './options.ts';
+import type { ReportCopy } from './reports/copies.ts';
 import { Table } from './table.ts';
 
 /** Tables of the simulated ConnectWise, by the resource they serve. Child rows name their parent by id. */
@@ -46,6 +47,10 @@ export const TABLES = [
   'unitsOfMeasure',
   'securityRoles',
   'priorities',
+  /** Rows carry `agreementId` and `companyId`. */
+  'invoices',
+  /** Rows carry `invoiceId`. */
+  'invoiceLines',
 ] as const;
 export type TableName = (typeof TABLES)[number];
 
@@ -80,6 +85,8 @@ export interface ConnectWiseState {
   apiKeys: ApiKey[];
   /** Change members while it runs. */
   options: ConnectWiseOptions;
+  /** Rows of reports as they were some time ago, by the report's name; used only while reports lag. */
+  reportCopies: Map<string, ReportCopy>;
   /** Requests a minute over which REST answers 429; undefined: no limit. */
   requestsPerMinute?: number;
 }
@@ -96,6 +103,7 @@ export function createConnectWiseState(clock: SimulatorClock): ConnectWiseState 
     tables: Object.fromEntries(TABLES.map((name) => [name, new Table(clock)])) as Record<TableName, Table>,
     apiKeys: [],
     options: {},
+    reportCopies: new Map(),
   };
 }
 

@@ -15,8 +15,7 @@ export interface Page<T> {
  * (docs/reference/connectwise-rest.md#paging).
  */
 export function navigablePage<T>(records: readonly T[], url: URL, options: ConnectWiseOptions = {}): Page<T> {
-  const size = pageSizeOf(url, options);
-  const page = Math.max(1, wholeNumber(url, 'page') ?? 1);
+  const { page, size } = pageOf(url, options);
   const last = Math.max(1, Math.ceil(records.length / size));
   const links: string[] = [];
   if (page > 1) links.push(linkTo(url, { page: 1 }, 'first'), linkTo(url, { page: Math.min(page - 1, last) }, 'prev'));
@@ -46,6 +45,12 @@ export function forwardPage<T extends { id: number }>(
   }
   const last = records.at(-1);
   return { records, link: last && records.length === size ? linkTo(url, { pageId: last.id }, 'next') : '' };
+}
+
+/** The page that an address asks for. */
+export function pageOf(url: URL, options: ConnectWiseOptions): { page: number; size: number } {
+  const size = pageSizeOf(url, options);
+  return { page: Math.max(1, wholeNumber(url, 'page') ?? 1), size };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkTypes, matches, type ReadField } from '../conditions/match.ts';
+import { checkTypes, type FieldTypeOf, matches, type ReadField } from '../conditions/match.ts';
 import { type Condition, parseConditions } from '../conditions/parse.ts';
 import { ConditionsError } from '../conditions/tokens.ts';
 import { badRequest } from '../errors.ts';
@@ -20,8 +20,7 @@ const CUSTOM_FIELD_MEMBERS = ['id', 'caption', 'type', 'value'];
 /** Rows that meet a query, by id or in the asked order. Throws the 400 that names what is wrong with the query. */
 export function selectRows(rows: readonly Row[], resource: Resource, view: View, query: Query): readonly Row[] {
   const typeOf = fieldTypes(resource);
-  const condition = parse(query.conditions, true);
-  if (condition) asBadRequest(() => checkTypes(condition, typeOf));
+  const condition = readConditions(query.conditions, typeOf);
   const child = parse(query.childConditions, false);
   const childList = child && listOf(child, resource);
   const custom = parse(query.customFieldConditions, false);
@@ -35,6 +34,13 @@ export function selectRows(rows: readonly Row[], resource: Resource, view: View,
       (!custom || anyElement(row.customFields, custom, (path) => path)),
   );
   return keys.length > 0 ? sortRecords(selected, keys, view.reader) : selected;
+}
+
+/** `conditions` over fields of these types; undefined where there are none. Throws the 400 that names what is wrong. */
+export function readConditions(text: string | undefined, typeOf: FieldTypeOf): Condition | undefined {
+  const condition = parse(text, true);
+  if (condition) asBadRequest(() => checkTypes(condition, typeOf));
+  return condition;
 }
 
 /**

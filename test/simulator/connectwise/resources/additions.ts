@@ -68,18 +68,20 @@ export const additions: Resource = {
 function deriveAddition(row: Row, state: ConnectWiseState, clock: SimulatorClock): Record<string, unknown> {
   const product = productOf(row, state);
   const agreement = state.tables.agreements.get(Number(row.agreementId));
-  const billedQuantity = round(amount(row.quantity) - amount(row.lessIncluded));
-  const extPrice = cents(billedQuantity * amount(row.unitPrice));
-  const extCost = cents(billedQuantity * amount(row.unitCost));
   return {
-    billedQuantity,
-    extPrice,
-    extCost,
-    margin: cents(extPrice - extCost),
+    ...amountsOf(row),
     description: product?.description,
     uom: valueAt(product, 'unitOfMeasure/name'),
     agreementStatus: agreement && agreementStatusOf(agreement, clock),
   };
+}
+
+/** What a line bills, from its own figures alone. */
+export function amountsOf(row: Row) {
+  const billedQuantity = round(amount(row.quantity) - amount(row.lessIncluded));
+  const extPrice = cents(billedQuantity * amount(row.unitPrice));
+  const extCost = cents(billedQuantity * amount(row.unitCost));
+  return { billedQuantity, extPrice, extCost, margin: cents(extPrice - extCost) };
 }
 
 /**
@@ -107,7 +109,7 @@ function settleAddition({ row, before, sent, state, clock }: Draft): FieldError[
   return [{ code: 'InvalidField', message, resource: 'addition', field: 'product/id' }];
 }
 
-function productOf(row: Record<string, unknown>, state: ConnectWiseState): Row | undefined {
+export function productOf(row: Record<string, unknown>, state: ConnectWiseState): Row | undefined {
   return state.tables.catalog.get(Number(valueAt(row, 'product/id')));
 }
 
@@ -115,7 +117,7 @@ function amount(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-function cents(value: number): number {
+export function cents(value: number): number {
   return Math.round(round(value * 100)) / 100;
 }
 

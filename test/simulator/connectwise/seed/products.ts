@@ -1,4 +1,5 @@
 import type { ConnectWiseState } from '../state.ts';
+import type { NewRow } from '../table.ts';
 import { SEED } from './ids.ts';
 import { ADMIN } from './writer.ts';
 
@@ -51,34 +52,22 @@ const PRODUCTS: readonly ProductSeed[] = [
   { ...product(14, 'Backup and Filtering Bundle', 99, 'Backup with e-mail filtering'), productClass: 'Bundle' },
 ];
 
+const OTHER_PRODUCTS: readonly ProductSeed[] = [
+  other(101, 'Managed Server', 150),
+  other(102, 'Managed Workstation', 45),
+  other(103, 'Endpoint Protection', 4),
+  other(104, 'Microsoft 365 Business', 22),
+  other(105, 'Firewall as a Service', 95),
+  other(106, 'Help Desk User', 60),
+];
+
 /**
  * The catalog, the managed devices integration `eFolder` (docs/reference/setup-guides.md#figure-6) and its twelve
  * cross-references (figure 8).
  */
 export function seedProducts(state: ConnectWiseState): void {
   const { catalog, crossReferences } = state.tables;
-  for (const { id, identifier, description, price, customerDescription, productClass = 'Service' } of PRODUCTS) {
-    catalog.insert(
-      {
-        id,
-        identifier,
-        description,
-        price,
-        customerDescription,
-        productClass,
-        cost: 0,
-        taxableFlag: false,
-        inactiveFlag: false,
-        serializedFlag: false,
-        billableOption: 'Billable',
-        category: { id: 1, name: 'Managed Services' },
-        subcategory: { id: 1, name: 'Managed Services' },
-        type: { id: 1, name: 'Software' },
-        unitOfMeasure: { id: 1, name: 'Each' },
-      },
-      ADMIN,
-    );
-  }
+  for (const product of PRODUCTS) catalog.insert(catalogItem(product), ADMIN);
   for (const { id, identifier, crossReference } of PRODUCTS) {
     if (!crossReference) continue;
     crossReferences.insert(
@@ -96,6 +85,32 @@ export function seedProducts(state: ConnectWiseState): void {
   }
 }
 
+/** Products that have nothing to do with backup, for agreements that bill other services too. Answers their ids. */
+export function addOtherProducts(state: ConnectWiseState): number[] {
+  for (const other of OTHER_PRODUCTS) state.tables.catalog.insert(catalogItem(other), ADMIN);
+  return OTHER_PRODUCTS.map(({ id }) => id);
+}
+
+function catalogItem({ id, identifier, description, price, customerDescription, productClass }: ProductSeed): NewRow {
+  return {
+    id,
+    identifier,
+    description,
+    price,
+    customerDescription,
+    productClass: productClass ?? 'Service',
+    cost: 0,
+    taxableFlag: false,
+    inactiveFlag: false,
+    serializedFlag: false,
+    billableOption: 'Billable',
+    category: { id: 1, name: 'Managed Services' },
+    subcategory: { id: 1, name: 'Managed Services' },
+    type: { id: 1, name: 'Software' },
+    unitOfMeasure: { id: 1, name: 'Each' },
+  };
+}
+
 function product(
   id: number,
   identifier: string,
@@ -104,4 +119,8 @@ function product(
   crossReference?: ProductSeed['crossReference'],
 ): ProductSeed {
   return { id, identifier, description: `EFS ${identifier}`, price, customerDescription, crossReference };
+}
+
+function other(id: number, identifier: string, price: number): ProductSeed {
+  return { id, identifier, description: identifier, price, customerDescription: identifier };
 }

@@ -1,9 +1,10 @@
+import { DEVICE_TYPES } from '../../connectwise/device-types.ts';
 import { agreementStatusOf } from '../../connectwise/resources/agreements.ts';
 import type { TableName } from '../../connectwise/state.ts';
 import type { Row } from '../../connectwise/table.ts';
 import { type ActionContext, referenceId, text } from './action.ts';
 import { productDetail, workedOut } from './agreement.ts';
-import { DEVICE_TYPES, entryRow } from './management.ts';
+import { entryRow } from './management.ts';
 import { SOLUTION_TYPES } from './management-it-solution.ts';
 import { EXTERNAL_INTEGRATION_XREFS } from './service-board.ts';
 import { BILLING_LEVELS, LOGIN_BY, SETUP_TABLES } from './setup-tables.ts';

@@ -1,3 +1,4 @@
+import { DEVICE_TYPES } from '../../connectwise/device-types.ts';
 import type { ConnectWiseState } from '../../connectwise/state.ts';
 import type { Row, Table } from '../../connectwise/table.ts';
 import {
@@ -14,14 +15,6 @@ import {
   textIn,
   writing,
 } from './action.ts';
-
-/** What the UI calls the four device types of REST. */
-export const DEVICE_TYPES: Record<string, string> = {
-  WorkstationsAndServers: 'Workstations and Servers',
-  BackupStats: 'Backup Stats',
-  Servers: 'Servers',
-  Workstations: 'Workstations',
-};
 
 /** Longest `groupIdentifier` that REST takes. */
 const MANAGED_ID_LIMIT = 100;

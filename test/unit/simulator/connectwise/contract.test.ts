@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REPORTS } from '../../../simulator/connectwise/reports/index.ts';
 import { RESOURCES } from '../../../simulator/connectwise/resources/index.ts';
 import type { Member } from '../../../simulator/connectwise/schema.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
@@ -89,6 +90,13 @@ async function workingDay({ call }: Rig): Promise<void> {
     await call('GET', `${list}/count`);
     if (info) await call('GET', `${list}/info`);
   }
+  await call('GET', '/system/reports');
+  for (const { name } of REPORTS) {
+    for (const path of ['', '/columns', '/count']) await call('GET', `/system/reports/${name}${path}`);
+  }
+  const newest = encodeURIComponent("Serial_Number like 'EFS-%' and Addition_RecId > 1");
+  const page = 'columns=Addition_RecId,Last_Update_UTC&orderBy=Addition_RecId&page=1&pageSize=1000';
+  await call('GET', `/system/reports/AgreementAdditions?conditions=${newest}&${page}`);
   await call('GET', '/system/info');
   const crossReferences = `/company/managedDevicesIntegrations/${SEED.managedDevicesIntegration}/crossReferences`;
   await call('POST', crossReferences, { vendorType: 'Online Storage', vendorLevel: 'Select', product: { id: 1 } });
