@@ -35,12 +35,16 @@ export function moneySentence(
 export function moneyTotals(amounts: readonly Money[]): Money[] {
   const totals = new Map<string, Money>();
   for (const amount of amounts) {
-    const { currency, cycle } = amount;
-    const key = JSON.stringify([currency?.code || currency?.symbol || '', cycleWords(cycle)]);
+    const key = moneyKey(amount);
     const { from, to } = totals.get(key) ?? { from: 0, to: 0 };
     totals.set(key, { ...amount, from: roundMoney(from + amount.from), to: roundMoney(to + amount.to) });
   }
   return [...totals.values()];
+}
+
+/** Amounts of the same key may be added up: same currency, cycles of one length. */
+export function moneyKey({ currency, cycle }: MoneyTerms): string {
+  return JSON.stringify([currency?.code || currency?.symbol || '', cycleWords(cycle)]);
 }
 
 /** What a run did to quantities: `3 quantities updated (+$40.71)`; with the billing cycle where there is more than one total. */
