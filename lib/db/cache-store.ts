@@ -1,8 +1,6 @@
 import { type ConnectionPair, isSamePair, NO_CONNECTION } from '../domain/connection-pair.ts';
-import type { SyncStore } from '../sync/store.ts';
+import type { CacheStore } from '../sync/cache-store.ts';
 import type { Database } from './schema.ts';
-
-type CacheStore = Pick<SyncStore, 'cached' | 'cache' | 'forget'>;
 
 /** Values that can be read again from the other side, each with the time it was stored. Those of another connection are never seen. */
 export function cacheStore(database: Database, pair: ConnectionPair): CacheStore {
@@ -13,9 +11,21 @@ export function cacheStore(database: Database, pair: ConnectionPair): CacheStore
       // The writer of a key is the only one that knows its type, and reader and writer are one function.
       return row && { value: row.value as T, at: row.at };
     },
+    cachedAll: async <T>(prefix: string) => {
+      const rows = await database.getAll('cache', rangeOf(own + prefix));
+      return rows.map(({ key, value, at }) => ({ key: key.slice(own.length), value: value as T, at }));
+    },
+    cachedKeys: async (prefix) => {
+      const keys = await database.getAllKeys('cache', rangeOf(own + prefix));
+      return keys.map((key) => key.slice(own.length));
+    },
     cache: async (key, value, now) => {
       await database.put('cache', { key: own + key, value, at: now });
     },
-    forget: (prefix) => database.delete('cache', IDBKeyRange.bound(own + prefix, `${own}${prefix}\uffff`)),
+    forget: (prefix) => database.delete('cache', rangeOf(own + prefix)),
   };
+}
+
+function rangeOf(prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 }

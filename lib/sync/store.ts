@@ -8,6 +8,7 @@ import type { Incident } from '../domain/tickets/incident.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { BillingStore } from './billing-store.ts';
+import type { CacheStore } from './cache-store.ts';
 import type { UsageStore } from './usage-store.ts';
 
 /** A page of events from before the first contact: settled at once, causing no work. `more`: the next one is history too. */
@@ -20,7 +21,7 @@ export interface HistoryPage {
  * positions, incidents, work, links and cached values of any other are neither seen nor changed through it, except by
  * `endOthersWork`. Events, runs and the journal are one log of all, in which each row says whose it is.
  */
-export interface SyncStore extends BillingStore, UsageStore {
+export interface SyncStore extends BillingStore, CacheStore, UsageStore {
   readonly connection: ConnectionPair;
   /** The same database, bound to another connection. */
   forConnection(pair: ConnectionPair): SyncStore;
@@ -152,12 +153,6 @@ export interface SyncStore extends BillingStore, UsageStore {
   confirmLinks(confirmations: readonly LinkConfirmation[]): Promise<void>;
   /** Takes a confirmation back; what the company's entries say stays. Answers whether there was one. */
   withdrawLink(customerId: string, companyId: number): Promise<boolean>;
-
-  /** Small cached values with the time they were stored, e.g. set-up tables, facts, observations. */
-  cached<T>(key: string): Promise<{ value: T; at: number } | undefined>;
-  cache<T>(key: string, value: T, now: number): Promise<void>;
-  /** Drops cached values whose key begins so. */
-  forget(prefix: string): Promise<void>;
 }
 
 /** Which runs a user wants to see: at most `limit`; `changedOnly`: without those that changed nothing. */

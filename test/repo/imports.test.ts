@@ -27,7 +27,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'lib/sync': ['lib/domain'],
   'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/connectwise': ['lib/domain', 'type:lib/sync/ports.ts'],
-  'lib/db': ['lib/domain', 'type:lib/sync/store.ts'],
+  'lib/db': ['lib/domain', 'type:lib/sync/store.ts', 'type:lib/sync/cache-store.ts'],
   'lib/settings': ['lib/domain'],
   'lib/messages': ['lib/platform', 'lib/domain'],
   'lib/platform': [],
@@ -77,6 +77,7 @@ const FEATURE_HELPERS: readonly string[] = ['marks', 'panel'];
 const SYNC_ROOMS: readonly string[] = [
   'ports.ts',
   'billing-store.ts',
+  'cache-store.ts',
   'usage-store.ts',
   'store.ts',
   'engine-api.ts',

@@ -1,0 +1,11 @@
+/** Small values with the time they were stored, e.g. set-up tables, facts, observations; a part of `SyncStore`, and bound to one connection as that is. */
+export interface CacheStore {
+  cached<T>(key: string): Promise<{ value: T; at: number } | undefined>;
+  /** Every value whose key begins so, by key. */
+  cachedAll<T>(prefix: string): Promise<{ key: string; value: T; at: number }[]>;
+  /** The keys that begin so, in order. */
+  cachedKeys(prefix: string): Promise<string[]>;
+  cache<T>(key: string, value: T, now: number): Promise<void>;
+  /** Drops cached values whose key begins so. */
+  forget(prefix: string): Promise<void>;
+}
