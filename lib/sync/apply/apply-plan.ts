@@ -9,6 +9,7 @@ import { applyChange, type Writer } from './apply-change.ts';
 import type { Applied } from './change-result.ts';
 import { type ChangeResult, countStates } from './change-result.ts';
 import { createdInOrder } from './created-in-order.ts';
+import { settleHeld } from './held-changes.ts';
 import { removeOwnDuplicates } from './remove-duplicates.ts';
 import { type RunJournal, runJournal } from './run-journal.ts';
 import type { RunTracker } from './run-tracker.ts';
@@ -80,6 +81,10 @@ export async function applyPlan(
     if (ordered(change) && result.state !== 'applied') brokenOrder = true;
     tracker.set({ counts: countStates(applied) });
   }
+  await settleHeld(
+    deps,
+    applied.filter(({ result }) => result.state === 'applied').map(({ change }) => change),
+  );
   applied.push(...(await removeOwnDuplicates(writer, applied)));
   tracker.set({ counts: countStates(applied) });
   const outOfOrder = createdInOrder(applied);

@@ -1,31 +1,19 @@
-import { todayIn } from '../../domain/calendar-day.ts';
-import { companyDefect } from '../../domain/company-status.ts';
-import { meantEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { linksByManagedId } from '../../domain/link.ts';
 import { recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
-import { checkAdditions } from '../../domain/rules/addition/addition-rules.ts';
-import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
-import { companyFaultsOnce } from '../../domain/rules/each-fault-once.ts';
-import { checkManagedIds, type ManagedIdSubject } from '../../domain/rules/managed-id/managed-id-rules.ts';
+import type { ManagedIdSubject } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type IsoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { doubtsOf, measuredOf, tracesOf, usageIn } from '../plan/measures.ts';
-import { efsIdIn } from '../plan/plan-input.ts';
-import { linkIn } from '../read/company-links.ts';
-import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
-import { customerIdsOf } from '../read/customer-ids.ts';
 import { factsForView, type PortalSide } from '../read/facts.ts';
 import type { Observation } from '../read/observation.ts';
 import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
-import { findSolution } from '../read/setup-tables.ts';
-import { incompleteOf, unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
+import { unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
 import { observationKey, ticketsKey } from '../read/view-cache.ts';
 import { type ReadIncident, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
+import { comparableSides, findingsOf, linkedNumbers, managedIdSubject, namedCustomers } from './findings-of.ts';
 import { type Observed, observeAtOnce } from './observe-at-once.ts';
 import { otherCompaniesOf } from './other-companies.ts';
 import { syncTimes } from './sync-times.ts';
@@ -79,7 +67,7 @@ export async function checkCompany(
   const tickets = await ticketsForView(deps, observation, cached !== undefined);
   const findings = [
     // Whether another company carries the id is not known then: no quantity is compared, for a fix must not write it.
-    ...check(deps, observation, hidden ? [] : sides, managedIds, sync),
+    ...findingsOf(deps, observation, hidden ? [] : sides, managedIds, sync),
     ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
   const portalFailure = failure ?? (customers.ok ? customers.value.failure : customers.failure);
@@ -116,36 +104,6 @@ async function ticketsForView(deps: EngineDeps, observation: Observation, isKept
   return read.ok ? read.value : recordList([]);
 }
 
-/** What the managed-id rules look at; pure. */
-function managedIdSubject(
-  { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
-  observation: Observation,
-  { customers, unsure }: Pick<CustomersAmong, 'customers' | 'unsure'>,
-  otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>,
-): ManagedIdSubject {
-  const { company, entries, additions, agreements, setup } = observation;
-  const solution = findSolution(setup.managementSolutions, settings.managementSolution);
-  const incomplete = incompleteOf(observation);
-  const today = todayIn(clock(), observation.timeZone);
-  const serials = onRunningAgreements(additions, agreements, today)
-    .filter((addition) => isActive(addition, today))
-    .map((addition) => addition.serialNumber)
-    .filter((serial) => meantEfsId(serial, settings.prefix));
-  return {
-    prefix: settings.prefix,
-    companyId: company.id,
-    entries,
-    customers,
-    unsureCustomers: unsure,
-    company,
-    managementSolution: solution?.name ?? settings.managementSolution,
-    ...(solution && { solution: { id: solution.id, name: solution.name } }),
-    otherCompanies,
-    efsIdsInUse: [...new Set(serials)],
-    ...(incomplete && { incomplete }),
-  };
-}
-
 /**
  * The portal's customers, by the numbers by which this company's records may name them. Of a portal with another number space only
  * the linked ones have one: of every other number nobody can say whether it is right.
@@ -156,78 +114,7 @@ export async function customersByNumber(deps: EngineDeps, observation: Observati
   const listed = await customersAmong(deps, observation.customerIds);
   if (!listed.ok) return listed;
   const names = new Map(listed.value.customers.map(({ id, name }) => [id, name]));
-  const customers = observation.customerIds.flatMap((customerId) => {
-    const { efsNumber } = linkIn(observation, customerId);
-    const name = names.get(customerId);
-    return efsNumber === null || name === undefined ? [] : [{ id: efsNumber, name }];
-  });
-  const known = new Set(customers.map(({ id }) => id));
-  const numbers = [...named, ...customerIdsOf(observation.entries, deps.settings.prefix)];
-  return ok({ ...listed.value, customers, unsure: [...new Set(numbers)].filter((id) => !known.has(id)) });
-}
-
-/** The customers that the company's entries and additions name: those that a rule may call unknown. */
-export function namedCustomers({ customerIds, additions }: Observation, prefix: string): string[] {
-  const serials = additions.map(({ serialNumber }) => ({ groupIdentifier: serialNumber }));
-  return [...new Set([...customerIds, ...customerIdsOf(serials, prefix)])];
-}
-
-/** The rules over what was read; pure. */
-function check(
-  { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
-  observation: Observation,
-  sides: readonly PortalSide[],
-  managedIds: ManagedIdSubject,
-  sync: SyncTimes | undefined,
-): Finding[] {
-  const { additions, agreements, setup } = observation;
-  const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
-  const now = clock();
-  const kept = comparableSides({ settings, observation, otherCompanies }, sides);
-  const measured = measuredOf(kept, settings, observation, now);
-  const measuredAt = oldest(sides);
-  const billed = checkAdditions({
-    prefix,
-    companyId,
-    entries,
-    customers,
-    unsureCustomers,
-    additions,
-    agreements,
-    products: crossReferencedProducts(setup, settings),
-    invoiceDescriptionsSynced: settings.syncedParts.invoiceDescriptions,
-    serviceUsage: usageIn(measured),
-    traces: tracesOf(kept, measured, settings, observation),
-    doubts: doubtsOf(kept, settings, observation, now),
-    ...(measuredAt && { measuredAt }),
-    guards: settings.guards,
-    driftTolerance: settings.driftTolerance,
-    flatFeeProducts: settings.flatFeeProducts,
-    ...(sync && { sync }),
-    ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
-    now,
-    ...(observation.timeZone && { timeZone: observation.timeZone }),
-  });
-  return companyFaultsOnce([...checkManagedIds(managedIds), ...billed]);
-}
-
-/** Customers whose quantities are compared: of what a sync skips as a whole none is, since a fix must not write it either. */
-function comparableSides(
-  {
-    settings,
-    observation,
-    otherCompanies,
-  }: {
-    settings: EngineDeps['settings'];
-    observation: Observation;
-    otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>;
-  },
-  sides: readonly PortalSide[],
-): PortalSide[] {
-  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
-  return companyDefect(observation.company)
-    ? []
-    : sides.filter((side) => !shared.has(efsIdIn(observation, side.customerId, settings)));
+  return ok({ ...listed.value, ...linkedNumbers(observation, names, deps.settings.prefix) });
 }
 
 /** The finding of an id, as it is now. */
@@ -239,9 +126,4 @@ export function findFinding(checked: CheckedCompany, findingId: string): Result<
     message: 'This finding no longer exists.',
     nextStep: 'Look at the company again.',
   });
-}
-
-/** The age of a set of facts is that of the oldest. */
-export function oldest(sides: readonly PortalSide[]): IsoTime | undefined {
-  return sides.map((side) => side.readAt).sort((a, b) => (readTime(a) ?? 0) - (readTime(b) ?? 0))[0];
 }

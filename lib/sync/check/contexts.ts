@@ -16,7 +16,8 @@ import { customerIdsOf } from '../read/customer-ids.ts';
 import { companyKey } from '../read/live-companies.ts';
 import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
 import { incompleteOf } from '../read/unreadable.ts';
-import { checkCompany, customersByNumber, namedCustomers, oldest } from './check-company.ts';
+import { checkCompany, customersByNumber } from './check-company.ts';
+import { namedCustomers, oldest } from './findings-of.ts';
 
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are fixed, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;

@@ -90,7 +90,7 @@ async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<
 }
 
 /** What a user agreed to in a change; reasons and labels may name times. */
-function decisive({ op, resource, ref, fields, preconditions, requires, guard, money }: Change): string {
+export function decisive({ op, resource, ref, fields, preconditions, requires, guard, money }: Change): string {
   return JSON.stringify([op, resource, ref, fields, preconditions, requires, guard?.code, money]);
 }
 

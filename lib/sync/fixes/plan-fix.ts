@@ -4,7 +4,8 @@ import { fixPlan } from '../../domain/rules/managed-id/fix-plan.ts';
 import { customerDoubt } from '../../domain/usage-doubts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
-import { type CheckedCompany, checkCompany, findFinding, oldest } from '../check/check-company.ts';
+import { type CheckedCompany, checkCompany, findFinding } from '../check/check-company.ts';
+import { oldest } from '../check/findings-of.ts';
 import { findingsOfTicket } from '../check/ticket-view.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { efsIdIn } from '../plan/plan-input.ts';
@@ -25,19 +26,34 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
   if (!fix.ok) return fix;
   const changes = await withMergeStatus(deps, guarded(fix.value, findingId, checked.value));
   if (!changes.ok) return changes;
-  const { observation, sides } = checked.value;
+  return ok({ ...planFrom(deps, checked.value, changes.value), cause: { kind: 'fix', ref: findingId } });
+}
+
+/** One plan for the fixes of several findings of a company, each change once. Of none: a plan without changes. */
+export async function planFixes(
+  deps: EngineDeps,
+  companyId: number,
+  isMeant: (finding: Finding) => boolean,
+): Promise<Result<Plan>> {
+  const checked = await checkCompany(deps, companyId, { refresh: true });
+  if (!checked.ok) return checked;
+  const fixes = checked.value.findings.filter(isMeant).flatMap(({ fix }) => fix?.changes ?? []);
+  const once = [...new Map(fixes.map((change) => [change.id, change])).values()];
+  return ok(planFrom(deps, checked.value, once));
+}
+
+function planFrom(deps: EngineDeps, { observation, sides }: CheckedCompany, changes: Change[]): Plan {
   const now = isoTime(deps.clock());
-  return ok({
+  return {
     id: deps.ids(),
-    companyId,
+    companyId: observation.company.id,
     companyName: observation.company.name,
     efsIds: observation.customerIds.map((customerId) => efsIdIn(observation, customerId, deps.settings)),
     madeAt: now,
     factsAt: oldest(sides) ?? now,
-    changes: changes.value,
+    changes,
     skipped: skippedUnreadable(observation),
-    cause: { kind: 'fix', ref: findingId },
-  });
+  };
 }
 
 /** What the panel of a ticket shows is not always among what its company is shown with. */

@@ -1,5 +1,5 @@
 import type { SyncParts } from '../../domain/automatic-parts.ts';
-import type { Actor, Change, Outcome, Plan, Run, Skipped } from '../../domain/change.ts';
+import type { Actor, Change, ChangePart, Outcome, Plan, Run, Skipped } from '../../domain/change.ts';
 import { automaticParts } from '../../domain/consent.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -7,6 +7,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import { cancelledRun } from '../apply/cancel-run.ts';
+import { recordHeld, withoutRejected } from '../apply/held-changes.ts';
 import type { RunTracker } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { sharedThrottle } from '../pacing/shared-throttle.ts';
@@ -64,7 +65,18 @@ export async function planOf(
   if (!rivals.ok) return rivals;
   const isShared = Object.keys(rivals.value).length > 0;
   const seen = isShared ? { ...observation.value, sharedWith: { ...sharedWith, ...rivals.value } } : observation.value;
-  return ok({ plan: { ...(isShared ? plan(seen) : draft), id: deps.ids() }, observation: seen });
+  const planned = isShared ? plan(seen) : draft;
+  await recordHeld(deps, planned, plannedParts(only));
+  const proposed = await withoutRejected(deps, planned);
+  return ok({ plan: { ...proposed, id: deps.ids() }, observation: seen });
+}
+
+/** Of a part that was not planned, what waits from the plan before goes on to wait. */
+function plannedParts(only: SyncParts | undefined): ReadonlySet<ChangePart> {
+  const parts: ChangePart[] = [];
+  if (only?.statistics !== false) parts.push('backup-statistics', 'management-report');
+  if (only?.quantities !== false) parts.push('agreement-parts');
+  return new Set(parts);
 }
 
 /** What became of a sync: its run at its end, not yet stored as ended; `closed` where the throttle kept it from beginning. */
