@@ -91,6 +91,11 @@ export async function listAgreementsOfCompanies(
   return joinListed(lists);
 }
 
+/** Agreements of every company, of any state, by id ascending: a request per 1,000. */
+export async function listEveryAgreement(client: RestClient): Promise<Result<RecordList<Agreement>>> {
+  return parseRecords(schema, await client.list(PATH, { fields: FIELDS }), PATH, toAgreement);
+}
+
 export async function readAgreement(client: RestClient, id: number): Promise<Result<Agreement | null>> {
   const found = await getOrNull(client, `${PATH}/${id}`, { fields: FIELDS });
   if (!found.ok) return fail(found.failure);

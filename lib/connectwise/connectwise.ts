@@ -6,12 +6,12 @@ import { ok, type Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { ConnectWisePort, StoredRecord, TakeRows } from '../sync/ports.ts';
 import { listAdditions } from './additions.ts';
-import { listAgreements, listAgreementsOfCompanies, readAgreement } from './agreements.ts';
+import { listAgreements, listAgreementsOfCompanies, listEveryAgreement, readAgreement } from './agreements.ts';
 import { onlyApiMember } from './api-members.ts';
 import { listBoardStatuses, listBoards } from './boards.ts';
 import { readProducts, searchProducts } from './catalog.ts';
 import { createRestClient, type RestClient } from './client.ts';
-import { listCompanyNames, readCompanies, readCompany, searchCompanies } from './companies.ts';
+import { listCompanyNames, listEveryCompany, readCompanies, readCompany, searchCompanies } from './companies.ts';
 import {
   companiesByManagedId,
   listConfigurationOwners,
@@ -54,6 +54,8 @@ export function createConnectWise(session: Session, priority: Priority): Connect
     companiesByIds: call(readCompanies),
     searchCompanies: call(searchCompanies),
     companyNames: call(listCompanyNames),
+    everyCompany: call(listEveryCompany),
+    everyAgreement: call(listEveryAgreement),
     managedIdEntries: call(listManagedIdEntries),
     companiesByManagedId: call(companiesByManagedId),
     agreements: call(listAgreements),

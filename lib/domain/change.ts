@@ -165,11 +165,12 @@ export interface Actor {
 
 /**
  * Why a write happened. `event`: an automatic sync, the only one that the throttle counts. `reprocess`: a user had an old
- * event processed again. `ticket`: an event's ticket work. `bulkSync`: a user's bulk sync.
+ * event processed again. `ticket`: an event's ticket work. `bulk-sync`: a user's bulk sync. `bulk-action`: something that a user does
+ * with many companies at once.
  */
 export interface Cause {
-  kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'fix' | 'undo';
-  /** The event's customer, the ticket's problem, the finding's id, or the run that is undone. */
+  kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'bulk-action' | 'fix' | 'undo';
+  /** The event's customer, the ticket's problem, the finding's id, the bulk sync or action, or the run that is undone. */
   ref?: string;
   /** Of an undo of one change: its journal entry. */
   entry?: string;

@@ -1,9 +1,21 @@
 import { isSamePair } from '../domain/connection-pair.ts';
 import { consentFor } from '../domain/consent.ts';
+import { approvalList, rejectApprovals, restoreRejected } from './apply/approvals.ts';
 import { cancelRun } from './apply/cancel-run.ts';
+import {
+  applyBulkAction,
+  bulkActionRows,
+  bulkActionView,
+  cancelBulkAction,
+  pauseBulkAction,
+  planBulkAction,
+  resumeBulkAction,
+  undoBulkAction,
+} from './bulk/actions/actions.ts';
+import { continueWork } from './bulk/actions/continue-work.ts';
 import { bulkSyncView, cancelBulkSync, pauseBulkSync, startBulkSync } from './bulk/bulk-sync.ts';
-import { continueBulkWork } from './bulk/continue-bulk-work.ts';
 import { cancelFirstSync, firstSyncView, startFirstSync } from './bulk/first-sync.ts';
+import { cancelFleet, compareFleet, fleetRows, fleetView } from './bulk/fleet/fleet-view.ts';
 import { additionContext, managedIdContext } from './check/contexts.ts';
 import { searchCustomers } from './check/search-customers.ts';
 import { ticketView } from './check/ticket-view.ts';
@@ -63,6 +75,24 @@ const FOR_USER = {
   startFirstSync,
   cancelFirstSync,
 
+  fleet: fleetView,
+  fleetRows,
+  compareFleet,
+  cancelFleet,
+
+  approvals: approvalList,
+  rejectApprovals,
+  restoreRejected,
+
+  bulkAction: bulkActionView,
+  bulkActionRows,
+  planBulkAction,
+  applyBulkAction,
+  pauseBulkAction,
+  resumeBulkAction,
+  cancelBulkAction,
+  undoBulkAction,
+
   links: linkList,
   confirmLink,
   confirmExactLinks,
@@ -81,7 +111,7 @@ const FOR_USER = {
 
 /** What nobody waits for at a screen: it takes its share of the rate behind what somebody does. */
 const IN_BACKGROUND = {
-  continueBulkSync: continueBulkWork,
+  continueBulkSync: continueWork,
   poll: pollAndReport,
   drain,
   recover,

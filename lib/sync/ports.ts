@@ -104,6 +104,9 @@ export interface ConnectWisePort {
   managedDevicesIntegrations(): Promise<Result<RecordList<ManagedDevicesIntegration>>>;
   crossReferences(integrationId: number): Promise<Result<RecordList<CrossReference>>>;
   configurationTypes(): Promise<Result<RecordList<ConfigurationType>>>;
+  /** Every company that is not deleted, and every agreement, by id ascending: a request per 1,000, whoever's they are. */
+  everyCompany(): Promise<Result<RecordList<Company>>>;
+  everyAgreement(): Promise<Result<RecordList<Agreement>>>;
   /** Products by id; unknown ids are absent from the answer. */
   products(ids: readonly number[]): Promise<Result<RecordList<Product>>>;
   /** Products by a part of identifier or description, at most `limit`. */

@@ -34,6 +34,7 @@ export const RUN_CAUSES: Record<Run['cause']['kind'], string> = {
   reprocess: 'Reprocessed event',
   ticket: 'Ticket',
   'bulk-sync': 'Sync of all customers',
+  'bulk-action': 'Many companies at once',
   fix: 'Fix',
   undo: 'Undo',
 };

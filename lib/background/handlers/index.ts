@@ -8,6 +8,7 @@ import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { consentHandlers } from './consent.ts';
 import { fileImportHandlers } from './file-import.ts';
+import { fleetHandlers } from './fleet.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { linkHandlers } from './links.ts';
@@ -40,6 +41,7 @@ export function createHandlers(background: Background): Handlers {
     ...boardHandlers(background),
     ...consentHandlers(background),
     ...bulkSyncHandlers(background),
+    ...fleetHandlers(background),
     ...linkHandlers(background),
     ...lockHandlers(background),
     ...billingHandlers(background),

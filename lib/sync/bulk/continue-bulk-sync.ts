@@ -17,9 +17,10 @@ import {
 } from './bulk-sync-state.ts';
 import { isPermanent } from './customer-outcome.ts';
 import { listCustomers } from './list-customers.ts';
+import { prefetch } from './prefetch.ts';
 import { type ProgressTracker, trackProgress } from './progress-tracker.ts';
 import { syncCustomer } from './sync-customer.ts';
-import { type CustomerWork, workOnChunk } from './work-chunk.ts';
+import { type ChunkWork, type CustomerWork, workOnChunk } from './work-chunk.ts';
 
 /**
  * Works on a running bulk sync until it ends, a user stops it, the connection does not work, or `until` (milliseconds since
@@ -36,6 +37,12 @@ export interface BulkSyncJob {
   order: string;
   /** Why this browser does not do it. */
   refused(deps: EngineDeps): Failure | undefined;
+  /** Lists the customers in chunks. Absent: as `listCustomers`. */
+  list?(deps: EngineDeps, id: string): ReturnType<typeof listCustomers>;
+  /** How companies of a chunk are read in bulk, and how long that counts. Absent: as `prefetch`. */
+  reading?(deps: EngineDeps, id: string, chunk: number): Promise<Pick<ChunkWork, 'prefetch' | 'freshFor'>>;
+  /** Called once all customers are processed, before the job counts as done. */
+  finish?(deps: EngineDeps, id: string, chunks: number): Promise<void>;
   /** What is done with the customers of one chunk. */
   customerWork(deps: EngineDeps, bulkSyncId: string, chunk: number): Promise<CustomerWork>;
 }
@@ -54,7 +61,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
   const tracker = trackProgress(deps, order.id, await readProgress(deps, order.id));
   if (tracker.current().state !== 'running' || (await haltOf(deps, order, tracker.current()))) return;
   if (tracker.current().chunks === undefined) {
-    const listed = await listCustomers(deps, order.id);
+    const listed = await (job.list ?? listCustomers)(deps, order.id);
     if (!listed.ok) return halt(deps, tracker, listed.failure);
     await tracker.put({ ...listed.value, ...GOES_ON });
   }
@@ -65,6 +72,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
     const left = await workOnChunk(deps, {
       customers,
       work: await job.customerWork(deps, order.id, chunk),
+      ...((await job.reading?.(deps, order.id, chunk)) ?? { prefetch: (companyIds) => prefetch(deps, companyIds) }),
       begin: ({ name }) => tracker.setCurrent(name),
       settle: ({ id }, counted, written) => tracker.settle(id, counted, written),
       stopped: async () =>
@@ -76,6 +84,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
     if (left) return halt(deps, tracker, left.failure);
     await tracker.put({ chunk: chunk + 1, settled: [], ...GOES_ON });
   }
+  await job.finish?.(deps, order.id, tracker.current().chunks ?? 0);
   await tracker.put({ state: 'done', finishedAt: isoTime(deps.clock()) });
   await forgetChunks(deps, order.id);
 }

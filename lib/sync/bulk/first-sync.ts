@@ -1,5 +1,5 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type FirstSyncView, rowOf, totalOf } from '../../domain/first-sync.ts';
+import { type FirstSyncRow, type FirstSyncView, rowOf, totalOf } from '../../domain/first-sync.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -10,14 +10,13 @@ import {
   type BulkSyncRequest,
   forgetBulkSync,
   newRequest,
-  readProgress,
   readRequest,
   viewOf,
   writeRequest,
 } from './bulk-sync-state.ts';
 import { type BulkSyncJob, continueJob } from './continue-bulk-sync.ts';
 import { isPermanent } from './customer-outcome.ts';
-import { allRows, trackRows } from './first-sync-rows.ts';
+import { allRows, trackRows } from './job-rows.ts';
 import { companyOf } from './sync-customer.ts';
 
 /*
@@ -31,7 +30,7 @@ const PREVIEW: BulkSyncJob = {
   order: REQUEST,
   refused: onlyReads,
   async customerWork(deps, bulkSyncId, chunk) {
-    const rows = await trackRows(deps, bulkSyncId, chunk);
+    const rows = await trackRows<FirstSyncRow>(deps, bulkSyncId, chunk);
     return async (customer, prefetched) => {
       const efsId = formatEfsId(customer.id, deps.settings.prefix);
       const found = await companyOf(deps, customer, efsId, prefetched);
@@ -85,6 +84,5 @@ export function continueFirstSync(deps: EngineDeps, until: number): Promise<void
 }
 
 async function view(deps: EngineDeps, order: BulkSyncRequest): Promise<FirstSyncView> {
-  const { chunks = 0 } = await readProgress(deps, order.id);
-  return { progress: await viewOf(deps, order), ...totalOf(await allRows(deps, order.id, chunks)) };
+  return { progress: await viewOf(deps, order), ...totalOf(await allRows<FirstSyncRow>(deps, order.id)) };
 }

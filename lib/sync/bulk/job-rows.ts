@@ -1,39 +1,34 @@
-import type { FirstSyncRow } from '../../domain/first-sync.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
 type RowDeps = Pick<EngineDeps, 'store' | 'clock'>;
-type Rows = Record<string, FirstSyncRow>;
 
-/** What was planned of the companies of one chunk, by company id: planned again, a company takes its own place. */
-export interface RowTracker {
-  put(companyId: number, row: FirstSyncRow): Promise<void>;
+/** What came of each company or customer of one chunk, by its id: done again, it takes its own place. */
+export interface RowTracker<Row> {
+  put(id: number | string, row: Row): Promise<void>;
 }
 
-/** Several companies are planned at once, so that their rows are stored one after the other. */
-export async function trackRows(deps: RowDeps, id: string, chunk: number): Promise<RowTracker> {
-  let rows = await readRows(deps, id, chunk);
+/** Several are worked on at once, so that their rows are stored one after the other. */
+export async function trackRows<Row>(deps: RowDeps, jobId: string, chunk: number): Promise<RowTracker<Row>> {
+  const key = keyOf(jobId, chunk);
+  let rows = (await deps.store.cached<Record<string, Row>>(key))?.value ?? {};
   let stored: Promise<void> = Promise.resolve();
   return {
-    put(companyId, row) {
-      rows = { ...rows, [companyId]: row };
+    put(id, row) {
+      rows = { ...rows, [id]: row };
       const next = rows;
-      stored = stored.then(() => deps.store.cache(keyOf(id, chunk), next, deps.clock()));
+      stored = stored.then(() => deps.store.cache(key, next, deps.clock()));
       return stored;
     },
   };
 }
 
-/** Every company that was planned so far, once: two customers of one company may be in different chunks. */
-export async function allRows(deps: RowDeps, id: string, chunks: number): Promise<FirstSyncRow[]> {
-  const all: Rows = {};
-  for (let chunk = 0; chunk < chunks; chunk++) Object.assign(all, await readRows(deps, id, chunk));
+/** Every row so far, each id once: two customers of one company may be in different chunks. */
+export async function allRows<Row>({ store }: Pick<RowDeps, 'store'>, jobId: string): Promise<Row[]> {
+  const all: Record<string, Row> = {};
+  for (const { value } of await store.cachedAll<Record<string, Row>>(keyOf(jobId, ''))) Object.assign(all, value);
   return Object.values(all);
 }
 
-async function readRows({ store }: RowDeps, id: string, chunk: number): Promise<Rows> {
-  return (await store.cached<Rows>(keyOf(id, chunk)))?.value ?? {};
-}
-
-function keyOf(id: string, chunk: number): string {
-  return `bulk-sync:${id}:rows:${chunk}`;
+function keyOf(jobId: string, chunk: number | ''): string {
+  return `bulk-sync:${jobId}:rows:${chunk}`;
 }

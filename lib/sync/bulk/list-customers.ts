@@ -21,12 +21,8 @@ export async function listCustomers(
 ): Promise<Result<{ total: number; chunks: number }>> {
   const listed = await deps.portal.customers();
   if (!listed.ok) return listed;
-  const customers: BulkSyncCustomer[] = [];
-  for (const { id, name } of listed.value.customers) {
-    customers.push({ id, name, candidates: await deps.store.companiesOfCustomer(id) });
-  }
-  // Ids are digits without a leading zero: the shorter one is the smaller number.
-  customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+  const customers = sortedCustomers(listed.value.customers);
+  for (const customer of customers) customer.candidates = await deps.store.companiesOfCustomer(customer.id);
   // Elsewhere only a user's confirmation links, which is known already.
   if (linksByManagedId(deps.portal)) {
     const known = await addOwners(deps, customers);
@@ -39,6 +35,13 @@ export async function listCustomers(
     await writeChunk(deps, bulkSyncId, chunks++, customers.slice(from, from + CHUNK));
   }
   return ok({ total: customers.length, chunks });
+}
+
+/** By id, before their companies are known. */
+export function sortedCustomers(customers: readonly { id: string; name: string }[]): BulkSyncCustomer[] {
+  const sorted = customers.map(({ id, name }): BulkSyncCustomer => ({ id, name, candidates: [] }));
+  // Ids are digits without a leading zero: the shorter one is the smaller number.
+  return sorted.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
 }
 
 /**

@@ -12,13 +12,20 @@ import { readSetupTables } from '../read/setup-tables.ts';
 /** Of each company what bulk requests can read; entries and additions have a list of their own per company. */
 export type Prefetched = ReadonlyMap<number, KnownParts>;
 
-/** Companies, agreements and configurations of these companies: three requests, as long as they fit an address and a page. */
-export async function prefetch(deps: EngineDeps, companyIds: readonly number[]): Promise<Result<Prefetched>> {
+/**
+ * Companies, agreements and configurations of these companies: three requests, as long as they fit an address and a page.
+ * @param options `withoutConfigurations`: for who does not look at them.
+ */
+export async function prefetch(
+  deps: EngineDeps,
+  companyIds: readonly number[],
+  { withoutConfigurations = false }: { withoutConfigurations?: boolean } = {},
+): Promise<Result<Prefetched>> {
   const readAt = isoTime(deps.clock());
   if (!companyIds.length) return ok(new Map());
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
-  const typeIds = typesToRead(deps.settings, setup.value);
+  const typeIds = withoutConfigurations ? [] : typesToRead(deps.settings, setup.value);
   const [companies, agreements, configurations] = await Promise.all([
     deps.connectWise.companiesByIds(companyIds),
     deps.connectWise.agreementsOfCompanies(companyIds),

@@ -14,7 +14,8 @@ import { trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { SAME_NAME_LIMIT } from '../read/companies-with-same-name.ts';
 import { findCompany } from '../read/link.ts';
-import { notLinked } from '../read/link-failures.ts';
+import { ambiguous, notLinked } from '../read/link-failures.ts';
+import { listOfCompanies } from '../read/live-companies.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../read/observe.ts';
 import { recordRivalCheck } from '../read/rival-check.ts';
 import { forgetView } from '../read/view-cache.ts';
@@ -103,13 +104,13 @@ export async function companyOf(
 ): Promise<Result<CompanyWithEfsId>> {
   if (!linksByManagedId(deps.portal)) {
     const confirmed = await findCompany(deps, customer.id);
-    return confirmed.ok ? companyWithEfsId(deps, confirmed.value) : confirmed;
+    return confirmed.ok ? companyWithEfsId(deps, confirmed.value, prefetched) : confirmed;
   }
   if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
   const isDead = (id: number) => isUnfit(prefetched.get(id)?.company);
   const live = customer.candidates.filter((id) => !isDead(id));
   const most = customer.onlyByName ? SAME_NAME_LIMIT : live.length;
-  const found = await companiesWithEfsId(deps, live.slice(0, most), efsId);
+  const found = await companiesWithEfsId(deps, live.slice(0, most), efsId, prefetched);
   if (!found.ok) return found;
   const [only] = found.value;
   if (only && found.value.length === 1) {
@@ -118,13 +119,19 @@ export async function companyOf(
   }
   // No configuration leads there either: that was looked up for all customers at once.
   if (!only && customer.onlyByName) {
-    const dead = await companiesWithEfsId(deps, customer.candidates.filter(isDead).slice(0, SAME_NAME_LIMIT), efsId);
+    const others = customer.candidates.filter(isDead).slice(0, SAME_NAME_LIMIT);
+    const dead = await companiesWithEfsId(deps, others, efsId, prefetched);
     if (!dead.ok) return dead;
     return dead.value[0] ? ok(dead.value[0]) : fail(notLinked(efsId));
   }
+  // By tables of all companies there is nobody else to ask, and no link is stored of what they say.
+  if (only && found.value.every(({ companyId }) => prefetched.get(companyId)?.entries)) {
+    const named = found.value.map(({ companyId: id }) => ({ id, name: prefetched.get(id)?.company?.name ?? '' }));
+    return fail(ambiguous(efsId, listOfCompanies(named)));
+  }
   // None, or several: whoever asks about this customer gets the same answer, and the same words.
   const asked = await findCompany(deps, customer.id);
-  return asked.ok ? companyWithEfsId(deps, asked.value) : asked;
+  return asked.ok ? companyWithEfsId(deps, asked.value, prefetched) : asked;
 }
 
 function isUnfit(company: Company | undefined): boolean {
@@ -135,10 +142,11 @@ async function companiesWithEfsId(
   deps: EngineDeps,
   companies: readonly number[],
   efsId: string,
+  prefetched: Prefetched,
 ): Promise<Result<CompanyWithEfsId[]>> {
   const found: CompanyWithEfsId[] = [];
   for (const companyId of companies) {
-    const one = await companyWithEfsId(deps, companyId);
+    const one = await companyWithEfsId(deps, companyId, prefetched);
     if (!one.ok && one.failure.code !== 'not-found') return one;
     if (!one.ok) continue;
     const { rows, unreadable } = one.value.entries;
@@ -149,7 +157,13 @@ async function companiesWithEfsId(
   return ok(found);
 }
 
-async function companyWithEfsId(deps: EngineDeps, companyId: number): Promise<Result<CompanyWithEfsId>> {
+async function companyWithEfsId(
+  deps: EngineDeps,
+  companyId: number,
+  prefetched: Prefetched,
+): Promise<Result<CompanyWithEfsId>> {
+  const known = prefetched.get(companyId);
+  if (known?.entries) return ok({ companyId, entries: known.entries, readAt: known.readAt });
   const readAt = isoTime(deps.clock());
   const entries = await readEntries(deps, companyId);
   return entries.ok ? ok({ companyId, entries: entries.value, readAt }) : entries;

@@ -1,10 +1,11 @@
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
 import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { BulkSyncCustomer, Counted } from './bulk-sync-state.ts';
 import { concernsAll } from './customer-outcome.ts';
-import { type Prefetched, prefetch } from './prefetch.ts';
+import type { Prefetched } from './prefetch.ts';
 import type { Outcome } from './sync-customer.ts';
 import type { CompanyQuantities } from './written-quantities.ts';
 
@@ -21,10 +22,16 @@ const IN_A_ROW = 4;
 /** What is done with one customer, on what was read of its companies in bulk. */
 export type CustomerWork = (customer: BulkSyncCustomer, prefetched: Prefetched) => Promise<Outcome>;
 
+/** Reads what it can of these companies in bulk. */
+export type PrefetchCompanies = (companyIds: readonly number[]) => Promise<Result<Prefetched>>;
+
 /** What the work on a chunk needs of the bulk sync around it. */
 export interface ChunkWork {
   customers: readonly BulkSyncCustomer[];
   work: CustomerWork;
+  prefetch: PrefetchCompanies;
+  /** Milliseconds after which no further company is begun on what `prefetch` read; absent: `FRESH_FOR`. */
+  freshFor?: number | undefined;
   /** Stores that a customer is processed. */
   settle(customer: BulkSyncCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
   begin(customer: BulkSyncCustomer): void;
@@ -46,7 +53,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
   let inARow = 0;
   while (left.length) {
     const batch = left.slice(0, BATCH);
-    const read = await prefetch(deps, [...new Set(batch.flat().flatMap(({ candidates }) => candidates))]);
+    const read = await work.prefetch([...new Set(batch.flat().flatMap(({ candidates }) => candidates))]);
     if (!read.ok) return { failure: read.failure };
     const settled = new Set<string>();
     let end: Left | undefined;
@@ -72,7 +79,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
       for (let group = queue.shift(); group; group = queue.shift()) {
         for (const customer of group) {
           if (end === undefined && (await work.stopped())) end = 'stopped';
-          if (end !== undefined || !isFresh(deps, read.value)) return;
+          if (end !== undefined || !isFresh(deps, read.value, work.freshFor)) return;
           await workOn(customer);
         }
       }
@@ -106,7 +113,7 @@ function countedOf(outcome: Outcome, { id }: BulkSyncCustomer, tries: Map<string
   return (tries.get(id) ?? 0) >= TRIES ? 'needsUser' : undefined;
 }
 
-function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched): boolean {
+function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched, freshFor = FRESH_FOR): boolean {
   const [first] = prefetched.values();
-  return first === undefined || isYoungerThan(FRESH_FOR, readTime(first.readAt) ?? 0, clock());
+  return first === undefined || isYoungerThan(freshFor, readTime(first.readAt) ?? 0, clock());
 }

@@ -109,6 +109,30 @@ export async function factsForView(
   return { sides, ...(failure && { failure }) };
 }
 
+/**
+ * For a look at many customers: what was read less than `maxAge` milliseconds ago, else the portal is asked. What is kept has the last
+ * errors that a screen read, if any.
+ */
+export async function factsNotOlder(
+  deps: FactsDeps,
+  customerIds: readonly string[],
+  maxAge: number,
+): Promise<Result<PortalSide[]>> {
+  const sides: PortalSide[] = [];
+  for (const customerId of customerIds) {
+    const cached = await deps.store.cached<CustomerFacts | null>(key(customerId));
+    if (!cached?.value || !isYoungerThan(maxAge, cached.at, deps.clock())) {
+      const read = await readFacts(deps, [customerId]);
+      if (!read.ok) return read;
+      sides.push(...read.value);
+      continue;
+    }
+    const facts = await withBilledFigures(deps, cached.value, 'known');
+    sides.push({ customerId, facts, ...(await monthsEvents(deps, customerId)), readAt: cached.value.readAt });
+  }
+  return ok(sides);
+}
+
 /** Account id → name of a customer's accounts, as last read; empty where nothing was. Asks nobody. */
 export async function namesOfAccounts(
   { store }: Pick<FactsDeps, 'store'>,

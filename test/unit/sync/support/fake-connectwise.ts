@@ -97,6 +97,8 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
           .map(({ id, name }) => ({ id, name }))
           .sort(byId),
       ),
+    everyCompany: () => list(fake, 'everyCompany', (t) => t.companies.filter((row) => !row.deletedFlag).sort(byId)),
+    everyAgreement: () => list(fake, 'everyAgreement', (t) => [...t.agreements].sort(byId)),
     managedIdEntries: (id) =>
       list(
         fake,

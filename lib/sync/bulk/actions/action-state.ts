@@ -1,0 +1,174 @@
+import type { ApprovalRef } from '../../../domain/approval.ts';
+import type { BulkActionKind, BulkActionRow, BulkActionState, BulkActionView } from '../../../domain/bulk-action.ts';
+import { moneyTotals } from '../../../domain/money-sentence.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import type { IsoTime } from '../../../shared/time.ts';
+import type { EngineDeps } from '../../engine-api.ts';
+
+/*
+ * A bulk action is kept in records of two writers: what the user wants, written when a button is pressed, and what came of each company,
+ * written by whoever works on it. Where it is follows from both, so that a killed worker leaves nothing in between.
+ */
+
+type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
+
+export interface BulkActionRequest {
+  id: string;
+  kind: BulkActionKind;
+  startedAt: IsoTime;
+  /** How far the user lets it go. */
+  wanted: 'plan' | 'apply' | 'undo';
+  isPaused: boolean;
+  isCancelled: boolean;
+  /** Companies in all, and chunks that they are stored in. */
+  total: number;
+  chunks: number;
+}
+
+/** A company as it waits for its turn; with `approve`, which of its changes were chosen. */
+export interface BulkActionCompany {
+  companyId: number;
+  approvals?: ApprovalRef[];
+}
+
+/** What is kept of a company beside what a user sees. */
+export interface StoredRow extends BulkActionRow {
+  planId?: string;
+  /** Runs that wrote something for it, oldest first: what was cut off is applied again in another one. */
+  runIds?: string[];
+  /** How often it met something that may pass. */
+  tries?: number;
+  /** When the run that wrote ended: what was written last is undone first. */
+  appliedAt?: IsoTime;
+}
+
+const REQUEST = 'bulk-action:request';
+/** Companies of one stored record. */
+export const CHUNK = 50;
+
+export async function readRequest({ store }: StateDeps): Promise<BulkActionRequest | undefined> {
+  return (await store.cached<BulkActionRequest>(REQUEST))?.value;
+}
+
+export async function writeRequest({ store, clock }: StateDeps, request: BulkActionRequest): Promise<void> {
+  await store.cache(REQUEST, request, clock());
+}
+
+export async function writeCompanies(
+  { store, clock }: StateDeps,
+  id: string,
+  companies: readonly BulkActionCompany[],
+): Promise<number> {
+  let chunks = 0;
+  for (let from = 0; from < companies.length; from += CHUNK) {
+    await store.cache(companiesKey(id, chunks++), companies.slice(from, from + CHUNK), clock());
+  }
+  return chunks;
+}
+
+export async function readCompanies({ store }: StateDeps, id: string, chunk: number): Promise<BulkActionCompany[]> {
+  return (await store.cached<BulkActionCompany[]>(companiesKey(id, chunk)))?.value ?? [];
+}
+
+/** What came of the companies of a chunk so far, by company id. */
+export async function readRows({ store }: StateDeps, id: string, chunk: number): Promise<Record<string, StoredRow>> {
+  return (await store.cached<Record<string, StoredRow>>(rowsKey(id, chunk)))?.value ?? {};
+}
+
+export async function writeRows(
+  { store, clock }: StateDeps,
+  id: string,
+  chunk: number,
+  rows: Record<string, StoredRow>,
+): Promise<void> {
+  await store.cache(rowsKey(id, chunk), rows, clock());
+}
+
+/** Every row so far, in the order in which the companies were chosen. */
+export async function allRows({ store }: StateDeps, id: string): Promise<StoredRow[]> {
+  const stored = await store.cachedAll<Record<string, StoredRow>>(rowsKey(id, ''));
+  return stored.flatMap(({ value }) => Object.values(value));
+}
+
+/** Why nothing goes on, until the next try. */
+export async function writeHalt({ store, clock }: StateDeps, id: string, failure: Failure | undefined): Promise<void> {
+  if (failure) await store.cache(haltKey(id), failure, clock());
+  else await store.forget(haltKey(id));
+}
+
+/** All that is left of an action before the next one. */
+export async function forgetAction({ store }: StateDeps, id: string): Promise<void> {
+  await store.forget(`bulk-action:${id}:`);
+}
+
+export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promise<BulkActionView> {
+  const rows = await allRows(deps, request.id);
+  const state = stateOf(request, rows);
+  const halt = (await deps.store.cached<Failure>(haltKey(request.id)))?.value;
+  const isGoingOn = state === 'planning' || state === 'applying' || state === 'undoing';
+  const planned = rows.filter(({ changes, held }) => changes + held > 0);
+  return {
+    id: request.id,
+    kind: request.kind,
+    state,
+    startedAt: request.startedAt,
+    ...figures(request, rows, state),
+    companies: planned.length,
+    changes: sum(rows.map(({ changes }) => changes)),
+    held: sum(rows.map(({ held }) => held)),
+    failed: rows.filter(({ failure }) => failure !== undefined).length,
+    money: moneyTotals(rows.flatMap(({ money }) => money)),
+    ...(halt && isGoingOn && { failure: halt }),
+  };
+}
+
+/** How many companies the present step concerns, and for how many it has ended. */
+function figures(
+  { total, wanted }: BulkActionRequest,
+  rows: readonly StoredRow[],
+  state: BulkActionState,
+): Pick<BulkActionView, 'total' | 'done'> {
+  if (state === 'planning') return { total, done: rows.length };
+  if (wanted === 'undo') {
+    const undone = rows.filter((row) => row.runId !== undefined && !isUndoable(row)).length;
+    return { total: rows.filter(({ runId }) => runId !== undefined).length, done: undone };
+  }
+  const toApply = rows.filter(({ state: of }) => of !== 'nothing');
+  return { total: toApply.length, done: toApply.filter((row) => !isApplicable(row)).length };
+}
+
+function stateOf(
+  { wanted, isPaused, isCancelled, total }: BulkActionRequest,
+  rows: readonly StoredRow[],
+): BulkActionState {
+  if (isCancelled && wanted !== 'undo') return 'cancelled';
+  if (wanted === 'undo') return rows.some(isUndoable) ? (isPaused ? 'paused' : 'undoing') : 'undone';
+  if (rows.length < total) return isPaused ? 'paused' : 'planning';
+  if (wanted === 'plan') return 'preview';
+  if (rows.some(isApplicable)) return isPaused ? 'paused' : 'applying';
+  return 'done';
+}
+
+export function isApplicable({ state }: StoredRow): boolean {
+  return state === 'planned' || state === 'waiting';
+}
+
+export function isUndoable({ state, runId }: StoredRow): boolean {
+  return runId !== undefined && (state === 'applied' || state === 'partly');
+}
+
+function companiesKey(id: string, chunk: number): string {
+  return `bulk-action:${id}:companies:${chunk}`;
+}
+
+function rowsKey(id: string, chunk: number | ''): string {
+  return `bulk-action:${id}:rows:${chunk === '' ? '' : String(chunk).padStart(6, '0')}`;
+}
+
+function haltKey(id: string): string {
+  return `bulk-action:${id}:halt`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

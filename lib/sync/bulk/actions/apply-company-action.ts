@@ -1,0 +1,99 @@
+import type { BulkActionKind } from '../../../domain/bulk-action.ts';
+import type { Cause, Plan, Run } from '../../../domain/change.ts';
+import { writtenParts } from '../../../domain/consent.ts';
+import { isYoungerThan } from '../../../shared/age.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { MINUTE, readTime } from '../../../shared/time.ts';
+import { applyPlan } from '../../apply/apply-plan.ts';
+import type { EngineDeps } from '../../engine-api.ts';
+import { decisive } from '../../fixes/apply-preview.ts';
+import { failedRun, finishedRun } from '../../runs/finish-run.ts';
+import { planUndo } from '../../runs/plan-undo.ts';
+import { foreignConnection, newRun, start } from '../../runs/start-run.ts';
+import { actor } from '../../runs/sync-company.ts';
+import type { BulkActionCompany } from './action-state.ts';
+import { type ActionPlan, planCompanyAction } from './plan-company-action.ts';
+
+/** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */
+const PREVIEW_AGE = 10 * MINUTE;
+
+/** Applies what was planned for one company, in a run of its own; every record is read again before it is written. */
+export async function applyCompanyAction(
+  deps: EngineDeps,
+  action: { id: string; kind: BulkActionKind },
+  company: BulkActionCompany,
+  planId: string,
+): Promise<Result<Run>> {
+  const previewed = await deps.store.plan(planId);
+  if (!previewed) return fail(outdated('This plan is no longer kept.'));
+  const foreign = foreignConnection(deps, previewed);
+  if (foreign) return fail(foreign);
+  const current = await currentPlan(deps, action.kind, company, previewed);
+  if (!current.ok) return current;
+  const { statistics, quantities, invoiceDescriptions } = writtenParts(deps.settings);
+  const isSync = action.kind === 'sync';
+  const run: Run = {
+    ...newRun(deps, company.companyId, { kind: isSync ? 'bulk-sync' : 'bulk-action', ref: action.id }, previewed),
+    previewed: true,
+    ...(isSync && { parts: { statistics, quantities, invoiceDescriptions } }),
+  };
+  return applied(deps, run, current.value.plan, current.value.confirmed);
+}
+
+/** Undoes what a run of an action wrote; what was changed since is left, and named in the failure. */
+export async function undoCompanyAction(deps: EngineDeps, runId: string): Promise<Result<Run>> {
+  const planned = await planUndo(deps, runId);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const cause: Cause = { kind: 'undo', ref: runId };
+  const run: Run = { ...newRun(deps, plan.companyId, cause, plan), previewed: true };
+  const undone = await applied(
+    deps,
+    run,
+    plan,
+    plan.changes.map(({ id }) => id),
+  );
+  const [left] = plan.skipped;
+  if (!undone.ok || undone.value.state !== 'done' || !left) return undone;
+  return fail({
+    code: 'conflict',
+    message: `${plan.skipped.length} ${plan.skipped.length === 1 ? 'change was' : 'changes were'} not undone. ${left.label}: ${left.why}`,
+    nextStep: 'Look at the journal of this company, and correct it there.',
+  });
+}
+
+async function applied(deps: EngineDeps, run: Run, plan: Plan, confirmed: readonly string[]): Promise<Result<Run>> {
+  const started = await start(deps, run, async (tracker) => {
+    const who = await actor(deps);
+    if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
+    const written = await applyPlan(deps, tracker, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
+    return finishedRun(tracker.current(), written, deps.clock);
+  });
+  if (!started.ok) return started;
+  await started.value.finished;
+  const ended = await deps.store.getRun(run.id);
+  return ended ? ok(ended) : fail(outdated('The run is no longer in the journal.'));
+}
+
+async function currentPlan(
+  deps: EngineDeps,
+  kind: BulkActionKind,
+  company: BulkActionCompany,
+  previewed: Plan,
+): Promise<Result<ActionPlan>> {
+  const confirmed = kind === 'approve' ? previewed.changes.map(({ id }) => id) : [];
+  if (isYoungerThan(PREVIEW_AGE, readTime(previewed.madeAt) ?? 0, deps.clock()))
+    return ok({ plan: previewed, confirmed });
+  const again = await planCompanyAction(deps, kind, company);
+  if (!again.ok) return again;
+  const before = new Set(previewed.changes.map(decisive));
+  const after = new Set(again.value.plan.changes.map(decisive));
+  const differ = after.difference(before).size + before.difference(after).size;
+  if (differ === 0) return again;
+  return fail(outdated('The preview is over 10 minutes old, and its changes are different now. Nothing was written.'));
+}
+
+function outdated(message: string): Failure {
+  return { code: 'conflict', message, nextStep: 'Make a new preview for this company.' };
+}
