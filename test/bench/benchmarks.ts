@@ -7,6 +7,7 @@ import { contentIdleCost, contentLongTasks } from './content-idle.ts';
 import { contentScreenToPanel } from './content-panel.ts';
 import { contentScreenToPanelCold } from './content-panel-cold.ts';
 import { contentKeyToFinding, contentScreenToFinding } from './content-times.ts';
+import { fleetFallbackRatio, fleetReadRequests, fleetReadTime } from './fleet-read.ts';
 import { plan1000, plan1000X360 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
 import { syncFleetTime } from './sync-fleet-time.ts';
@@ -32,6 +33,9 @@ export const BENCHMARKS: readonly Benchmark[] = [
   workerColdMessage,
   plan1000,
   plan1000X360,
+  fleetReadRequests,
+  fleetReadTime,
+  fleetFallbackRatio,
   syncRequestsFleet,
   syncFleetTime,
   syncEventToWrite,

@@ -16,9 +16,10 @@ export const syncRequestsFleet: Benchmark = {
       n: 1,
       note:
         `${requests.connectWise} requests to sync ${synced.customers} customers, of whom a day changed every one's figures, from a browser ` +
-        `that was just connected, 600 a minute; least ${leastOf(synced)} = ${least.entries} lists of entries + ${least.additions} of additions + ` +
+        `that was just connected, 600 a minute; least ${leastOf(synced)} = ${least.reports} pages of reports + ` +
         `${least.pages} pages of 1,000 of companies, agreements, configurations and set-up tables + ${changed} records that are other ` +
-        `afterwards, a write each. By path: ${inWords(requests)}`,
+        `afterwards, a read and a write each; one list reads several of them. Without reports it would be ` +
+        `${least.entries + least.additions + least.pages + changed}. By path: ${inWords(requests)}`,
     };
   },
 };
@@ -29,5 +30,5 @@ export function overLeast(synced: FleetBulkSync): number {
 }
 
 function leastOf({ least, changed }: FleetBulkSync): number {
-  return least.entries + least.additions + least.pages + changed;
+  return least.reports + least.pages + 2 * changed;
 }

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT_WITH_DEAD } from '../read/companies-with-same-name.ts';
 import { FOR_EVENT, statisticsType } from '../read/observe.ts';
+import { isWithoutReports, type ReportedOwners, reportedOwners } from '../read/reported-owners.ts';
 import { isRivalCheckRecent } from '../read/rival-check.ts';
 import { readSetupTables } from '../read/setup-tables.ts';
 import { customerOf } from '../standby/evaluate.ts';
@@ -45,13 +46,36 @@ export function sortedCustomers(customers: readonly { id: string; name: string }
 }
 
 /**
- * Customers get the companies that own configurations of theirs, by one list for all of them: those without a link, and those whose
- * rivals were not looked for within the day. `in-part`: a configuration could not be read, which may be anybody's.
+ * Customers without a link, and those whose rivals were not looked for within the day, get the companies that carry their ids: by the
+ * report of all entries, else, without the right to it, those that own configurations of theirs. `partial`: a row could not
+ * be read, which may be anybody's.
  */
 async function addOwners(deps: EngineDeps, customers: BulkSyncCustomer[]): Promise<Result<'complete' | 'partial'>> {
   const sought = new Map<string, BulkSyncCustomer>();
   for (const customer of customers) if (!(await areOwnersKnown(deps, customer))) sought.set(customer.id, customer);
   if (!sought.size) return ok('complete');
+  const reported = await reportedOwners(deps);
+  if (reported.ok) return ok(addReported(sought, reported.value));
+  return isWithoutReports(reported.failure) ? addConfigurationOwners(deps, sought) : reported;
+}
+
+function addReported(
+  sought: ReadonlyMap<string, BulkSyncCustomer>,
+  { owners, isPartial }: ReportedOwners,
+): 'complete' | 'partial' {
+  for (const [customerId, companies] of owners) {
+    const candidates = sought.get(customerId)?.candidates;
+    candidates?.push(...companies.filter((id) => !candidates.includes(id)));
+  }
+  if (isPartial) return 'partial';
+  for (const customer of sought.values()) customer.ownersListed = true;
+  return 'complete';
+}
+
+async function addConfigurationOwners(
+  deps: EngineDeps,
+  sought: ReadonlyMap<string, BulkSyncCustomer>,
+): Promise<Result<'complete' | 'partial'>> {
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
   const typeId = statisticsType(deps, setup.value);

@@ -39,11 +39,14 @@ export interface LeastReads {
   additions: number;
   /** Pages of companies, agreements and configurations, and the set-up tables. */
   pages: number;
+  /** Pages of the reports of all entries and of our additions. */
+  reports: number;
 }
 
 /**
- * The reads that the API leaves no way around for a bulk sync: entries only come by company and additions only
- * by agreement; everything else comes in pages of 1,000, however many companies it belongs to.
+ * The reads that the API leaves no way around for a bulk sync. Through the resource API entries only come by company and additions
+ * only by agreement; everything else, and with the right to them the reports, comes in pages of 1,000, however many companies
+ * it belongs to.
  */
 export function leastReads({ tables }: ConnectWiseState): LeastReads {
   const companies = new Set(tables.managementSummaryReports.all().map((entry) => valueAt(entry, 'company/id')));
@@ -61,7 +64,12 @@ export function leastReads({ tables }: ConnectWiseState): LeastReads {
     (sum, rows) => sum + Math.ceil(rows / PAGE),
     0,
   );
-  return { entries: companies.size, additions: agreements.length, pages: pages + setUp.length };
+  const ourAdditions = tables.additions.all().filter(({ serialNumber }) => String(serialNumber).startsWith('EFS-'));
+  const reports = [tables.managementSummaryReports.all(), ourAdditions].reduce(
+    (sum, rows) => sum + Math.ceil(rows.length / PAGE),
+    0,
+  );
+  return { entries: companies.size, additions: agreements.length, pages: pages + setUp.length, reports };
 }
 
 function inOrder(members: object): string {

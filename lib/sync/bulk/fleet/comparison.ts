@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { type IsoTime, isoTime } from '../../../shared/time.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { portalCustomers } from '../../read/portal-customers.ts';
+import { isWithoutReports } from '../../read/reported-owners.ts';
 import {
   type BulkSyncRequest,
   forgetBulkSync,
@@ -115,9 +116,4 @@ export async function sourceOf(
 
 function sourceKey(id: string): string {
   return `bulk-sync:${id}:source`;
-}
-
-/** The member may not read reports, a report or a column of it is missing, or not all of it could be read. */
-function isWithoutReports({ code }: Failure): boolean {
-  return code === 'missing-right' || code === 'not-found' || code === 'unexpected-shape' || code === 'too-large';
 }

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../../lib/sync/engine.ts';
 import { companiesWithSameName } from '../../../../lib/sync/read/companies-with-same-name.ts';
 import { company, entry } from '../../../support/builders/sync-records.ts';
-import { bulkSync, count, fleet } from '../support/bulk-sync-stage.ts';
+import { bulkSync, count, fleet, withoutReports } from '../support/bulk-sync-stage.ts';
 import type { Stage } from '../support/stage.ts';
 
 /** Companies whose entries carry the EFS ids, as after the first set-up: no link was seen, no configuration was written yet. */
 async function freshFleet(customers: number): Promise<Stage> {
   const on = await fleet(customers);
+  withoutReports(on);
   for (let id = 1; id <= customers; id++) await on.store.putLinks(id, []);
   return on;
 }
@@ -20,6 +21,24 @@ function addCompaniesWithSameName(on: Stage, name: string, ...ids: number[]): vo
 function written(on: Stage): number[] {
   return [...new Set(on.connectWise.tables.configurations.map(({ companyId }) => companyId))].sort((a, b) => a - b);
 }
+
+describe('a bulk sync at the first set-up, where the member may read reports', () => {
+  it('finds the companies by the report of all entries, and asks for no name', async () => {
+    const on = await fleet(10);
+    for (let id = 1; id <= 10; id++) await on.store.putLinks(id, []);
+    for (const one of on.connectWise.tables.companies) one.name = `Renamed ${one.id}`;
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', notLinked: 0 });
+    expect(count(on, 'companyNames')).toBe(0);
+    expect(count(on, 'configurationOwners')).toBe(0);
+  });
+
+  it('finds a company of the same id that has no configuration yet, and writes to neither', async () => {
+    const on = await fleet(2);
+    on.connectWise.tables.entries.push(entry({ id: 900, companyId: 1, groupIdentifier: 'EFS-2' }));
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', needsUser: 1 });
+    expect(on.connectWise.tables.additions.map(({ quantity }) => quantity)[1]).toBe(95);
+  });
+});
 
 describe('a bulk sync at the first set-up', () => {
   it('finds the companies by one list of names, at no further request for those whose names match', async () => {

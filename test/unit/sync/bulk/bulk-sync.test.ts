@@ -5,7 +5,7 @@ import { HOUR, MINUTE } from '../../../../lib/shared/time.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
 import { account, facts } from '../../../support/builders/sync-records.ts';
 import { confirmLink } from '../../../support/confirm-link.ts';
-import { bulkSync, count, FOREVER, fleet } from '../support/bulk-sync-stage.ts';
+import { bulkSync, count, FOREVER, fleet, withoutReports } from '../support/bulk-sync-stage.ts';
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { type Stage, value } from '../support/stage.ts';
 
@@ -93,8 +93,9 @@ describe('a bulk sync', () => {
     expect(await on.store.runs({ limit: 9 })).toHaveLength(1);
   });
 
-  it('finds companies by their configurations with one list', async () => {
+  it('finds companies by their configurations with one list where the member may not read reports', async () => {
     const on = await fleet(3);
+    withoutReports(on);
     await bulkSync(on);
     for (const id of [1, 2, 3]) await on.store.putLinks(id, []);
     on.connectWise.calls.length = 0;

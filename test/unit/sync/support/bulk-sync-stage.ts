@@ -1,3 +1,4 @@
+import { fail } from '../../../../lib/shared/result.ts';
 import { account, addition, agreement, company, entry, facts } from '../../../support/builders/sync-records.ts';
 import { type Stage, stage, value } from './stage.ts';
 
@@ -24,6 +25,20 @@ export async function fleet(count: number): Promise<Stage> {
     await on.store.putLinks(id, [String(id)]);
   }
   return on;
+}
+
+/** The API member may not read reports. */
+export function withoutReports(on: Stage): void {
+  const refused = fail({
+    code: 'missing-right',
+    message: 'The API member may not read reports.',
+    nextStep: 'Grant it.',
+  });
+  Object.assign(on.connectWise, {
+    reportedEntries: async () => refused,
+    reportedAdditions: async () => refused,
+    invoicedAdditions: async () => refused,
+  });
 }
 
 /** Starts a bulk sync, or continues it, until it ends or the time is over. */
