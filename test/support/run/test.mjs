@@ -3,7 +3,7 @@
 //   npm test -- unit dom    only these parts
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ENV, ensureProject, ROOT, run } from './bootstrap.mjs';
 import { ensureChromium, findFirefox } from './browsers.mjs';
 
@@ -29,10 +29,14 @@ function readArguments(words) {
   return { asked: parts, depth: words.includes('--all') ? 'all' : (process.env.DEPTH ?? 'sample') };
 }
 
+/** Titles of what failed, for the end of the output: of a long one nobody may see more than that. */
+const failures = [];
+
 /** A step without tests of its own (types, lint, build): counts as one test. */
 async function step(name, command, args) {
   const code = await run(command, args, { label: name });
   console.log(`${name} │ ${code === 0 ? 'passed' : 'FAILED'}`);
+  if (code !== 0) failures.push(name);
   count({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 }
 
@@ -61,10 +65,15 @@ async function vitest(projects) {
   );
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  for (const { name, assertionResults } of testResults)
+    for (const test of assertionResults.filter(({ status }) => status === 'failed'))
+      failures.push(`${relative(ROOT, name)} › ${test.fullName}`);
   // A file that fails before its first test has none that failed.
-  const brokenFiles = testResults.filter(
+  const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
+  );
+  failures.push(...broken.map(({ name }) => relative(ROOT, name)));
+  const brokenFiles = broken.length;
   count({ passed: numPassedTests, failed: numFailedTests + brokenFiles, skipped: numPendingTests });
   if (code !== 0 && numFailedTests + brokenFiles === 0) count({ passed: 0, failed: 1, skipped: 0 });
 }
@@ -82,10 +91,18 @@ async function playwright({ chromium, firefox }) {
     label: 'browsers',
   });
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(report, 'utf8')).stats;
+  const { suites, stats } = JSON.parse(readFileSync(report, 'utf8'));
+  const { expected, unexpected, flaky, skipped } = stats;
+  failures.push(...suites.flatMap(unexpectedTests));
   if (flaky > 0) console.log(`${flaky} passed only at the second try: look at them.`);
   count({ passed: expected + flaky, failed: unexpected, skipped });
   if (code !== 0 && unexpected === 0) count({ passed: 0, failed: 1, skipped: 0 });
+}
+
+/** Titles of the tests of a suite of Playwright's report, and of those in it, that failed at every try. */
+function unexpectedTests({ file, specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`);
+  return [...failed, ...suites.flatMap(unexpectedTests)];
 }
 
 /** Holds all recorded traffic against the published descriptions; says so when they are not at hand. */
@@ -102,6 +119,7 @@ function traffic() {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  if (status !== 0) failures.push('traffic against the published API descriptions');
   count({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
 }
 
@@ -130,6 +148,7 @@ if (wants('traffic')) traffic();
 
 const minutes = Math.ceil(process.uptime() / 60);
 console.log(`\nDepth: ${depth}. Took ${minutes} min.${total.skipped > 0 ? ` ${total.skipped} skipped.` : ''}`);
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 // Every exit waits for what was printed: the last line is the answer.
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
