@@ -14,62 +14,84 @@ export interface HeldChange extends Approval {
   part: ChangePart;
 }
 
-const HELD = 'held:';
-const REJECTED = 'rejected:';
+const KEY = 'held:';
 
-/** By change id: the version that a user rejected. */
-type Rejected = Record<string, string>;
+/** What is kept of a company. */
+interface HeldRecord {
+  held: HeldChange[];
+  /** By change id: the version that a user rejected. */
+  rejected: Record<string, string>;
+}
+
+const NOTHING: HeldRecord = { held: [], rejected: {} };
 
 /**
- * Keeps the guarded changes of a company's newest plan instead of those of the plan before it.
+ * Keeps the guarded changes of a company's newest plan instead of those of the plan before it, and returns the plan without what a user
+ * rejected as it is: that is skipped, and says so.
  * @param parts that were planned: of the others the last plan still counts.
  */
-export async function recordHeld(
+export async function recordHeld<P extends Omit<Plan, 'id'>>(
   deps: HeldDeps,
-  plan: Pick<Plan, 'companyId' | 'companyName' | 'changes' | 'madeAt'>,
+  plan: P,
   parts: ReadonlySet<ChangePart>,
-): Promise<void> {
-  const key = keyOf(HELD, plan.companyId);
-  const before = (await deps.store.cached<HeldChange[]>(key))?.value ?? [];
-  const since = new Map(before.map((one) => [`${one.changeId} ${one.version}`, one.since]));
-  const held: HeldChange[] = before.filter(({ part }) => !parts.has(part));
-  for (const change of plan.changes) {
-    const { guard, money } = change;
-    if (!guard) continue;
+): Promise<P> {
+  const before = await read(deps, plan.companyId);
+  const guarded = plan.changes.filter(({ guard }) => guard);
+  if (guarded.length === 0 && before.held.length === 0) return plan;
+  const since = new Map(before.held.map((one) => [`${one.changeId} ${one.version}`, one.since]));
+  const held: HeldChange[] = before.held.filter(({ part }) => !parts.has(part));
+  const rejected = new Set<string>();
+  for (const change of guarded) {
     const version = await versionOf(change);
-    held.push({
-      part: change.part,
-      changeId: change.id,
-      version,
-      companyId: plan.companyId,
-      companyName: plan.companyName,
-      label: change.label,
-      fields: change.fields,
-      reason: change.reason,
-      guard,
-      ...(money && { money }),
-      plannedAt: plan.madeAt,
-      since: since.get(`${change.id} ${version}`) ?? plan.madeAt,
-    });
+    if (isRejected(before, change.id, version)) rejected.add(change.id);
+    held.push(heldChange(change, plan, { version, since: since.get(`${change.id} ${version}`) ?? plan.madeAt }));
   }
-  if (held.length > 0 || before.length > 0) await put(deps, key, held);
+  await write(deps, plan.companyId, { ...before, held });
+  return rejected.size > 0 ? without(plan, rejected) : plan;
 }
+
+function heldChange(
+  change: Change,
+  { companyId, companyName, madeAt }: Pick<Plan, 'companyId' | 'companyName' | 'madeAt'>,
+  members: Pick<HeldChange, 'version' | 'since'>,
+): HeldChange {
+  const { id, part, label, fields, reason, guard, money } = change;
+  if (!guard) throw new Error(`Nothing holds ${label}.`);
+  return {
+    ...members,
+    part,
+    changeId: id,
+    companyId,
+    companyName,
+    label,
+    fields,
+    reason,
+    guard,
+    ...(money && { money }),
+    plannedAt: madeAt,
+  };
+}
+
+function without<P extends Pick<Plan, 'changes' | 'skipped'>>(plan: P, rejected: ReadonlySet<string>): P {
+  const skipped: Skipped[] = plan.changes
+    .filter(({ id }) => rejected.has(id))
+    .map(({ part, label }) => ({ part, label, why: REJECTED }));
+  return {
+    ...plan,
+    changes: plan.changes.filter(({ id }) => !rejected.has(id)),
+    skipped: [...plan.skipped, ...skipped],
+  };
+}
+
+const REJECTED = 'A user rejected this change. It is proposed again when its values differ.';
 
 /** These changes wait no more: they were written. */
 export async function settleHeld(deps: HeldDeps, written: readonly Change[]): Promise<void> {
-  const byCompany = Map.groupBy(
-    written.filter(({ guard }) => guard),
-    ({ ref }) => ref.companyId,
-  );
-  for (const [companyId, changes] of byCompany) {
-    const key = keyOf(HELD, companyId);
-    const held = (await deps.store.cached<HeldChange[]>(key))?.value ?? [];
+  const guarded = written.filter(({ guard }) => guard);
+  for (const [companyId, changes] of Map.groupBy(guarded, ({ ref }) => ref.companyId)) {
+    const before = await read(deps, companyId);
     const gone = new Set(changes.map(({ id }) => id));
-    await put(
-      deps,
-      key,
-      held.filter(({ changeId }) => !gone.has(changeId)),
-    );
+    await write(deps, companyId, { ...before, held: before.held.filter(({ changeId }) => !gone.has(changeId)) });
   }
 }
 
@@ -77,17 +99,12 @@ export async function settleHeld(deps: HeldDeps, written: readonly Change[]): Pr
 export async function heldChanges({
   store,
 }: Pick<HeldDeps, 'store'>): Promise<{ waiting: HeldChange[]; rejected: number }> {
-  const [held, rejections] = await Promise.all([
-    store.cachedAll<HeldChange[]>(HELD),
-    store.cachedAll<Rejected>(REJECTED),
-  ]);
-  const rejectedOf = new Map(rejections.map(({ key, value }) => [key.slice(REJECTED.length), value]));
+  const records = await store.cachedAll<HeldRecord>(KEY);
   const waiting: HeldChange[] = [];
   let rejected = 0;
-  for (const { key, value } of held) {
-    const ofCompany = rejectedOf.get(key.slice(HELD.length)) ?? {};
-    for (const one of value) {
-      if (isRejected(ofCompany, one.changeId, one.version)) rejected += 1;
+  for (const { value } of records) {
+    for (const one of value.held) {
+      if (isRejected(value, one.changeId, one.version)) rejected += 1;
       else waiting.push(one);
     }
   }
@@ -97,36 +114,18 @@ export async function heldChanges({
 /** A user does not want these changes: they are not proposed again until their values differ. */
 export async function reject(deps: HeldDeps, refs: readonly ApprovalRef[]): Promise<void> {
   for (const [companyId, ofCompany] of Map.groupBy(refs, (ref) => ref.companyId)) {
-    const key = keyOf(REJECTED, companyId);
-    const before = (await deps.store.cached<Rejected>(key))?.value ?? {};
+    const before = await read(deps, companyId);
     const more = Object.fromEntries(ofCompany.map(({ changeId, version }) => [changeId, version]));
-    await deps.store.cache<Rejected>(key, { ...before, ...more }, deps.clock());
+    await write(deps, companyId, { ...before, rejected: { ...before.rejected, ...more } });
   }
 }
 
 /** Everything that was rejected is proposed again. */
-export async function forgetRejections({ store }: Pick<HeldDeps, 'store'>): Promise<void> {
-  await store.forget(REJECTED);
+export async function forgetRejections(deps: HeldDeps): Promise<void> {
+  const records = await deps.store.cachedAll<HeldRecord>(KEY);
+  for (const { key, value } of records)
+    if (Object.keys(value.rejected).length > 0) await deps.store.cache(key, { ...value, rejected: {} }, deps.clock());
 }
-
-/** The plan without what a user rejected as it is; that is skipped, and says so. */
-export async function withoutRejected<P extends Pick<Plan, 'companyId' | 'changes' | 'skipped'>>(
-  { store }: Pick<HeldDeps, 'store'>,
-  plan: P,
-): Promise<P> {
-  const rejected = (await store.cached<Rejected>(keyOf(REJECTED, plan.companyId)))?.value;
-  if (!rejected) return plan;
-  const changes: Change[] = [];
-  const skipped: Skipped[] = [];
-  for (const change of plan.changes) {
-    if (change.guard && isRejected(rejected, change.id, await versionOf(change))) {
-      skipped.push({ part: change.part, label: change.label, why: REJECTED_SENTENCE });
-    } else changes.push(change);
-  }
-  return skipped.length > 0 ? { ...plan, changes, skipped: [...plan.skipped, ...skipped] } : plan;
-}
-
-const REJECTED_SENTENCE = 'A user rejected this change. It is proposed again when its values differ.';
 
 /** What a user decides on: two changes of one version would be decided alike. Reasons and labels may name times. */
 export async function versionOf({ op, resource, ref, fields, guard, money }: Change): Promise<string> {
@@ -136,16 +135,21 @@ export async function versionOf({ op, resource, ref, fields, guard, money }: Cha
 }
 
 /** Change ids come from records' ids: own members alone count. */
-function isRejected(rejected: Rejected, changeId: string, version: string): boolean {
+function isRejected({ rejected }: HeldRecord, changeId: string, version: string): boolean {
   return Object.hasOwn(rejected, changeId) && rejected[changeId] === version;
 }
 
-/** Closed by a colon: a key that begins with another company's number is none of this one. */
-function keyOf(kind: string, companyId: number): string {
-  return `${kind}${companyId}:`;
+async function read({ store }: Pick<HeldDeps, 'store'>, companyId: number): Promise<HeldRecord> {
+  return (await store.cached<HeldRecord>(keyOf(companyId)))?.value ?? NOTHING;
 }
 
-async function put({ store, clock }: HeldDeps, key: string, held: readonly HeldChange[]): Promise<void> {
-  if (held.length > 0) await store.cache(key, held, clock());
-  else await store.forget(key);
+async function write({ store, clock }: HeldDeps, companyId: number, record: HeldRecord): Promise<void> {
+  const isEmpty = record.held.length === 0 && Object.keys(record.rejected).length === 0;
+  if (isEmpty) await store.forget(keyOf(companyId));
+  else await store.cache(keyOf(companyId), record, clock());
+}
+
+/** Closed by a colon: a key that begins with another company's number is none of this one. */
+function keyOf(companyId: number): string {
+  return `${KEY}${companyId}:`;
 }

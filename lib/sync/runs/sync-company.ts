@@ -7,7 +7,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import { cancelledRun } from '../apply/cancel-run.ts';
-import { recordHeld, withoutRejected } from '../apply/held-changes.ts';
+import { recordHeld } from '../apply/held-changes.ts';
 import type { RunTracker } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { sharedThrottle } from '../pacing/shared-throttle.ts';
@@ -66,8 +66,7 @@ export async function planOf(
   const isShared = Object.keys(rivals.value).length > 0;
   const seen = isShared ? { ...observation.value, sharedWith: { ...sharedWith, ...rivals.value } } : observation.value;
   const planned = isShared ? plan(seen) : draft;
-  await recordHeld(deps, planned, plannedParts(only));
-  const proposed = await withoutRejected(deps, planned);
+  const proposed = await recordHeld(deps, planned, plannedParts(only));
   return ok({ plan: { ...proposed, id: deps.ids() }, observation: seen });
 }
 
