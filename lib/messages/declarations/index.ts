@@ -6,6 +6,7 @@ import { CONNECTION } from './connection.ts';
 import { CONNECTWISE_CONNECTION } from './connectwise-connection.ts';
 import { CONSENT } from './consent.ts';
 import { FILE_IMPORT } from './file-import.ts';
+import { FLEET } from './fleet.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
 import { LINKS } from './links.ts';
@@ -45,6 +46,7 @@ export const MESSAGES = {
   ...CONSENT,
   ...BULK_SYNC,
   ...LINKS,
+  ...FLEET,
   ...LOCK,
   ...BILLING,
   ...TAB,
