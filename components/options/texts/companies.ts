@@ -26,14 +26,7 @@ export const COMPANIES = {
   heading: 'Companies',
   lead: 'All customers of the portal at once, instead of one company after the other.',
   syncAll: 'Sync all customers',
-  about:
-    'Reads each customer in the portal and syncs backup statistics, the management report and agreement quantities of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.',
   goesOn: 'It continues by itself once this works again.',
-  /** Around a link. */
-  reviewBefore: 'Review mode: ',
-  reviewLink: 'turn on automatic sync',
-  reviewAfter: ' first. You see what would be written to all customers before you agree.',
-  partial: (parts: string) => `Automatic sync is on for ${parts} only: nothing else is written to all customers.`,
   pause: 'Pause',
   resume: 'Resume',
 } as const;
