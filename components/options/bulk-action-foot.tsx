@@ -40,8 +40,7 @@ export function BulkActionFoot({ view, written, busy, onStep }: BulkActionFootPr
   return (
     <footer class="bb-card-foot bb-action-foot">
       {(state === 'applying' || state === 'paused') && <span class="bb-hint">{BULK_ACTION.cancelHint}</span>}
-      {state === 'planning' && button('cancel', BULK_ACTION.cancel, 'quiet')}
-      {state === 'preview' && button('cancel', BULK_ACTION.discard, 'quiet')}
+      {(state === 'planning' || state === 'preview') && button('cancel', BULK_ACTION.cancel, 'quiet')}
       {state === 'preview' && view.companies > 0 && button('apply', applyWords(view), 'primary')}
       {(state === 'applying' || state === 'paused') && button('cancel', BULK_ACTION.cancel, 'quiet')}
       {state === 'applying' && button('pause', BULK_ACTION.pause)}

@@ -60,7 +60,7 @@ export function BulkActionPage({ visible }: { visible: boolean }) {
           key={view.id}
           view={view}
           busy={busy}
-          isShown={(one) => isSameFailure(one, view.failure) || isSameFailure(one, failure)}
+          isShown={(one) => [view.failure, failure, action.failure].some((other) => isSameFailure(one, other))}
           onStep={(step) => void act(step, view.id)}
         />
       )}

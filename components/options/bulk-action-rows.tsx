@@ -40,7 +40,8 @@ export function BulkActionRows({ view, isShown }: BulkActionRowsProps) {
     setReadAt(step);
     reload();
   }, [step, readAt, reload]);
-  if (list.failure && !value) return <FailureNotice failure={list.failure} onRetry={reload} />;
+  if (list.failure && !value)
+    return isShown(list.failure) ? null : <FailureNotice failure={list.failure} onRetry={reload} />;
   if (!value || value.rows.length === 0) return null;
   const { heads } = BULK_ACTION;
   return (

@@ -60,7 +60,6 @@ export const BULK_ACTION = {
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'Cancel',
-  discard: 'Discard preview',
   cancelHint: 'After Cancel, what is written stays.',
   waits: 'It continues by itself once this works again.',
   undoAll: 'Undo all…',
