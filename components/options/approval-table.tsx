@@ -49,12 +49,9 @@ export function ApprovalTable({ rows, selection, onToggle }: ApprovalTableProps)
               )}
               <td class="bb-table-wide">
                 <a href={`#companies/${approval.companyId}`}>{approval.companyName}</a>
-                <a
-                  class="bb-approval-only"
-                  href={`#approvals/${approval.companyId}`}
-                  aria-label={APPROVALS.oneCompanyOf(approval.companyName)}
-                >
+                <a class="bb-approval-only" href={`#approvals/${approval.companyId}`}>
                   {APPROVALS.onlyThis}
+                  <span class="bb-visually-hidden"> {approval.companyName}</span>
                 </a>
               </td>
               <td class="bb-table-wide">

@@ -104,7 +104,7 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
               onInput={(text) => show(text, 0)}
             />
             {companyId !== undefined && (
-              <p>
+              <p class="bb-section">
                 {company && APPROVALS.oneCompany(company.companyName)} <a href="#approvals">{APPROVALS.allCompanies}</a>
               </p>
             )}
@@ -113,7 +113,9 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
         {value && value.rows.length === 0 && <p class="bb-empty">{emptyWords(waiting, search)}</p>}
         {value && value.rows.length > 0 && (
           <>
-            <BilledTotals totals={value.money} tense="planned" />
+            <div class="bb-section">
+              <BilledTotals totals={value.money} tense="planned" />
+            </div>
             {!isViewer && (
               <ApprovalBar
                 selection={selection}

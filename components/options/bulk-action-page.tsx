@@ -41,13 +41,13 @@ export function BulkActionPage({ visible }: { visible: boolean }) {
   const isWaiting = view?.failure !== undefined && (isRunning || view.state === 'paused');
   return (
     <>
-      <p>
+      <p class="bb-action-back">
         <a href="#companies">{BULK_ACTION.back}</a>
       </p>
       <h1>{view ? ACTION_TITLES[view.kind] : BULK_ACTION.heading}</h1>
       {action.state === 'loading' && view === undefined && <Skeleton />}
       {view === null && <p class="bb-empty">{BULK_ACTION.none}</p>}
-      <div class="bb-answer" aria-live="polite">
+      <div class="bb-answer bb-action-answer" aria-live="polite">
         <ConnectionNotices
           states={states}
           also={[failure, view?.failure, action.failure]}

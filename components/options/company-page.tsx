@@ -50,6 +50,7 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
         </Button>
       </header>
       <section class="bb-card bb-company-now" aria-label={COMPANY_PAGE.backup}>
+        <h2 class="bb-visually-hidden">{COMPANY_PAGE.backup}</h2>
         <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
         {preview ? (
           <PlanPreview

@@ -65,7 +65,6 @@ export function FleetList({ view, visible, planning }: FleetListProps) {
         <FleetExport query={query} />
       </div>
       {rows.failure && <FailureNotice failure={rows.failure} tone="warning" onRetry={reload} />}
-      {planning && <FleetBar selection={selection} planning={planning} onClear={() => setSelection(NONE_SELECTED)} />}
       {total === undefined && !rows.failure && <Skeleton />}
       {total !== undefined && (
         <p class="bb-hint" role="status">
@@ -83,6 +82,7 @@ export function FleetList({ view, visible, planning }: FleetListProps) {
           onToggleAll={toggleAll}
         />
       )}
+      {planning && <FleetBar selection={selection} planning={planning} onClear={() => setSelection(NONE_SELECTED)} />}
     </div>
   );
 }

@@ -13,8 +13,8 @@ export const APPROVALS = {
   search: 'Search approvals',
   searchPlaceholder: 'Company, addition',
   oneCompany: (name: string) => `Only ${name}.`,
-  oneCompanyOf: (name: string) => `Only ${name}`,
   allCompanies: 'Show all companies',
+  /** Read out with the company's name. */
   onlyThis: 'Only this company',
   heads: { select: 'Select', company: 'Company', change: 'Change', reason: 'Reason', since: 'Waiting since' },
   select: (label: string, company: string) => `Select ${label}, ${company}`,

@@ -81,8 +81,8 @@ describe('the page of a company', () => {
   it('syncs with a preview, in which a held change can be approved, and reads again after it', async () => {
     plays();
     show();
-    fireEvent.click(await button('Preview'));
-    expect(await screen.findByRole('heading', { level: 2, name: /sync/i })).toBeTruthy();
+    fireEvent.click(await button('Preview…'));
+    expect(await screen.findByRole('heading', { level: 2, name: 'What a sync would write' })).toBeTruthy();
     expect(sent('plan.apply')).toEqual([]);
     // Money is decided in our own pages.
     fireEvent.click(screen.getByRole('checkbox'));

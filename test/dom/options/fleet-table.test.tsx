@@ -55,7 +55,7 @@ afterEach(() => {
 });
 
 describe('the table of companies', () => {
-  it('draws only the rows in sight of 20,000, and says how many there are', async () => {
+  it('draws only the visible rows of 20,000, and says how many there are', async () => {
     answers({ 'fleet.rows': windowOf(20_000) });
     show();
     expect((await table()).getAttribute('aria-rowcount')).toBe('20001');
