@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BulkActionView } from '../../lib/domain/bulk-action.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Failure, isSameFailure } from '../../lib/shared/errors.ts';
@@ -26,6 +26,9 @@ export function BulkActionPage({ visible }: { visible: boolean }) {
   const [busy, setBusy] = useState<BulkActionStep | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const states = useConnections(visible);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus is on the page before.
+  useEffect(() => heading.current?.focus(), []);
   const { value: view } = action;
   const isRunning = view != null && isUnderWay(view);
   if (view !== undefined && isRunning !== runs) setRuns(isRunning);
@@ -44,7 +47,9 @@ export function BulkActionPage({ visible }: { visible: boolean }) {
       <p class="bb-action-back">
         <a href="#companies">{BULK_ACTION.back}</a>
       </p>
-      <h1>{view ? ACTION_TITLES[view.kind] : BULK_ACTION.heading}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {view ? ACTION_TITLES[view.kind] : BULK_ACTION.heading}
+      </h1>
       {action.state === 'loading' && view === undefined && <Skeleton />}
       {view === null && <p class="bb-empty">{BULK_ACTION.none}</p>}
       <div class="bb-answer bb-action-answer" aria-live="polite">

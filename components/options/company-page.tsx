@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import { ConnectionNotes, isNoted } from '../panel/connection-notes.tsx';
 import { Overview } from '../panel/overview.tsx';
@@ -20,6 +20,9 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
   const { state, actions } = useCompany(companyId, () => setRuns((known) => known + 1));
   const connection = useRequest(() => send('connection.view', {}), { when: visible });
   const { view, preview, now } = state;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What had the focus is on the page before.
+  useEffect(() => heading.current?.focus(), []);
   const name = state.companyName || COMPANY_PAGE.unnamed(companyId);
   const busy = isBusy(state);
   const site = connection.value?.connectWise?.site ?? '';
@@ -44,7 +47,9 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
         <a href={`#companies/links/${search}`}>{COMPANY_PAGE.links}</a>
       </nav>
       <header class="bb-company-head">
-        <h1>{name}</h1>
+        <h1 tabIndex={-1} ref={heading}>
+          {name}
+        </h1>
         <Button busy={state.loading} onClick={actions.refresh}>
           {COMPANY_PAGE.refresh}
         </Button>

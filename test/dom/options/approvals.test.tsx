@@ -127,6 +127,17 @@ describe('the list of what waits for approval', () => {
     expect(screen.queryByText(/are selected$/)).toBeNull();
   });
 
+  it('keeps no selection for the list of another company', async () => {
+    plays(BOTH);
+    const { rerender } = show();
+    await button('All reasons 100');
+    fireEvent.click(box(1));
+    expect(screen.getByText('1 change selected')).toBeTruthy();
+    rerender(<ApprovalsSection visible={true} companyId={202} />);
+    expect(screen.queryByText('1 change selected')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Approve…' })).toBeNull();
+  });
+
   it('shows one company by the address, and all of it can be selected', async () => {
     plays(approvalList([approval(1)]), { 'approvals.reject': { rejected: 1 } });
     const { rerender } = show(201);

@@ -217,6 +217,20 @@ describe('the table of companies', () => {
     expect(document.activeElement).toBe(linkOf(0));
   });
 
+  it('begins at the top for another filter, also for the keyboard', async () => {
+    answers({ 'fleet.rows': windowOf(20_000) });
+    show();
+    await waitFor(() => expect(linkOf(0)?.textContent).toBe('Company 0'));
+    linkOf(0)?.focus();
+    fireEvent.keyDown(linkOf(0) as HTMLElement, { key: 'End' });
+    await waitFor(() => expect(document.activeElement).toBe(linkOf(19_999)));
+    fireEvent.click(screen.getByRole('button', { name: /^Unhealthy/ }));
+    await waitFor(() => expect(queries().at(-1)).toMatchObject({ filter: 'unhealthy', offset: 0 }));
+    await waitFor(() => expect(linkOf(0)?.tabIndex).toBe(0));
+    expect(document.querySelector('.bb-fleet-scroll')?.scrollTop).toBe(0);
+    expect(linkOf(19_999)).toBeNull();
+  });
+
   it('selects by Space and by the boxes, and plans with what is selected', async () => {
     answers({ 'fleet.rows': windowOf(300) });
     show();

@@ -38,7 +38,8 @@ describe('addresses of the options page', () => {
   it('lead to a company, to a bulk action and back to the list as it was left', async () => {
     location.hash = '#companies/101';
     show();
-    expect(await heading("Eddie's TV Repair")).toBeTruthy();
+    const company = await heading("Eddie's TV Repair");
+    expect(document.activeElement).toBe(company);
     // Only what is shown is read.
     expect(sent('fleet.view')).toEqual([]);
     expect(sent('links.list')).toEqual([]);
@@ -48,7 +49,8 @@ describe('addresses of the options page', () => {
     const search = await screen.findByLabelText('Search companies');
     search.setAttribute('data-mark', 'the same');
     await goTo('#companies/bulk-action');
-    expect(await heading('Fix serial numbers')).toBeTruthy();
+    const action = await heading('Fix serial numbers');
+    expect(document.activeElement).toBe(action);
     await goTo('#companies');
     await heading('Companies');
     expect(screen.getByLabelText('Search companies').getAttribute('data-mark')).toBe('the same');
