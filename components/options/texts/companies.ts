@@ -9,7 +9,7 @@ export const BULK_SYNC = {
   /** Around a link to the journal. */
   needsUserBefore: (customers: number) => `${count(customers, 'customer needs', 'customers need')} review: `,
   needsUserLink: 'Journal & undo',
-  needsUserAfter: ' says why. Approve changes on the company’s page in ConnectWise.',
+  needsUserAfter: ' says why. Changes on hold are listed under Approvals.',
   notLinked: (customers: number) =>
     `For ${count(customers, 'customer')} no company in ConnectWise was found that carries the customer’s EFS id. Open the company’s page in ConnectWise once, or add its two managed-id entries there.`,
 } as const;
