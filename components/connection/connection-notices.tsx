@@ -12,14 +12,16 @@ interface Props {
   /** Failures of the screen's own requests: shown where no state says them already, each once. */
   also?: readonly (Failure | null | undefined)[];
   tone?: 'warning' | 'error';
+  /** False: another part of the same screen shows what is wrong with the storage. */
+  withStorage?: boolean;
 }
 
 /** Everything that keeps a screen of the options from working, once: the browser's storage, each side that does not work, then the rest. */
-export function ConnectionNotices({ states, sides = SIDES, also = [], tone = 'error' }: Props) {
+export function ConnectionNotices({ states, sides = SIDES, also = [], tone = 'error', withStorage = true }: Props) {
   const rest = distinct(also).filter((failure) => !isReportedBy(states, failure));
   return (
     <>
-      {states?.storage && <FailureNotice failure={states.storage} />}
+      {withStorage && states?.storage && <FailureNotice failure={states.storage} />}
       {states && sides.map((side) => <SideNotice key={side} side={side} state={states[side]} tone={tone} />)}
       {rest.map((failure) => (
         <FailureNotice key={failure.message} failure={failure} tone={tone} />

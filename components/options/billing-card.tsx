@@ -67,6 +67,7 @@ export function BillingCard({ visible }: { visible: boolean }) {
         <ConnectionNotices
           states={states}
           sides={[]}
+          withStorage={false}
           also={[list.failure, failure, ...value.months.map((month) => month.failure)]}
           tone="warning"
         />

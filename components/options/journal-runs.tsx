@@ -7,9 +7,19 @@ import { JOURNAL } from './texts/journal.ts';
 
 const NEWEST_RUNS = 50;
 
-/** The newest runs; `changedOnly`: without those that changed nothing, whose number is shown. */
-export function JournalRuns({ changedOnly, visible }: { changedOnly: boolean; visible: boolean }) {
-  const journal = useRequest(() => send('journal.list', { limit: NEWEST_RUNS, changedOnly }), { when: visible });
+interface JournalRunsProps {
+  /** Without those that changed nothing, whose number is shown. */
+  changedOnly: boolean;
+  visible: boolean;
+  /** Only of this company. */
+  companyId?: number;
+}
+
+/** The newest runs. */
+export function JournalRuns({ changedOnly, visible, companyId }: JournalRunsProps) {
+  const journal = useRequest(() => send('journal.list', { companyId, limit: NEWEST_RUNS, changedOnly }), {
+    when: visible,
+  });
   const { runs = [], entries = [], unchanged = 0 } = journal.value ?? {};
   return (
     <>

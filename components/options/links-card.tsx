@@ -13,11 +13,17 @@ import { ListPages } from './list-pages.tsx';
 import { LINKS_TEXTS } from './texts/links.ts';
 import { PAGE, usePagedList } from './use-paged-list.ts';
 
+interface LinksCardProps {
+  visible: boolean;
+  /** What is looked for at first, by the address. */
+  firstSearch?: string;
+}
+
 /** Which company is each customer's: what is known, what is suggested, and what a user says. */
-export function LinksCard({ visible }: { visible: boolean }) {
+export function LinksCard({ visible, firstSearch = '' }: LinksCardProps) {
   const [planned, setPlanned] = useState<LinkRow | null>(null);
   const states = useConnections(visible);
-  const paged = usePagedList((page) => send('links.list', page), visible);
+  const paged = usePagedList((page) => send('links.list', page), visible, '', firstSearch);
   const { list, search, offset, failure, busy, said, act } = paged;
   const { value } = list;
   const show = (nextSearch: string, nextOffset: number) => {
@@ -40,7 +46,7 @@ export function LinksCard({ visible }: { visible: boolean }) {
       </header>
       <p class="bb-measure">{value?.byManagedId ? LINKS_TEXTS.leadByManagedId : LINKS_TEXTS.lead}</p>
       <div class="bb-answer" aria-live="polite">
-        <ConnectionNotices states={states} sides={[]} also={[list.failure, failure]} />
+        <ConnectionNotices states={states} sides={[]} withStorage={false} also={[list.failure, failure]} />
         {value?.failure && (
           <Notice tone="warning">
             <p>{LINKS_TEXTS.partial}</p>

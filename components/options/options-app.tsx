@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AboutSection } from './about-section.tsx';
-import { BillingCard } from './billing-card.tsx';
+import { ApprovalsCount } from './approvals-count.tsx';
+import { ApprovalsSection } from './approvals-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { EventLogSection } from './event-log-section.tsx';
 import { InPageSection } from './in-page-section.tsx';
 import { JournalSection } from './journal-section.tsx';
-import { LinksCard } from './links-card.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
 import { NAVIGATION } from './texts/navigation.ts';
@@ -24,6 +24,7 @@ const SECTIONS = [
   'connections',
   'services',
   'companies',
+  'approvals',
   'rules',
   'tickets',
   'event-log',
@@ -41,8 +42,17 @@ interface Place {
 }
 
 function placeInAddress(): Place {
-  const [id, part = ''] = location.hash.slice(1).split('/');
-  return { section: SECTIONS.find((section) => section === id) ?? 'connections', part };
+  const [id, ...parts] = location.hash.slice(1).split('/');
+  return { section: SECTIONS.find((section) => section === id) ?? 'connections', part: decoded(parts.join('/')) };
+}
+
+/** A part that a user typed may be encoded wrongly. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** The options page. Sections stay mounted while hidden, so that nothing typed is lost by looking elsewhere. */
@@ -69,6 +79,7 @@ export function OptionsApp(props: OptionsProps) {
             <li key={id}>
               <a href={`#${id}`} aria-current={id === shown ? 'page' : undefined}>
                 {NAVIGATION.sections[id]}
+                {id === 'approvals' && <ApprovalsCount />}
               </a>
             </li>
           ))}
@@ -81,10 +92,14 @@ export function OptionsApp(props: OptionsProps) {
         <Shown when={shown === 'services'}>
           <ServicesSection visible={shown === 'services'} />
         </Shown>
-        <Shown when={shown === 'companies'}>
-          <CompaniesSection visible={shown === 'companies'} />
-          <LinksCard visible={shown === 'companies'} />
-          <BillingCard visible={shown === 'companies'} />
+        <Shown when={shown === 'companies'} isWide>
+          <CompaniesSection visible={shown === 'companies'} part={shown === 'companies' ? part : ''} />
+        </Shown>
+        <Shown when={shown === 'approvals'} isWide>
+          <ApprovalsSection
+            visible={shown === 'approvals'}
+            companyId={shown === 'approvals' ? numberIn(part) : undefined}
+          />
         </Shown>
         <Shown when={shown === 'rules'}>
           <RulesSection visible={shown === 'rules'} />
@@ -102,10 +117,7 @@ export function OptionsApp(props: OptionsProps) {
           <InPageSection visible={shown === 'in-page'} />
         </Shown>
         <Shown when={shown === 'diagnostics'}>
-          <DiagnosticsSection
-            visible={shown === 'diagnostics'}
-            tabId={/^\d{1,10}$/.test(part) ? Number(part) : undefined}
-          />
+          <DiagnosticsSection visible={shown === 'diagnostics'} tabId={numberIn(part)} />
         </Shown>
         <Shown when={shown === 'about'}>
           <AboutSection version={props.version} />
@@ -115,6 +127,22 @@ export function OptionsApp(props: OptionsProps) {
   );
 }
 
-function Shown({ when, children }: { when: boolean; children: ComponentChildren }) {
-  return <section hidden={!when}>{children}</section>;
+/** The id in an address, e.g. of a tab in `#diagnostics/12`. */
+function numberIn(part: string): number | undefined {
+  return /^\d{1,10}$/.test(part) ? Number(part) : undefined;
+}
+
+interface ShownProps {
+  when: boolean;
+  /** Tables use all of the window, texts only as much as is read well. */
+  isWide?: boolean;
+  children: ComponentChildren;
+}
+
+function Shown({ when, isWide = false, children }: ShownProps) {
+  return (
+    <section class={isWide ? 'bb-wide' : undefined} hidden={!when}>
+      {children}
+    </section>
+  );
 }

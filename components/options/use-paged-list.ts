@@ -12,21 +12,25 @@ const TYPING = 200;
 export function usePagedList<T>(
   ask: (page: { search: string; offset: number; limit: number }) => Promise<Result<T>>,
   visible: boolean,
+  /** Of what else the list depends on: where it becomes another one, the list is read again. */
+  filter = '',
+  firstSearch = '',
 ) {
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(firstSearch);
   const [offset, setOffset] = useState(0);
   const [failure, setFailure] = useState<Failure | null>(null);
   /** What is worked on: a row's key, or the name of what is done to all. */
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const list = useRequest(() => ask({ search, offset, limit: PAGE }), { when: visible });
-  const asked = useRef(`${search}/${offset}`);
+  const query = `${search}/${offset}/${filter}`;
+  const asked = useRef(query);
   useEffect(() => {
-    if (asked.current === `${search}/${offset}`) return;
-    asked.current = `${search}/${offset}`;
+    if (asked.current === query) return;
+    asked.current = query;
     const timer = setTimeout(list.reload, TYPING);
     return () => clearTimeout(timer);
-  }, [search, offset, list.reload]);
+  }, [query, list.reload]);
   const show = (nextSearch: string, nextOffset: number) => {
     setSearch(nextSearch);
     setOffset(nextOffset);

@@ -1,8 +1,8 @@
 import { type ComponentChildren, render } from 'preact';
 import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
-import { isYoungerThan } from '../../lib/shared/age.ts';
-import { type Clock, type IsoTime, MINUTE, SECOND } from '../../lib/shared/time.ts';
+import { type Clock, type IsoTime, SECOND } from '../../lib/shared/time.ts';
 import { createPanelStore } from './company-store.ts';
+import { loadCurrent } from './load-current.ts';
 import { Panel } from './panel.tsx';
 import type { PanelSend } from './panel-send.ts';
 import type { PanelHost } from './panel-shell.tsx';
@@ -14,8 +14,6 @@ import { TicketCard } from './ticket-card.tsx';
 import { createTicketStore } from './ticket-store.ts';
 
 const AGE_TICK_MS = 30 * SECOND;
-/** Facts older than this are read again when the record is opened; until then the cached ones are shown with their age. */
-const STALE_MS = 10 * MINUTE;
 
 export interface PanelAppParts {
   root: Element;
@@ -194,13 +192,8 @@ interface RecordStore {
 
 /** @param about the company that the record belongs to, as far as it is known */
 function started({ clock }: RecordParts, store: RecordStore, draw: () => void, about: () => number | undefined): Begun {
-  const first = async (): Promise<void> => {
-    await store.load(false);
-    const { view } = store.state();
-    if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), clock())) await store.load(true);
-  };
   draw();
-  const read = first();
+  const read = loadCurrent(store, clock);
   return {
     draw,
     subject: () => subjectOf(store.state()),

@@ -64,7 +64,8 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
         set({ failure });
       },
     });
-    await parts.onEnded();
+    // Whoever has left the record reads nothing of it any more.
+    if (!signal.aborted) await parts.onEnded();
   };
   const start: PlanAndRun['start'] = async (ask) => {
     if (isBusy()) return;

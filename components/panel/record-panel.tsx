@@ -79,7 +79,11 @@ export function isBusy({ waitingFor, run }: Pick<PanelState, 'waitingFor' | 'run
 }
 
 /** What a screen reader hears when something happened that was not where the focus is. */
-function announcement({ state: { run, waitingFor }, planning, reading }: RecordPanelProps): string {
+export function announcement({
+  state: { run, waitingFor },
+  planning,
+  reading,
+}: Pick<RecordPanelProps, 'state' | 'planning' | 'reading'>): string {
   if (waitingFor === 'plan') return planning;
   if (run?.run.state === 'running') return run.run.progress.step;
   if (run) return formatText([`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' '));

@@ -12,6 +12,7 @@ const SECTIONS = [
   'rules',
   'tickets',
   'companies',
+  'approvals',
   'event-log',
   'journal',
   'in-page',

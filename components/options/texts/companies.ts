@@ -9,7 +9,7 @@ export const BULK_SYNC = {
   /** Around a link to the journal. */
   needsUserBefore: (customers: number) => `${count(customers, 'customer needs', 'customers need')} review: `,
   needsUserLink: 'Journal & undo',
-  needsUserAfter: ' says why. Approve changes on the company’s page in ConnectWise.',
+  needsUserAfter: ' says why. Changes on hold are listed under Approvals.',
   notLinked: (customers: number) =>
     `For ${count(customers, 'customer')} no company in ConnectWise was found that carries the customer’s EFS id. Open the company’s page in ConnectWise once, or add its two managed-id entries there.`,
 } as const;
@@ -26,14 +26,7 @@ export const COMPANIES = {
   heading: 'Companies',
   lead: 'All customers of the portal at once, instead of one company after the other.',
   syncAll: 'Sync all customers',
-  about:
-    'Reads each customer in the portal and syncs backup statistics, the management report and agreement quantities of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.',
   goesOn: 'It continues by itself once this works again.',
-  /** Around a link. */
-  reviewBefore: 'Review mode: ',
-  reviewLink: 'turn on automatic sync',
-  reviewAfter: ' first. You see what would be written to all customers before you agree.',
-  partial: (parts: string) => `Automatic sync is on for ${parts} only: nothing else is written to all customers.`,
   pause: 'Pause',
   resume: 'Resume',
 } as const;

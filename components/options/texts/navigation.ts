@@ -8,6 +8,7 @@ export const NAVIGATION = {
     connections: 'Connections',
     services: 'Services & products',
     companies: 'Companies',
+    approvals: 'Approvals',
     rules: 'Notification rules',
     tickets: 'Tickets',
     'event-log': 'Event log',

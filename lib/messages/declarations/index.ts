@@ -47,6 +47,7 @@ export const MESSAGES = {
   ...BULK_SYNC,
   ...FLEET,
   ...LINKS,
+  ...FLEET,
   ...LOCK,
   ...BILLING,
   ...TAB,

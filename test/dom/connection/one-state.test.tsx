@@ -224,7 +224,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
   it.each([
     ['services', () => <ServicesSection visible={true} />],
     ['tickets', () => <TicketsSection visible={true} />],
-    ['companies', () => <CompaniesSection visible={true} />],
+    ['companies', () => <CompaniesSection visible={true} part="" />],
     ['diagnostics', () => <DiagnosticsSection visible={true} tabId={undefined} />],
   ])('options › %s shows nothing twice', async (_, view) => {
     play(name);

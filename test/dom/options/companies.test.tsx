@@ -1,9 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CompaniesSection } from '../../../components/options/companies-section.tsx';
+import { BulkSyncCard } from '../../../components/options/bulk-sync-card.tsx';
 import { bulkSyncRemaining } from '../../../components/options/texts/bulk-sync.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
-import { VIEWER, VIEWER_SENTENCE } from '../../support/builders/company-views.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -41,6 +40,16 @@ function bulkSyncs(first: BulkSyncView | null): { current: BulkSyncView | null }
 const button = (name: string) => screen.findByRole('button', { name });
 const names = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
 
+/** A bulk sync that ends in front of the user. */
+async function endsAs(last: BulkSyncView): Promise<void> {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: NOW });
+  const held = bulkSyncs(RUNNING);
+  render(<BulkSyncCard visible={true} />);
+  await button('Pause');
+  held.current = last;
+  await vi.advanceTimersByTimeAsync(1_100);
+}
+
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
 beforeEach(() => {
@@ -53,18 +62,21 @@ afterEach(() => {
 });
 
 describe('the bulk sync', () => {
-  it('shows what it does before the first one, and starts at a click', async () => {
+  it('is not there before one was begun, nor for one that is over', async () => {
     bulkSyncs(null);
-    render(<CompaniesSection visible={true} />);
-    expect(screen.getByText('Loading …')).toBeTruthy();
-    fireEvent.click(await button('Sync all customers'));
-    expect(await screen.findByText('127 of 340 customers')).toBeTruthy();
-    expect(names()).toEqual(['Cancel', 'Pause']);
+    const { container } = render(<BulkSyncCard visible={true} />);
+    await waitFor(() => expect(sent('bulk-sync.view')).toHaveLength(1));
+    expect(container.textContent).toBe('');
+    cleanup();
+    bulkSyncs({ ...RUNNING, state: 'done' });
+    const { container: over } = render(<BulkSyncCard visible={true} />);
+    await waitFor(() => expect(sent('bulk-sync.view').length).toBeGreaterThan(1));
+    expect(over.textContent).toBe('');
   });
 
   it('shows its progress, its current customer and its remaining time', async () => {
     bulkSyncs(RUNNING);
-    render(<CompaniesSection visible={true} />);
+    render(<BulkSyncCard visible={true} />);
     const bar = await screen.findByRole<HTMLProgressElement>('progressbar', { name: '127 of 340 customers' });
     expect([bar.value, bar.max]).toEqual([127, 340]);
     expect(screen.getByText('about 7 minutes left')).toBeTruthy();
@@ -76,7 +88,7 @@ describe('the bulk sync', () => {
   it('reads a running one every second, and an idle one rarely', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, now: NOW });
     const held = bulkSyncs(RUNNING);
-    render(<CompaniesSection visible={true} />);
+    render(<BulkSyncCard visible={true} />);
     await screen.findByText('127 of 340 customers');
     held.current = { ...RUNNING, done: 128 };
     await vi.advanceTimersByTimeAsync(1_100);
@@ -91,7 +103,7 @@ describe('the bulk sync', () => {
 
   it('is paused, resumed and cancelled', async () => {
     bulkSyncs(RUNNING);
-    render(<CompaniesSection visible={true} />);
+    render(<BulkSyncCard visible={true} />);
     fireEvent.click(await button('Pause'));
     expect(await screen.findByText('Paused')).toBeTruthy();
     expect(screen.queryByText('about 7 minutes left')).toBeNull();
@@ -99,28 +111,26 @@ describe('the bulk sync', () => {
     expect(await screen.findByText('Running')).toBeTruthy();
     fireEvent.click(await button('Cancel'));
     expect(await screen.findByText('Cancelled after 127 of 340 customers. What was written stays.')).toBeTruthy();
-    expect(names()).toEqual(['Sync all customers']);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('shows why it failed, and can be started again', async () => {
-    bulkSyncs({ ...RUNNING, state: 'failed', failure: DOWN });
-    render(<CompaniesSection visible={true} />);
+  it('shows why it failed', async () => {
+    await endsAs({ ...RUNNING, state: 'failed', failure: DOWN });
     expect(await screen.findByText('Stopped after 127 of 340 customers.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
-    expect(names()).toEqual(['Sync all customers']);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('shows that a pause without a connection ends by itself', async () => {
     bulkSyncs({ ...RUNNING, state: 'paused', failure: DOWN });
-    render(<CompaniesSection visible={true} />);
+    render(<BulkSyncCard visible={true} />);
     expect(await screen.findByText('It continues by itself once this works again.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
     expect(names()).toEqual(['Cancel', 'Resume']);
   });
 
   it('shows what to do about customers without a known company', async () => {
-    bulkSyncs({ ...RUNNING, state: 'done', notLinked: 2 });
-    render(<CompaniesSection visible={true} />);
+    await endsAs({ ...RUNNING, state: 'done', notLinked: 2 });
     expect(
       await screen.findByText(
         /^For 2 customers no company .* Open the company’s page in ConnectWise once, or add its two managed-id entries/,
@@ -130,52 +140,33 @@ describe('the bulk sync', () => {
 
   it('shows the change of the bill first, also while it runs', async () => {
     const totals = [{ from: 100, to: 140.71, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }];
-    const held = bulkSyncs({ ...RUNNING, quantities: { count: 3, totals } });
-    render(<CompaniesSection visible={true} />);
+    bulkSyncs({ ...RUNNING, quantities: { count: 3, totals } });
+    render(<BulkSyncCard visible={true} />);
     expect(await screen.findByText(/· 3 quantities updated \(\+\$40\.71\)$/)).toBeTruthy();
     cleanup();
-    held.current = { ...RUNNING, state: 'done', quantities: { count: 3, totals } };
-    const { container: after } = render(<CompaniesSection visible={true} />);
+    await endsAs({ ...RUNNING, state: 'done', quantities: { count: 3, totals } });
     await screen.findByText(/^Sync finished/);
-    expect(after.querySelector('.bb-notice strong')?.textContent).toBe('3 quantities updated (+$40.71).');
+    expect(document.querySelector('.bb-notice strong')?.textContent).toBe('3 quantities updated (+$40.71).');
   });
 
   it('links to what needs approval', async () => {
-    bulkSyncs({ ...RUNNING, state: 'done' });
-    render(<CompaniesSection visible={true} />);
+    await endsAs({ ...RUNNING, state: 'done' });
     expect((await screen.findByRole('link', { name: 'Journal & undo' })).getAttribute('href')).toBe('#journal');
   });
 
-  it('shows why it cannot be shown, and why a click had no effect', async () => {
-    answers({});
-    const { unmount } = render(<CompaniesSection visible={true} />);
-    expect(await screen.findByText('Check the network.')).toBeTruthy();
-    expect(screen.queryByRole('button')).toBeNull();
-    unmount();
+  it('shows why a click had no effect', async () => {
     answers({ 'bulk-sync.view': RUNNING });
-    render(<CompaniesSection visible={true} />);
+    render(<BulkSyncCard visible={true} />);
     fireEvent.click(await button('Pause'));
     await waitFor(() => expect(screen.getByText('Check the network.')).toBeTruthy());
     expect(names()).toEqual(['Cancel', 'Pause']);
   });
 
-  it('cannot be started in a browser that only views, which says who writes', async () => {
-    answers({ 'bulk-sync.view': () => null, 'consent.view': VIEWER });
-    render(<CompaniesSection visible={true} />);
-    expect(await screen.findByText(VIEWER_SENTENCE)).toBeTruthy();
-    expect(screen.queryByRole('button')).toBeNull();
-    cleanup();
-    answers({ 'bulk-sync.view': () => null, 'consent.view': { ...VIEWER, mode: 'automatic' } });
-    render(<CompaniesSection visible={true} />);
-    expect(await button('Sync all customers')).toBeTruthy();
-    expect(screen.queryByText(VIEWER_SENTENCE)).toBeNull();
-  });
-
   it('is not read while another section is shown', async () => {
     bulkSyncs(RUNNING);
-    const { rerender } = render(<CompaniesSection visible={false} />);
+    const { rerender } = render(<BulkSyncCard visible={false} />);
     expect(worker).not.toHaveBeenCalled();
-    rerender(<CompaniesSection visible={true} />);
+    rerender(<BulkSyncCard visible={true} />);
     await waitFor(() => expect(sent('bulk-sync.view')).not.toEqual([]));
   });
 

@@ -40,13 +40,16 @@ export async function bulkActionView(deps: EngineDeps): Promise<Result<BulkActio
   return ok(request ? await viewOf(deps, request) : null);
 }
 
-/** What is planned or done for each company, those that failed first. */
+/** What is planned or done for each company, the most money first; once it has ended, those that failed before the others. */
 export async function bulkActionRows(
   deps: EngineDeps,
   { id, offset, limit }: { id: string; offset: number; limit: number },
 ): Promise<Result<{ rows: BulkActionRow[]; total: number }>> {
   const rows = (await allRows(deps, id)).filter(({ changes, held, failure }) => changes + held > 0 || failure);
-  rows.sort((a, b) => Number(b.failure !== undefined) - Number(a.failure !== undefined) || moved(b) - moved(a));
+  const request = await readRequest(deps);
+  const hasEnded = request?.id !== id || !isGoingOn(await viewOf(deps, request));
+  const rank = ({ failure }: BulkActionRow) => (hasEnded && failure ? 1 : 0);
+  rows.sort((a, b) => rank(b) - rank(a) || moved(b) - moved(a) || a.companyName.localeCompare(b.companyName));
   const page = rows.slice(offset, offset + limit).map(({ planId: _, appliedAt: __, ...row }): BulkActionRow => row);
   return ok({ rows: page, total: rows.length });
 }

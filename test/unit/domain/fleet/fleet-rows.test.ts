@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { FleetQuery, FleetRow } from '../../../../lib/domain/fleet.ts';
 import { countFilters, selectRows } from '../../../../lib/domain/fleet-rows.ts';
-import { fleetRow } from '../../../support/builders/fleet-rows.ts';
+import { customerRow } from '../../../support/builders/fleet.ts';
 
 const QUERY: FleetQuery = { filter: 'all', search: '', sort: 'customer', descending: false };
 const ids = (rows: readonly FleetRow[]) => rows.map(({ customerId }) => customerId);
-const { lastSyncAt: _, ...neverSynced } = fleetRow({ customerId: '5' });
+const { lastSyncAt: _, ...neverSynced } = customerRow('5');
 
 const ROWS: FleetRow[] = [
-  fleetRow({ customerId: '1', customerName: 'Northside Bakery', lines: 2, difference: [{ from: 10, to: 25 }] }),
-  fleetRow({ customerId: '2', customerName: 'alpine Dental', lines: 1, held: 1, difference: [{ from: 900, to: 20 }] }),
-  fleetRow({ customerId: '3', customerName: 'Copper Realty', link: 'none', health: 'unknown' }),
-  fleetRow({ customerId: '4', customerName: 'Zenith', health: 'error', findings: { error: 1, warning: 0, info: 0 } }),
+  customerRow('1', { customerName: 'Northside Bakery', lines: 2, difference: [{ from: 10, to: 25 }] }),
+  customerRow('2', { customerName: 'alpine Dental', lines: 1, held: 1, difference: [{ from: 900, to: 20 }] }),
+  customerRow('3', { customerName: 'Copper Realty', link: 'none', health: 'unknown' }),
+  customerRow('4', { customerName: 'Zenith', health: 'error', findings: { error: 1, warning: 0, info: 0 } }),
   neverSynced,
-  fleetRow({ customerId: '6', missingManagedIds: true, findings: { error: 0, warning: 9, info: 3 } }),
-  fleetRow({ customerId: '7', missingAdditions: 2, health: 'warning' }),
-  fleetRow({
-    customerId: '8',
+  customerRow('6', { missingManagedIds: true, findings: { error: 0, warning: 9, info: 3 } }),
+  customerRow('7', { missingAdditions: 2, health: 'warning' }),
+  customerRow('8', {
     companyName: 'Harbor Law',
     failure: { code: 'timeout', message: 'No answer.', nextStep: 'Compare again.' },
   }),
@@ -72,8 +71,8 @@ describe('an order', () => {
   });
 
   it('by difference compares a month with a year', () => {
-    const yearly = fleetRow({ customerId: '10', lines: 1, difference: [{ from: 0, to: 100, cycle: 'Annual' }] });
-    const monthly = fleetRow({ customerId: '11', lines: 1, difference: [{ from: 0, to: 10, cycle: 'Monthly' }] });
+    const yearly = customerRow('10', { lines: 1, difference: [{ from: 0, to: 100, cycle: 'Annual' }] });
+    const monthly = customerRow('11', { lines: 1, difference: [{ from: 0, to: 10, cycle: 'Monthly' }] });
     const rows = selectRows([yearly, monthly], { ...QUERY, sort: 'difference', descending: true });
     // 10 a month are 120 a year.
     expect(ids(rows)).toEqual(['11', '10']);

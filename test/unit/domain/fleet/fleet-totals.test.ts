@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fleetTotals } from '../../../../lib/domain/fleet-totals.ts';
-import { fleetRow } from '../../../support/builders/fleet-rows.ts';
+import { customerRow } from '../../../support/builders/fleet.ts';
 
 const usd = { symbol: '$', code: 'USD' };
 const eur = { symbol: '€', code: 'EUR' };
@@ -8,11 +8,11 @@ const eur = { symbol: '€', code: 'EUR' };
 describe('totals of money over all companies', () => {
   it('keep apart what is too little and too much, currencies and cycles, with the amount a year', () => {
     const rows = [
-      fleetRow({ customerId: '1', difference: [{ from: 100, to: 130.5, currency: usd, cycle: 'Monthly' }] }),
-      fleetRow({ customerId: '2', difference: [{ from: 50, to: 20, currency: usd, cycle: 'Monthly' }] }),
-      fleetRow({ customerId: '3', difference: [{ from: 1, to: 2.25, currency: usd, cycle: 'Monthly' }] }),
-      fleetRow({ customerId: '4', difference: [{ from: 0, to: 90, currency: usd, cycle: 'Quarterly' }] }),
-      fleetRow({ customerId: '5', difference: [{ from: 7, to: 8, currency: eur, cycle: 'Monthly' }] }),
+      customerRow('1', { difference: [{ from: 100, to: 130.5, currency: usd, cycle: 'Monthly' }] }),
+      customerRow('2', { difference: [{ from: 50, to: 20, currency: usd, cycle: 'Monthly' }] }),
+      customerRow('3', { difference: [{ from: 1, to: 2.25, currency: usd, cycle: 'Monthly' }] }),
+      customerRow('4', { difference: [{ from: 0, to: 90, currency: usd, cycle: 'Quarterly' }] }),
+      customerRow('5', { difference: [{ from: 7, to: 8, currency: eur, cycle: 'Monthly' }] }),
     ];
     expect(fleetTotals(rows)).toEqual([
       {
@@ -45,17 +45,14 @@ describe('totals of money over all companies', () => {
 
   it('count a company with two customers once', () => {
     const difference = [{ from: 0, to: 10, cycle: 'Monthly' }];
-    const rows = [
-      fleetRow({ customerId: '1', companyId: 9, difference }),
-      fleetRow({ customerId: '2', companyId: 9, difference }),
-    ];
+    const rows = [customerRow('1', { companyId: 9, difference }), customerRow('2', { companyId: 9, difference })];
     expect(fleetTotals(rows)).toMatchObject([{ tooLittle: { perCycle: 10, perYear: 120 }, companiesTooLittle: 1 }]);
   });
 
   it('name no amount a year for a cycle of unknown length, and no total where nothing differs', () => {
-    const unknown = fleetRow({ difference: [{ from: 0, to: 10, cycle: 'Per project' }] });
+    const unknown = customerRow('342', { difference: [{ from: 0, to: 10, cycle: 'Per project' }] });
     const [total] = fleetTotals([unknown]);
     expect(total?.tooLittle).toEqual({ perCycle: 10 });
-    expect(fleetTotals([fleetRow({ difference: [{ from: 5, to: 5 }] }), fleetRow({ customerId: '8' })])).toEqual([]);
+    expect(fleetTotals([customerRow('342', { difference: [{ from: 5, to: 5 }] }), customerRow('8')])).toEqual([]);
   });
 });

@@ -1,0 +1,21 @@
+import type { BulkActionState } from '../../lib/domain/bulk-action.ts';
+import { send } from '../../lib/messages/send.ts';
+import { SECOND } from '../../lib/shared/time.ts';
+import { useRequest } from '../ui/use-request.ts';
+import { BULK_ACTION } from './texts/bulk-action.ts';
+import { BULK_ACTION_ADDRESS } from './use-plan-bulk-action.ts';
+
+/** Goes on, or waits for a user. */
+const OPEN: ReadonlySet<BulkActionState> = new Set(['planning', 'preview', 'applying', 'paused', 'undoing']);
+
+/** Leads to the bulk action that is not over; nothing where all are. */
+export function BulkActionNote({ visible }: { visible: boolean }) {
+  const { value } = useRequest(() => send('bulk-action.view', {}), { when: visible, every: 5 * SECOND });
+  if (!value || !OPEN.has(value.state)) return null;
+  return (
+    <p class="bb-hint">
+      {BULK_ACTION.noteBefore(value)}
+      <a href={BULK_ACTION_ADDRESS}>{BULK_ACTION.noteLink}</a>
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import type { BulkActionView } from '../../lib/domain/bulk-action.ts';
+import { BilledTotals } from '../plan/billed-totals.tsx';
+import { formatNumber } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { ACTION_STATES, BULK_ACTION, resultWords } from './texts/bulk-action.ts';
+import type { Outcomes } from './use-bulk-action-outcomes.ts';
+
+/** How far a bulk action is, what it does to the bill, and what came of it. */
+export function BulkActionSummary({ view, outcomes }: { view: BulkActionView; outcomes: Outcomes | undefined }) {
+  const { state, total, done, money } = view;
+  const isOver = state === 'done' || state === 'cancelled' || state === 'undone';
+  const isMoving = state === 'planning' || state === 'applying' || state === 'undoing' || state === 'paused';
+  const words = BULK_ACTION.progress(done, total);
+  return (
+    <>
+      {isMoving && (
+        <div class="bb-bulk-sync">
+          <p class="bb-progress-text">
+            <strong>{ACTION_STATES[state]}</strong>
+            <span class="bb-hint">{words}</span>
+          </p>
+          <Progress label={words} done={done} total={total} />
+        </div>
+      )}
+      {state === 'planning' && <p class="bb-hint">{BULK_ACTION.planning}</p>}
+      {outcomes && (
+        <Notice tone={(outcomes.failed ?? 0) > 0 ? 'error' : 'ok'}>
+          <p>
+            <strong>{resultWords(state, outcomes)}</strong>
+          </p>
+        </Notice>
+      )}
+      {state !== 'planning' && (
+        <>
+          {!isOver && <BilledTotals totals={money} tense={state === 'undoing' ? 'undo' : 'planned'} />}
+          <Counts view={view} />
+        </>
+      )}
+      {state === 'preview' && <p class="bb-hint">{previewWords(view)}</p>}
+    </>
+  );
+}
+
+function previewWords({ companies, held }: BulkActionView): string {
+  if (companies > 0) return BULK_ACTION.preview;
+  return held > 0 ? BULK_ACTION.onlyHeld : BULK_ACTION.nothing;
+}
+
+function Counts({ view }: { view: BulkActionView }) {
+  const { counts } = BULK_ACTION;
+  const shown = [
+    { head: counts.companies, n: view.companies },
+    { head: counts.changes, n: view.changes },
+    ...(view.held > 0 ? [{ head: counts.held, n: view.held }] : []),
+    ...(view.failed > 0 ? [{ head: counts.failed, n: view.failed }] : []),
+  ];
+  return (
+    <dl class="bb-counts">
+      {shown.map(({ head, n }) => (
+        <div key={head}>
+          <dt>{head}</dt>
+          <dd>{formatNumber(n)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

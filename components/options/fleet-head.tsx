@@ -1,0 +1,88 @@
+import type { FleetView } from '../../lib/domain/fleet.ts';
+import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { FleetTotals } from './fleet-totals.tsx';
+import { bulkSyncProgress, bulkSyncRemaining } from './texts/bulk-sync.ts';
+import { FLEET, sourceWords } from './texts/fleet.ts';
+
+interface FleetHeadProps {
+  view: FleetView;
+  /** What a click began and the worker has not answered yet. */
+  busy: 'compare' | 'cancel' | null;
+  onCompare: () => void;
+  onCancel: () => void;
+}
+
+/** How old the comparison is, what it found in money, and the one that goes on. */
+export function FleetHead({ view, busy, onCompare, onCancel }: FleetHeadProps) {
+  const { comparedAt, progress, totals } = view;
+  const isOpen = isComparing(view);
+  const source = sourceWords(view);
+  return (
+    <>
+      <header class="bb-card-head">
+        <h2>{FLEET.title}</h2>
+        {!isOpen && (
+          <Button
+            kind={comparedAt === null ? 'primary' : 'secondary'}
+            busy={busy === 'compare'}
+            disabled={busy !== null}
+            onClick={onCompare}
+          >
+            {FLEET.compare}
+          </Button>
+        )}
+      </header>
+      {comparedAt === null ? (
+        !isOpen && (
+          <div class="bb-empty">
+            <p class="bb-strong">{FLEET.neverTitle}</p>
+            <p>{FLEET.never}</p>
+          </div>
+        )
+      ) : (
+        <p class="bb-hint">
+          {FLEET.comparedBefore}
+          <Age at={comparedAt} />. {source}
+        </p>
+      )}
+      {progress && isOpen && <Comparing progress={progress} isCancelling={busy === 'cancel'} onCancel={onCancel} />}
+      {progress?.state === 'cancelled' && comparedAt !== null && <p class="bb-hint">{FLEET.compareCancelled}</p>}
+      {comparedAt !== null && <FleetTotals totals={totals} />}
+    </>
+  );
+}
+
+/** A comparison goes on, or waits to go on. */
+export function isComparing({ progress }: Pick<FleetView, 'progress'>): boolean {
+  return progress?.state === 'running' || progress?.state === 'paused';
+}
+
+interface ComparingProps {
+  progress: NonNullable<FleetView['progress']>;
+  isCancelling: boolean;
+  onCancel: () => void;
+}
+
+function Comparing({ progress, isCancelling, onCancel }: ComparingProps) {
+  const words = bulkSyncProgress(progress);
+  const isRunning = progress.state === 'running';
+  return (
+    <div class="bb-bulk-sync">
+      <p class="bb-progress-text">
+        <span>
+          <strong>{FLEET.comparing}</strong> {words}
+        </span>
+        <span class="bb-hint">{isRunning && bulkSyncRemaining(progress)}</span>
+      </p>
+      <Progress label={words} done={progress.done} total={progress.total} />
+      {!isRunning && <p class="bb-hint">{FLEET.waits}</p>}
+      <footer class="bb-card-foot">
+        <Button kind="quiet" busy={isCancelling} onClick={onCancel}>
+          {FLEET.cancel}
+        </Button>
+      </footer>
+    </div>
+  );
+}

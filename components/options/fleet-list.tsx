@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { FLEET_FILTERS, type FleetQuery, type FleetView } from '../../lib/domain/fleet.ts';
+import { TextField } from '../ui/field.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { FilterButtons } from './filter-buttons.tsx';
+import { FleetBar } from './fleet-bar.tsx';
+import { FleetExport } from './fleet-export.tsx';
+import { type FleetSelection, NONE_SELECTED, withToggled } from './fleet-selection.ts';
+import { FleetTable } from './fleet-table.tsx';
+import { FILTER_WORDS, FLEET } from './texts/fleet.ts';
+import { useFleetRows } from './use-fleet-rows.ts';
+import type { PlanBulkAction } from './use-plan-bulk-action.ts';
+
+interface FleetListProps {
+  view: FleetView;
+  visible: boolean;
+  /** Absent: this browser does not write. */
+  planning: PlanBulkAction | undefined;
+}
+
+/** What is billed most wrongly comes first. */
+const FIRST_QUERY: FleetQuery = { filter: 'all', search: '', sort: 'difference', descending: true };
+
+/** The compared companies: filters, search, the table, and what is selected of it. */
+export function FleetList({ view, visible, planning }: FleetListProps) {
+  const [query, setQuery] = useState(FIRST_QUERY);
+  const [selection, setSelection] = useState<FleetSelection>(NONE_SELECTED);
+  const rows = useFleetRows(query, visible);
+  const { total, reload } = rows;
+  const comparedAt = useRef(view.comparedAt);
+  useEffect(() => {
+    if (comparedAt.current === view.comparedAt) return;
+    comparedAt.current = view.comparedAt;
+    reload();
+  }, [view.comparedAt, reload]);
+
+  const narrow = (change: Pick<FleetQuery, 'filter'> | Pick<FleetQuery, 'search'>) => {
+    setQuery({ ...query, ...change });
+    // All that fit is now another set than the one that the user saw.
+    if (selection.kind === 'all') setSelection(NONE_SELECTED);
+  };
+  const toggleAll = () => {
+    const { filter, search } = query;
+    setSelection(selection.kind === 'all' ? NONE_SELECTED : { kind: 'all', filter, search, total: total ?? 0 });
+  };
+  const notCompared = view.counts['not-compared'];
+  return (
+    <div class="bb-fleet-list">
+      {notCompared > 0 && query.filter !== 'not-compared' && <p class="bb-hint">{FLEET.notCompared(notCompared)}</p>}
+      <FilterButtons
+        label={FLEET.filters}
+        filters={FLEET_FILTERS.map((value) => ({ value, label: FILTER_WORDS[value], count: view.counts[value] }))}
+        chosen={query.filter}
+        onChoose={(filter) => narrow({ filter })}
+      />
+      <div class="bb-fleet-tools">
+        <TextField
+          label={FLEET.search}
+          value={query.search}
+          placeholder={FLEET.searchPlaceholder}
+          maxLength={100}
+          onInput={(search) => narrow({ search })}
+        />
+        <FleetExport query={query} />
+      </div>
+      {rows.failure && <FailureNotice failure={rows.failure} tone="warning" onRetry={reload} />}
+      {total === undefined && !rows.failure && <Skeleton />}
+      {total !== undefined && (
+        <p class="bb-hint" role="status">
+          {total > 0 ? FLEET.counted(total) : emptyWords(query)}
+        </p>
+      )}
+      {total !== undefined && total > 0 && (
+        <FleetTable
+          rows={rows}
+          total={total}
+          query={query}
+          selection={selection}
+          onSort={(sort) => setQuery({ ...query, ...sort })}
+          onToggle={planning && ((companyId) => setSelection(withToggled(selection, companyId)))}
+          onToggleAll={toggleAll}
+        />
+      )}
+      {planning && <FleetBar selection={selection} planning={planning} onClear={() => setSelection(NONE_SELECTED)} />}
+    </div>
+  );
+}
+
+function emptyWords({ filter, search }: FleetQuery): string {
+  if (search.trim()) return FLEET.nothingFound(search);
+  return filter === 'all' ? FLEET.empty : FLEET.nothingFits;
+}
