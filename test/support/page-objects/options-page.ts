@@ -21,6 +21,7 @@ type Section =
   | 'Notification rules'
   | 'Tickets'
   | 'Companies'
+  | 'Approvals'
   | 'Event log'
   | 'Journal & undo'
   | 'About';

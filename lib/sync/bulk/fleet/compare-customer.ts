@@ -1,9 +1,10 @@
 import { hasUnreadAccount } from '../../../domain/backup-statistics.ts';
+import type { ManagedIdEntry } from '../../../domain/connectwise-records.ts';
 import type { FleetRow } from '../../../domain/fleet.ts';
 import { customerHealth } from '../../../domain/health.ts';
 import { linksByManagedId } from '../../../domain/link.ts';
 import { moneyTotals } from '../../../domain/money-sentence.ts';
-import { recordList } from '../../../domain/record-list.ts';
+import { type RecordList, recordList } from '../../../domain/record-list.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { HOUR } from '../../../shared/time.ts';
@@ -13,6 +14,7 @@ import type { EngineDeps } from '../../engine-api.ts';
 import { planCompany } from '../../plan/plan-company.ts';
 import { efsIdIn, efsIdOf } from '../../plan/plan-input.ts';
 import { factsNotOlder, type PortalSide } from '../../read/facts.ts';
+import { recordLinks } from '../../read/link.ts';
 import type { Observation } from '../../read/observation.ts';
 import { FOR_EVENT, observe } from '../../read/observe.ts';
 import type { CustomersAmong } from '../../read/portal-customers.ts';
@@ -45,6 +47,7 @@ export async function compareCustomer(
   const found = await companyOf(deps, customer, efsId, prefetched);
   if (!found.ok) return withoutCompany(deps, customer, prefetched, found.failure);
   const { companyId, entries, readAt } = found.value;
+  await linkedByTable(deps, customer.id, found.value);
   const observed = await observe(deps, companyId, FOR_EVENT, {
     readAt,
     ...prefetched.get(companyId),
@@ -55,6 +58,19 @@ export async function compareCustomer(
   const facts = await factsNotOlder(deps, observed.value.customerIds, FACTS_AGE);
   if (!facts.ok) return inRow({ ...emptyRow(deps, customer), ...namedCompany(observed.value) }, facts.failure);
   return ok(await compared(deps, customer, observed.value, facts.value, names));
+}
+
+/**
+ * Remembers whose the customer is, as reading the company's entries would: an event's sync then knows where to look, and reads them
+ * before it writes.
+ */
+async function linkedByTable(
+  deps: EngineDeps,
+  customerId: string,
+  { companyId, entries }: { companyId: number; entries: RecordList<ManagedIdEntry> },
+): Promise<void> {
+  const known = await deps.store.companiesOfCustomer(customerId);
+  if (!known.includes(companyId)) await recordLinks(deps, companyId, entries);
 }
 
 async function compared(
@@ -70,7 +86,10 @@ async function compared(
   await recordHeld(deps, plan, new Set(['agreement-parts']));
   const quantities = plan.changes.filter(({ fields }) => fields.some(({ field }) => field === 'quantity'));
   const managedIds = managedIdSubject(deps, observation, namedBy(deps, observation, names), sharing(deps, observation));
-  const findings = findingsOf(deps, observation, sides, managedIds, undefined);
+  // No report says what the invoice describes: the panel of the company does.
+  const findings = findingsOf(deps, observation, sides, managedIds, undefined).filter(
+    ({ code }) => code !== 'ADD-DESCRIPTION',
+  );
   const withCode = (code: string) => findings.filter((finding) => finding.code === code).length;
   const ofSeverity = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const own = sides.find(({ customerId }) => customerId === customer.id);
