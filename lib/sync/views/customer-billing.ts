@@ -12,10 +12,9 @@ import { monthView } from '../read/billed-usage.ts';
 import { linkIn } from '../read/company-links.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { factsForView } from '../read/facts.ts';
+import { lastObserved } from '../read/last-observed.ts';
 import type { Observation } from '../read/observation.ts';
-import { FOR_CHECK, observe } from '../read/observe.ts';
 import { knownCustomers } from '../read/portal-customers.ts';
-import { observationKey } from '../read/view-cache.ts';
 
 /**
  * What the vendor bills of a customer, beside its devices and the additions of its company (`threeWay`). Devices and agreements
@@ -56,13 +55,8 @@ async function agreedFor(
 ): Promise<{ observation: Observation } | { note: string }> {
   const companyId = await deps.store.companyOfCustomer(customerId);
   if (companyId === undefined) return { note: NOT_LINKED };
-  const key = observationKey(companyId, deps.settings);
-  const cached = await deps.store.cached<Observation>(key);
-  if (cached) return { observation: cached.value };
-  const read = await observe(deps, companyId, FOR_CHECK);
-  if (!read.ok) return { note: sentence(read.failure) };
-  await deps.store.cache(key, read.value, deps.clock());
-  return { observation: read.value };
+  const observed = await lastObserved(deps, companyId);
+  return observed.ok ? { observation: observed.value } : { note: sentence(observed.failure) };
 }
 
 const NOT_LINKED = 'The customer is not linked to one company, so its agreements are not compared.';
