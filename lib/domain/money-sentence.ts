@@ -73,7 +73,7 @@ export function formatUnitPrice(value: number, currency: Currency | undefined, l
 }
 
 /** `+$40.71`, `−$3.00`; `$0.00` for no change. */
-function formatAmountChange({ from, to, currency }: Money, locale?: string): string {
+export function formatAmountChange({ from, to, currency }: Money, locale?: string): string {
   const difference = roundMoney(to - from);
   return `${difference > 0 ? '+' : ''}${formatAmount(difference, currency, locale)}`;
 }
