@@ -4,7 +4,6 @@ import { BulkActionFoot, type BulkActionStep } from './bulk-action-foot.tsx';
 import { BulkActionRows } from './bulk-action-rows.tsx';
 import { BulkActionSummary } from './bulk-action-summary.tsx';
 import { ACTION_STATES, ACTION_TITLES } from './texts/bulk-action.ts';
-import { useBulkActionOutcomes } from './use-bulk-action-outcomes.ts';
 
 const TONES: Record<BulkActionState, string> = {
   planning: 'quiet',
@@ -27,14 +26,13 @@ interface BulkActionCardProps {
 
 /** One bulk action: its state, what it does, what a user can do about it, and its companies. */
 export function BulkActionCard({ view, busy, isShown, onStep }: BulkActionCardProps) {
-  const outcomes = useBulkActionOutcomes(view);
-  const written = (outcomes?.applied ?? 0) + (outcomes?.partly ?? 0);
+  const written = (view.outcomes.applied ?? 0) + (view.outcomes.partly ?? 0);
   return (
     <section class="bb-card bb-action" aria-label={ACTION_TITLES[view.kind]}>
       <header class="bb-card-head">
         <span class={`bb-pill bb-tone-${TONES[view.state]}`}>{ACTION_STATES[view.state]}</span>
       </header>
-      <BulkActionSummary view={view} outcomes={outcomes} />
+      <BulkActionSummary view={view} />
       <BulkActionFoot view={view} written={written} busy={busy} onStep={onStep} />
       {view.state !== 'planning' && <BulkActionRows view={view} isShown={isShown} />}
     </section>

@@ -4,11 +4,10 @@ import { formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { ACTION_STATES, BULK_ACTION, resultWords } from './texts/bulk-action.ts';
-import type { Outcomes } from './use-bulk-action-outcomes.ts';
 
 /** How far a bulk action is, what it does to the bill, and what came of it. */
-export function BulkActionSummary({ view, outcomes }: { view: BulkActionView; outcomes: Outcomes | undefined }) {
-  const { state, total, done, money } = view;
+export function BulkActionSummary({ view }: { view: BulkActionView }) {
+  const { state, total, done, money, outcomes } = view;
   const isOver = state === 'done' || state === 'cancelled' || state === 'undone';
   const isMoving = state === 'planning' || state === 'applying' || state === 'undoing' || state === 'paused';
   const words = BULK_ACTION.progress(done, total);
@@ -24,7 +23,7 @@ export function BulkActionSummary({ view, outcomes }: { view: BulkActionView; ou
         </div>
       )}
       {state === 'planning' && <p class="bb-hint">{BULK_ACTION.planning}</p>}
-      {outcomes && (
+      {isOver && (
         <Notice tone={(outcomes.failed ?? 0) > 0 ? 'error' : 'ok'}>
           <p>
             <strong>{resultWords(state, outcomes)}</strong>

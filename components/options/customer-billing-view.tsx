@@ -6,7 +6,7 @@ import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import { differenceText, quantityText, THREE_WAY } from './texts/billing.ts';
+import { differenceText, invoiceWords, quantityText, THREE_WAY } from './texts/billing.ts';
 
 /** What the vendor bills of one customer, beside its devices and its agreements. */
 export function CustomerBillingView({ customerId }: { customerId: string }) {
@@ -21,7 +21,7 @@ export function CustomerBillingView({ customerId }: { customerId: string }) {
 }
 
 function Comparison({ billing }: { billing: CustomerBilling }) {
-  const { lines, months, notes, companyName, additionsReadAt, customerName } = billing;
+  const { lines, months, notes, companyName, additionsReadAt, invoicedAt, customerName } = billing;
   return (
     <>
       <h3>{THREE_WAY.titleOf(customerName)}</h3>
@@ -38,7 +38,14 @@ function Comparison({ billing }: { billing: CustomerBilling }) {
       {companyName !== undefined && additionsReadAt && (
         <p class="bb-hint">
           {THREE_WAY.agreementOf(companyName)}
-          <Age at={additionsReadAt} />. {THREE_WAY.invoiced}
+          <Age at={additionsReadAt} />. {THREE_WAY.billed}
+          {invoicedAt && (
+            <>
+              {' '}
+              {THREE_WAY.invoiced}
+              <Age at={invoicedAt} />.
+            </>
+          )}
         </p>
       )}
     </>
@@ -56,8 +63,8 @@ function Lines({ lines, months, label }: LinesProps) {
     const month = months.find((one) => one.name === name);
     return month ? THREE_WAY.headsOf(month) : THREE_WAY.heads[name];
   };
-  const { member, devices, difference, quantity, billed } = THREE_WAY.heads;
-  const heads = [headOf('last'), headOf('this'), devices, difference, quantity, billed];
+  const { member, devices, difference, quantity, billed, invoiced } = THREE_WAY.heads;
+  const heads = [headOf('last'), headOf('this'), devices, difference, quantity, billed, invoiced];
   return (
     <table class="bb-table bb-three-way" aria-label={label}>
       <thead>
@@ -77,7 +84,7 @@ function Lines({ lines, months, label }: LinesProps) {
             </td>
             {quantitiesOf(line).map((text, nth) => (
               <td key={heads[nth]} data-label={heads[nth]} class={text === '–' ? 'bb-unknown' : undefined}>
-                {text}
+                {nth === heads.length - 1 ? <Invoiced line={line} text={text} /> : text}
               </td>
             ))}
           </tr>
@@ -100,6 +107,20 @@ function NameOf({ line: { product, members, additions } }: { line: ThreeWayLine 
   );
 }
 
+/** The quantity with the invoices that it is of. */
+function Invoiced({ line: { additions }, text }: { line: ThreeWayLine; text: string }) {
+  return (
+    <div>
+      {text}
+      {additions?.invoiced?.invoices.map((invoice) => (
+        <span key={invoice.numbers.join()} class="bb-hint">
+          {invoiceWords(invoice)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /** In the order of the heads. */
 function quantitiesOf({ billed, devices, difference, additions }: ThreeWayLine): string[] {
   return [
@@ -109,5 +130,6 @@ function quantitiesOf({ billed, devices, difference, additions }: ThreeWayLine):
     differenceText(difference),
     quantityText(additions?.quantity),
     quantityText(additions?.billedQuantity),
+    quantityText(additions?.invoiced?.quantity),
   ];
 }

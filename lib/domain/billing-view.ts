@@ -38,6 +38,8 @@ export interface CustomerBilling {
   companyName?: string;
   /** When the additions were read. */
   additionsReadAt?: IsoTime;
+  /** When invoices were read; absent: they were not. */
+  invoicedAt?: IsoTime;
   /** Reasons why something is missing: a client in doubt, a side that cannot be read. One sentence each. */
   notes: string[];
 }

@@ -53,6 +53,8 @@ export interface BulkActionView {
   failed: number;
   /** What the changes bill, before and after: one total per currency and billing cycle. */
   money: Money[];
+  /** Companies by what came of them. */
+  outcomes: Partial<Record<BulkActionRow['state'], number>>;
   /** Why it waits although no user paused it. */
   failure?: Failure;
 }

@@ -1,5 +1,6 @@
 import { type BilledAmount, type BilledMonthName, sumOf } from './billed-usage.ts';
 import { billedQuantityOf } from './billing.ts';
+import type { InvoicedFigure } from './invoiced-figure.ts';
 import type { Account } from './portal-facts.ts';
 import type { ServiceId } from './service.ts';
 
@@ -11,6 +12,8 @@ export interface ComparedAddition {
   services: readonly ServiceId[];
   quantity: number;
   lessIncluded: number;
+  /** What was last invoiced for it; absent: not known. */
+  invoiced?: InvoicedFigure;
 }
 
 /** What the additions of one line hold together. */
@@ -19,6 +22,14 @@ export interface LineAdditions {
   quantity: number;
   /** What ConnectWise bills: quantity less what is included, see `billedQuantityOf`. */
   billedQuantity: number;
+  /** What was last invoiced for all of them; absent: not known of each. */
+  invoiced?: LineInvoices;
+}
+
+export interface LineInvoices {
+  quantity: number;
+  /** Each once. */
+  invoices: Pick<InvoicedFigure, 'numbers' | 'date'>[];
 }
 
 /** One line of the comparison. Amounts are in the unit in which the vendor bills; counts of devices are heads. */
@@ -145,11 +156,23 @@ function additionsOf(additions: readonly ComparedAddition[], service: ServiceId)
 }
 
 function together(additions: readonly ComparedAddition[]): LineAdditions {
+  const invoiced = invoicedTogether(additions);
   return {
     labels: additions.map(({ label }) => label),
     quantity: sumOf(additions.map(({ quantity }) => quantity)),
     billedQuantity: sumOf(additions.map(({ quantity, lessIncluded }) => billedQuantityOf(quantity, lessIncluded))),
+    ...(invoiced && { invoiced }),
   };
+}
+
+/** A part of the additions would look like too little. */
+function invoicedTogether(additions: readonly ComparedAddition[]): LineInvoices | undefined {
+  const figures = additions.flatMap(({ invoiced }) => invoiced ?? []);
+  if (figures.length < additions.length) return undefined;
+  const invoices = new Map(
+    figures.map(({ numbers, date }) => [numbers.join(), { numbers, ...(date !== undefined && { date }) }]),
+  );
+  return { quantity: sumOf(figures.map(({ quantity }) => quantity)), invoices: [...invoices.values()] };
 }
 
 function hasAnything({ billed, devices, additions }: ThreeWayLine): boolean {

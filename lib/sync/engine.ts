@@ -42,6 +42,7 @@ import { eventViews } from './views/event-views.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
 import { linkList } from './views/link-list.ts';
+import { reconciliation } from './views/reconciliation.ts';
 import { runView } from './views/run-view.ts';
 import { usageHistory } from './views/usage-history.ts';
 
@@ -103,6 +104,7 @@ const FOR_USER = {
   confirmBillingJoin,
   confirmExactBillingJoins,
   removeBillingJoin,
+  reconciliation,
 
   connectionChanged,
   events: eventViews,

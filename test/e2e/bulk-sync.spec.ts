@@ -1,46 +1,78 @@
+import type { Page } from '@playwright/test';
+import type { Simulator } from '../simulator/server.ts';
 import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { expectFacts } from './support/facts.ts';
 import { expect, test } from './support/fixture.ts';
 
-test.use({ simulatorOptions: { variant: 'clean', customers: 40 } });
+const CUSTOMERS = 40;
+test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS } });
 
-test('a bulk sync is paused, survives its worker, resumes, and makes ConnectWise correct', async ({
+/** Compares all customers, then shows what a sync of all would write. */
+async function previewAll({ page }: OptionsPage): Promise<void> {
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  await page.getByRole('button', { name: 'Preview sync of all customers…' }).click({ timeout: 150_000 });
+  await expect(page.getByRole('button', { name: /^Apply to/ })).toBeVisible({ timeout: 150_000 });
+}
+
+function writesIn({ traffic }: Simulator): number {
+  return traffic.exchanges.filter(({ method, url }) => method !== 'GET' && url.includes('/apis/')).length;
+}
+
+/** Slow enough that a user can press a button in the middle. */
+function slow({ faults }: Simulator): void {
+  faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 100 } });
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+test('a sync of all customers is shown first, paused, survives its worker, resumes, and makes ConnectWise correct', async ({
   simulator,
   chromium,
   options,
 }) => {
-  // Slow enough that a user can press Pause in the middle.
-  simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 60 } });
   const { page } = options;
   await options.show('Companies');
-  await page.getByRole('button', { name: 'Sync all customers' }).click();
-  await expect(page.getByText(/of 40/).first()).toBeVisible({ timeout: 100_000 });
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible({ timeout: 100_000 });
+  await previewAll(options);
+  expect(writesIn(simulator), 'nothing is written before Apply').toBe(0);
+  slow(simulator);
+  await page.getByRole('button', { name: /^Apply to/ }).click();
+  await button(page, 'Pause').click({ timeout: 100_000 });
+  await expect(button(page, 'Resume')).toBeVisible({ timeout: 100_000 });
   await page.close();
   await chromium.stopWorker();
 
   simulator.faults.clear();
-  const again = new OptionsPage(await chromium.openOwn('options.html'));
-  await again.show('Companies');
-  await again.page.getByRole('button', { name: 'Resume' }).click();
+  const again = new OptionsPage(await chromium.openOwn('options.html#companies/bulk-action'));
+  await button(again.page, 'Resume').click();
   // The worker may have been stopped in the middle of a create, which is looked for during 10 minutes before a second attempt.
   await chromium.passInWorker(11 * 60_000);
-  await expect(again.page.getByRole('button', { name: 'Sync all customers' })).toBeVisible({ timeout: 225_000 });
+  await expect(again.page.getByText(/^Applied to \d+ companies/)).toBeVisible({ timeout: 225_000 });
   await expectFacts(simulator, 5_000);
-  await expect(again.page.getByText(/40 customers|all 40|of 40/i).first()).toBeVisible();
 });
 
-test('a bulk sync is cancelled: what was written stays, the rest is not started', async ({ simulator, options }) => {
-  simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 100 } });
+test('a sync of all customers is cancelled: what was written stays, the rest is not started, and all of it is undone', async ({
+  simulator,
+  options,
+}) => {
   const { page } = options;
   await options.show('Companies');
-  await page.getByRole('button', { name: 'Sync all customers' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click({ timeout: 100_000 });
-  await expect(page.getByRole('button', { name: 'Sync all customers' })).toBeVisible({ timeout: 150_000 });
-  await expect(page.getByText('Cancelled').first()).toBeVisible();
-  const before = simulator.traffic.total;
+  const before = simulator.connectWise.tables.additions.all().map(({ id, quantity }) => [id, quantity]);
+  await previewAll(options);
+  slow(simulator);
+  await page.getByRole('button', { name: /^Apply to/ }).click();
+  await expect.poll(() => writesIn(simulator), { timeout: 100_000 }).toBeGreaterThan(5);
+  await button(page, 'Cancel').click({ timeout: 100_000 });
+  await expect(page.getByText(/^Cancelled: applied to \d+ compan/)).toBeVisible({ timeout: 150_000 });
+  // Companies that were begun are ended; after that nothing is written any more.
+  await expect(button(page, 'Undo all…')).toBeVisible();
+  const asked = simulator.traffic.total;
   await page.waitForTimeout(3000);
-  const asked = simulator.traffic.exchanges.slice(before - simulator.traffic.total);
-  expect(simulator.traffic.total === before || asked.every(({ method }) => method === 'GET')).toBe(true);
+  const since = simulator.traffic.exchanges.slice(asked - simulator.traffic.total);
+  expect(simulator.traffic.total === asked || since.every(({ method }) => method === 'GET')).toBe(true);
+
+  simulator.faults.clear();
+  await button(page, 'Undo all…').click();
+  await page.getByRole('button', { name: /^Undo \d+ compan/ }).click();
+  await expect(page.getByText(/^Undone for \d+ compan/)).toBeVisible({ timeout: 150_000 });
+  expect(simulator.connectWise.tables.additions.all().map(({ id, quantity }) => [id, quantity])).toEqual(before);
 });

@@ -1,6 +1,7 @@
 import type { BillingRow } from '../../../lib/domain/billing-join.ts';
 import type { BilledMonthView } from '../../../lib/domain/billing-view.ts';
-import { count, formatNumber } from '../../ui/format.ts';
+import type { InvoicedFigure } from '../../../lib/domain/invoiced-figure.ts';
+import { count, formatCalendarDay, formatNumber } from '../../ui/format.ts';
 
 /** Every text of the card about what the vendor bills. */
 export const BILLING_TEXTS = {
@@ -36,14 +37,22 @@ export const THREE_WAY = {
     difference: 'Difference',
     quantity: 'Agreement quantity',
     billed: 'Billed quantity',
+    invoiced: 'Last invoiced',
   },
   headsOf: ({ name, from }: BilledMonthView) => `${name === 'last' ? 'Last' : 'This'} month (${from.slice(0, 7)})`,
   onlyAgreed: 'Only in the agreement',
   agreementOf: (company: string) => `Agreement of ${company}, read `,
-  invoiced:
-    'Billed quantity is the quantity less what is included. What ConnectWise invoiced is not read yet: its REST API does not give it.',
+  billed: 'Billed quantity is the quantity less what is included.',
+  invoiced: 'Invoices read ',
   nothing: 'Nothing is billed, counted or agreed.',
 } as const;
+
+/** Which invoice a quantity is of, e.g. `Invoice 1001, Oct 31, 2026`; with the credits that are taken off. */
+export function invoiceWords({ numbers, date }: Pick<InvoicedFigure, 'numbers' | 'date'>): string {
+  const name = `${numbers.length === 1 ? 'Invoice' : 'Invoices'} ${numbers.join(', ')}`;
+  const day = date?.slice(0, 10);
+  return day === undefined ? name : `${name}, ${formatCalendarDay(day)}`;
+}
 
 /** A quantity; a dash where nothing is known. */
 export function quantityText(quantity: number | undefined): string {

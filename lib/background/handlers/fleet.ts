@@ -16,6 +16,8 @@ export function fleetHandlers(background: Background): HandlersOf<typeof FLEET> 
     'fleet.compare': async () => begins(await engines.use((engine) => engine.compareFleet())),
     'fleet.cancel': () => engines.use((engine) => engine.cancelFleet()),
 
+    'company.reconciliation': ({ companyId }) => engines.use((engine) => engine.reconciliation(companyId)),
+
     'approvals.list': (query) => engines.use((engine) => engine.approvals(query)),
     'approvals.reject': (some) => engines.use((engine) => engine.rejectApprovals(some)),
     'approvals.restore': () => engines.use((engine) => engine.restoreRejected()),

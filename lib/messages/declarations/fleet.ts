@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ApprovalList } from '../../domain/approval.ts';
 import { BULK_ACTIONS, type BulkActionRow, type BulkActionView } from '../../domain/bulk-action.ts';
 import { FLEET_COLUMNS, FLEET_FILTERS, type FleetPage, type FleetView } from '../../domain/fleet.ts';
+import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { fromPage, nothing, ourId, recordId } from './declaration.ts';
 
 const search = z.string().check(z.maxLength(100));
@@ -39,6 +40,9 @@ export const FLEET = {
   /** Compares all customers; answers the running comparison when there is one. Nothing is written. */
   'fleet.compare': fromPage(nothing).answers<FleetView>(),
   'fleet.cancel': fromPage(nothing).answers<FleetView>(),
+
+  /** What one company is billed, should be billed and was last invoiced. */
+  'company.reconciliation': fromPage(z.strictObject({ companyId: recordId })).answers<Reconciliation>(),
 
   'approvals.list': fromPage(z.strictObject({ ...approvalQuery, ...window })).answers<ApprovalList>(),
   /** They are not proposed again until their values differ. */

@@ -2,7 +2,6 @@ import type { SyncParts } from '../../domain/automatic-parts.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { Plan, Skipped } from '../../domain/change.ts';
-import { companyDefect } from '../../domain/company-status.ts';
 import { PART_NAMES } from '../../domain/consent.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -11,7 +10,6 @@ import { linkIn } from '../read/company-links.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import type { PortalSide } from '../read/facts.ts';
 import { jobSourceOf } from '../read/job-results.ts';
-import { listOfCompanies, type NamedCompany } from '../read/live-companies.ts';
 import type { Observation } from '../read/observation.ts';
 import { skippedUnreadable } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
@@ -21,6 +19,7 @@ import { planManagementReport } from './management-report.ts';
 import { doubtsOf, measuredOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
 import { EMPTY, efsIdIn, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
+import { whyNotPlanned } from './why-not-planned.ts';
 
 /**
  * The syncs of a sync, in the order in which the guides' event log names them
@@ -104,28 +103,19 @@ function customersToPlan(
   const customers: PlannedCustomer[] = [];
   const leave = (label: string, why: string) =>
     skipped.push({ part: 'management-report', label, why, entireCustomer: true });
-  const unfit = companyDefect(observation.company);
   if (!observation.customerIds.length) {
     leave(observation.company.name, whyNoCustomer(observation, settings));
   }
   for (const side of facts) {
     const efsId = efsIdIn(observation, side.customerId, settings);
     const { efsNumber } = linkIn(observation, side.customerId);
-    const others = observation.sharedWith[side.customerId];
-    if (unfit) leave(efsId, `The company ${unfit}.`);
-    else if (others?.length) {
-      leave(efsId, sharedSentence(observation.company, others));
-    } else if (efsNumber === null) {
-      leave(customerLabel(side), whyNoNumber(observation, settings));
-    } else if (side.facts?.accounts.length === 0) {
-      // More often a portal's gap than a customer that gave up everything at once: no zeros are written of it.
-      leave(efsId, 'The portal lists no account of this customer.');
-    } else if (side.facts) {
+    const why = whyNotPlanned(side, observation, settings);
+    if (why === undefined && efsNumber !== null && side.facts) {
       const jobs = jobSourceOf(side);
       const counted = backupStatistics(side.facts, jobs, settings, now);
       customers.push({ ...side, efsId, efsNumber, facts: side.facts, counted });
       skipped.push(...notReported(efsId, side.facts, counted, jobs, settings));
-    } else leave(efsId, 'The portal has no such customer.');
+    } else leave(efsNumber === null ? customerLabel(side) : efsId, why ?? '');
   }
   return { customers, skipped };
 }
@@ -139,23 +129,8 @@ function whyNoCustomer({ unreadable, entries }: Observation, { prefix }: Setting
     : 'The company has no managed-id entry with an EFS id.';
 }
 
-/** Its own number is none of the company's, and not exactly one of the company's is left for it. */
-function whyNoNumber({ entries }: Observation, { prefix }: Settings): string {
-  const efsIds = [...new Set(entries.map(({ groupIdentifier }) => groupIdentifier))].filter(
-    (id) => readEfsId(id, prefix).ok,
-  );
-  return efsIds.length
-    ? `Which of the company’s EFS ids is this customer’s is not known: ${efsIds.join(', ')}.`
-    : 'The company has no managed-id entry with an EFS id.';
-}
-
 function customerLabel({ customerId, facts }: PortalSide): string {
   return facts ? facts.customer.name : `Customer ${customerId}`;
-}
-
-/** One customer's figures would land on two companies: neither is written to. */
-function sharedSentence(company: Observation['company'], others: readonly NamedCompany[]): string {
-  return `It is on ${listOfCompanies([company, ...others])}, so nothing is written to any of them: one customer belongs to one company.`;
 }
 
 function malformedEntries(observation: Observation, settings: Settings): Skipped[] {

@@ -2,20 +2,22 @@ import type { BilledAmount, BilledMonthName } from '../../domain/billed-usage.ts
 import type { CustomerBilling } from '../../domain/billing-view.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
+import { type InvoicedLines, lastInvoiced } from '../../domain/invoiced-figure.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
 import { type ComparedAddition, threeWay } from '../../domain/three-way.ts';
 import { sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { literalText } from '../../shared/text-values.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { billedOfCustomer } from '../read/billed-figures.ts';
 import { monthView } from '../read/billed-usage.ts';
 import { linkIn } from '../read/company-links.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { factsForView } from '../read/facts.ts';
+import { invoicedLines } from '../read/invoiced-lines.ts';
+import { lastObserved } from '../read/last-observed.ts';
 import type { Observation } from '../read/observation.ts';
-import { FOR_CHECK, observe } from '../read/observe.ts';
 import { knownCustomers } from '../read/portal-customers.ts';
-import { observationKey } from '../read/view-cache.ts';
 
 /**
  * What the vendor bills of a customer, beside its devices and the additions of its company (`threeWay`). Devices and agreements
@@ -33,18 +35,18 @@ export async function customerBilling(deps: EngineDeps, customerId: string): Pro
   const agreed = await agreedFor(deps, customerId);
   if ('note' in agreed) notes.push(agreed.note);
   const observation = 'observation' in agreed ? agreed.observation : undefined;
+  const read = observation && (await invoicedLines(deps, observation));
+  const additions = observation ? additionsOf(deps, observation, customerId, read?.invoiced) : [];
+  notes.push(...(read?.notes ?? []), ...withoutInvoice(additions));
   const amounts: Partial<Record<BilledMonthName, readonly BilledAmount[]>> = {};
   for (const one of billed) if (!one.month.failure) amounts[one.month.name] = one.amounts;
   return ok({
     customerId,
     customerName: name,
     months: billed.map(({ month }) => monthView(month)),
-    lines: threeWay({
-      billed: amounts,
-      accounts: facts?.accounts ?? [],
-      additions: observation ? additionsOf(deps, observation, customerId) : [],
-    }),
+    lines: threeWay({ billed: amounts, accounts: facts?.accounts ?? [], additions }),
     ...(observation && { companyName: observation.company.name, additionsReadAt: observation.readAt }),
+    ...(read?.invoiced && { invoicedAt: read.invoiced.readAt }),
     notes,
   });
 }
@@ -56,23 +58,22 @@ async function agreedFor(
 ): Promise<{ observation: Observation } | { note: string }> {
   const companyId = await deps.store.companyOfCustomer(customerId);
   if (companyId === undefined) return { note: NOT_LINKED };
-  const key = observationKey(companyId, deps.settings);
-  const cached = await deps.store.cached<Observation>(key);
-  if (cached) return { observation: cached.value };
-  const read = await observe(deps, companyId, FOR_CHECK);
-  if (!read.ok) return { note: sentence(read.failure) };
-  await deps.store.cache(key, read.value, deps.clock());
-  return { observation: read.value };
+  const observed = await lastObserved(deps, companyId);
+  return observed.ok ? { observation: observed.value } : { note: sentence(observed.failure) };
 }
 
 const NOT_LINKED = 'The customer is not linked to one company, so its agreements are not compared.';
+
+/** `reason`: why there is no invoiced figure although invoices were read. */
+type AdditionWithReason = ComparedAddition & { reason?: string };
 
 /** Additions that are billed today and whose serial number is the customer's EFS id. */
 function additionsOf(
   { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
   observation: Observation,
   customerId: string,
-): ComparedAddition[] {
+  invoiced: InvoicedLines | undefined,
+): AdditionWithReason[] {
   const { additions, agreements, setup, timeZone } = observation;
   const today = todayIn(clock(), timeZone);
   const products = crossReferencedProducts(setup, settings);
@@ -85,11 +86,23 @@ function additionsOf(
   return own.map((addition) => {
     const agreement = agreements.find(({ id }) => id === addition.agreementId);
     const name = addition.description || addition.product.identifier;
+    const found = invoiced && lastInvoiced(addition, additions, invoiced, settings.prefix);
     return {
       label: hasSeveral && agreement ? `${name} (${agreement.name})` : name,
       services: products.filter(({ productId }) => productId === addition.product.id).map(({ service }) => service),
       quantity: addition.quantity,
       lessIncluded: addition.lessIncluded,
+      ...(found && ('reason' in found ? { reason: found.reason } : { invoiced: found })),
     };
   });
+}
+
+/** A note for each reason why additions have no invoiced figure. */
+function withoutInvoice(additions: readonly AdditionWithReason[]): string[] {
+  const byReason = Map.groupBy(additions, ({ reason }) => reason);
+  return [...byReason].flatMap(([reason, some]) =>
+    reason === undefined
+      ? []
+      : `No invoiced quantity for ${some.map(({ label }) => literalText(label)).join(', ')}: ${reason}`,
+  );
 }

@@ -60,7 +60,12 @@ const BILLED: CustomerBilling = {
       billed: { last: 1.5, this: 4 },
       devices: 3,
       difference: 1,
-      additions: { labels: ['Online servers on Managed Services'], quantity: 3, billedQuantity: 2 },
+      additions: {
+        labels: ['Online servers on Managed Services'],
+        quantity: 3,
+        billedQuantity: 2,
+        invoiced: { quantity: 1.5, invoices: [{ numbers: ['1001', 'CM-2'], date: '2026-10-31T00:00:00.000Z' }] },
+      },
     },
     { product: 'x360Cloud', members: ['seats'], billed: { this: 12.25 } },
     {
@@ -72,6 +77,7 @@ const BILLED: CustomerBilling = {
   ],
   companyName: 'Angry Fox Inc.',
   additionsReadAt: '2026-11-21T11:00:00.000Z',
+  invoicedAt: '2026-11-21T10:00:00.000Z',
   notes: ['billing usage of 2026-10: Angry Fox: The vendor does not list this client in this month.'],
 };
 const button = (name: string) => screen.findByRole('button', { name });
@@ -139,14 +145,23 @@ describe('the card of vendor billing', () => {
         .queryAllByRole('cell')
         .map(({ textContent }) => textContent),
     );
-    const lines = rows.filter((cells) => cells.length === 7);
+    const lines = rows.filter((cells) => cells.length === 8);
     expect(lines).toEqual([
-      ['x360Recover d2cServer + d2cServerLinuxOnline servers on Managed Services', '1.5', '4', '3', '+1', '3', '2'],
-      ['x360Cloud seats', '–', '12.25', '–', '–', '–', '–'],
-      ['Only in the agreementArchiving on Managed Services', '–', '–', '–', '–', '5', '5'],
+      [
+        'x360Recover d2cServer + d2cServerLinuxOnline servers on Managed Services',
+        '1.5',
+        '4',
+        '3',
+        '+1',
+        '3',
+        '2',
+        '1.5Invoices 1001, CM-2, Oct 31, 2026',
+      ],
+      ['x360Cloud seats', '–', '12.25', '–', '–', '–', '–', '–'],
+      ['Only in the agreementArchiving on Managed Services', '–', '–', '–', '–', '5', '5', '–'],
     ]);
     expect(screen.getByText(/does not list this client/)).toBeTruthy();
-    expect(screen.getByText(/What ConnectWise invoiced is not read yet/)).toBeTruthy();
+    expect(screen.getByText(/Invoices read/)).toBeTruthy();
     expect(amounts.getAttribute('aria-expanded')).toBe('true');
     fireEvent.click(amounts);
     await waitFor(() => expect(screen.queryByText('Axcient bills: Angry Fox')).toBeNull());

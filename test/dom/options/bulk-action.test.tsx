@@ -9,6 +9,10 @@ vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
+function countBy<T>(rows: readonly T[], keyOf: (row: T) => string): [string, number][] {
+  return [...Map.groupBy(rows, keyOf)].map(([key, group]) => [key, group.length]);
+}
+
 /** A worker with a bulk action that obeys. */
 function plays(first: BulkActionView | null, rows: readonly BulkActionRow[] = [bulkActionRow(1), bulkActionRow(2)]) {
   const held = { view: first, rows };
@@ -17,7 +21,8 @@ function plays(first: BulkActionView | null, rows: readonly BulkActionRow[] = [b
     return held.view;
   };
   answers({
-    'bulk-action.view': () => held.view,
+    'bulk-action.view': () =>
+      held.view && { ...held.view, outcomes: Object.fromEntries(countBy(held.rows, ({ state }) => state)) },
     'bulk-action.rows': ({ offset, limit }: { offset: number; limit: number }) => ({
       rows: held.rows.slice(offset, offset + limit),
       total: held.rows.length,

@@ -110,6 +110,7 @@ export function bulkAction(members: Partial<BulkActionView> = {}): BulkActionVie
     held: 0,
     failed: 0,
     money: [monthly(123.6, 3806.4)],
+    outcomes: {},
     ...members,
   };
 }

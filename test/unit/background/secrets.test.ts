@@ -109,6 +109,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'fleet.rows': { filter: 'all', search: '', sort: 'customer', descending: false, offset: 0, limit: 10 },
   'fleet.compare': {},
   'fleet.cancel': {},
+  'company.reconciliation': { companyId: 2 },
   'approvals.list': { search: '', offset: 0, limit: 10 },
   'approvals.reject': { changes: [{ companyId: 2, changeId: 'c', version: 'v' }] },
   'approvals.restore': {},

@@ -112,6 +112,18 @@ describe('three-way', () => {
     expect(threeWay(input).map(brief)).toEqual(expected);
   });
 
+  it('has what was last invoiced for all additions of a line together, each invoice once, and nothing where one is not known', () => {
+    const invoiced = { numbers: ['1001'], date: '2026-10-31T00:00:00.000Z', quantity: 0.1, amount: 1 };
+    const lineOf = (additions: ComparedAddition[]) => threeWay({ billed: {}, accounts: [d2c('server')], additions })[0];
+    const one = { ...addition('online-servers', 2), invoiced };
+    const other = { ...one, invoiced: { numbers: ['1002', 'CM-1'], quantity: 0.2, amount: 1 } };
+    expect(lineOf([one, one, other])?.additions?.invoiced).toEqual({
+      quantity: 0.4,
+      invoices: [{ numbers: ['1001'], date: invoiced.date }, { numbers: ['1002', 'CM-1'] }],
+    });
+    expect(lineOf([one, addition('online-servers', 2)])?.additions).not.toHaveProperty('invoiced');
+  });
+
   it('adds fractions without the remainders of binary ones', () => {
     const [line] = threeWay({
       billed: { this: of({ d2cServer: 0.1, d2cServerLinux: 0.2 }) },

@@ -1,11 +1,11 @@
 import { literalText, numberValue } from '../../../shared/text-values.ts';
-import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
-import { type EfsIdReading, meantEfsId, readEfsId } from '../../efs-id.ts';
+import { type EfsIdReading, readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
-import { type AdditionsSubject, companyEfsIds, isActive, todayOf } from './addition-subject.ts';
+import { type AdditionsSubject, companyEfsIds } from './addition-subject.ts';
 import { areFactsOld } from './facts-not-compared.ts';
 import { type UsageQuantity, usageQuantity } from './measured-quantity.ts';
+import { unbilledServices } from './unbilled-services.ts';
 
 /** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */
 export function addMissing(subject: AdditionsSubject): Finding[] {
@@ -16,7 +16,7 @@ export function addMissing(subject: AdditionsSubject): Finding[] {
   return own.flatMap((efsId) => {
     const reading = readEfsId(efsId, prefix);
     const measured = reading.ok ? serviceUsage[reading.customerId] : undefined;
-    return [...byProduct(unbilled(subject, efsId))].flatMap(([productId, crossReferences]) => {
+    return [...unbilledServices(subject, efsId)].flatMap(([productId, crossReferences]) => {
       const usage = usageQuantity(crossReferences, measured);
       if (!usage || usage.quantity <= 0 || isDoubtful(subject, reading, usage)) return [];
       const names = usage.services.map(({ title }) => title).join(', ');
@@ -35,37 +35,4 @@ export function addMissing(subject: AdditionsSubject): Finding[] {
 /** Usage that is incomplete, of another customer, or of a service that nobody chose for it demands no line. */
 function isDoubtful({ doubts }: AdditionsSubject, reading: EfsIdReading, { services }: UsageQuantity): boolean {
   return reading.ok && services.some(({ id }) => doubts?.[reading.customerId]?.[id] !== undefined);
-}
-
-/**
- * One cross-reference for each service that no addition bills. A service may have a product per agreement type, and any of
- * them is enough; suggested is the one that fits an agreement of the company.
- */
-function unbilled(subject: AdditionsSubject, efsId: string): CrossReferencedProduct[] {
-  const { products = [], agreements = [] } = subject;
-  const types = new Set(agreements.map(({ type }) => type.id));
-  const isFitting = ({ agreementTypeId: id }: CrossReferencedProduct) => id === null || types.has(id);
-  return [...new Set(products.map(({ service }) => service))].flatMap((service) => {
-    const rows = products.filter((row) => row.service === service);
-    if (rows.some(({ productId }) => isBilled(subject, productId, efsId))) return [];
-    return rows.find(isFitting) ?? rows[0] ?? [];
-  });
-}
-
-function byProduct(products: readonly CrossReferencedProduct[]): Map<number, CrossReferencedProduct[]> {
-  const groups = new Map<number, CrossReferencedProduct[]>();
-  for (const product of products) groups.set(product.productId, [...(groups.get(product.productId) ?? []), product]);
-  return groups;
-}
-
-/** By a line of today or of a day to come: who entered it for the next cycle need not enter it again. */
-function isBilled(subject: AdditionsSubject, productId: number, efsId: string): boolean {
-  const { additions, prefix } = subject;
-  const today = todayOf(subject);
-  return additions.some(
-    (addition) =>
-      addition.product.id === productId &&
-      meantEfsId(addition.serialNumber, prefix) === efsId &&
-      isActive(addition, today),
-  );
 }

@@ -118,8 +118,15 @@ export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promi
     held: sum(rows.map(({ held }) => held)),
     failed: rows.filter(({ failure }) => failure !== undefined).length,
     money: moneyTotals(rows.flatMap(({ money }) => money)),
+    outcomes: countStates(rows),
     ...(halt && isGoingOn && { failure: halt }),
   };
+}
+
+function countStates(rows: readonly StoredRow[]): BulkActionView['outcomes'] {
+  const outcomes: BulkActionView['outcomes'] = {};
+  for (const { state } of rows) outcomes[state] = (outcomes[state] ?? 0) + 1;
+  return outcomes;
 }
 
 /** How many companies the present step concerns, and for how many it has ended. */

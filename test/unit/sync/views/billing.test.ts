@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BILLED_MONTHS, calendarMonth } from '../../../../lib/domain/billed-usage.ts';
 import { confirmLink } from '../../../support/confirm-link.ts';
 import { simulated } from '../support/simulated.ts';
@@ -75,6 +75,27 @@ describe('what is billed of a customer', () => {
     expect(line('d2cWorkstation')).toMatchObject({ billed: { last: 3.5, this: 4 }, devices: 4, difference: 0 });
     expect(line('seats')).toMatchObject({ product: 'x360Cloud', billed: { last: 14, this: 14 } });
     expect(lines.some(({ additions }) => additions !== undefined)).toBe(true);
+    const mail = lines.find(({ additions }) => additions?.labels.some((label) => label.includes('Email Filtering')));
+    expect(mail?.additions).toMatchObject({
+      quantity: 14,
+      invoiced: { quantity: 12, invoices: [{ numbers: [expect.stringMatching(/^\d+$/)] }] },
+    });
+  });
+
+  it('has no invoiced quantity where the report may not be read, and one note says why', async () => {
+    const { engine, store, deps } = await x360();
+    const [companyId] = value(await deps.connectWise.companyNames())
+      .rows.filter(({ name }) => name.startsWith('Eddie'))
+      .map(({ id }) => id);
+    await confirmLink(store, '342', companyId ?? 0);
+    vi.spyOn(deps.connectWise, 'invoicedAdditions').mockResolvedValue({
+      ok: false,
+      failure: { code: 'missing-right', message: 'No.', nextStep: 'Ask.' },
+    });
+    const { lines, notes, invoicedAt } = value(await engine.customerBilling('342'));
+    expect(notes.filter((note) => note.includes('System › API Reports'))).toHaveLength(1);
+    expect(lines.some(({ additions }) => additions?.invoiced !== undefined)).toBe(false);
+    expect(invoicedAt).toBeUndefined();
   });
 
   it('hides nothing when billing or ConnectWise cannot be read', async () => {

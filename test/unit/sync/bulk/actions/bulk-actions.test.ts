@@ -60,7 +60,7 @@ describe('an action on many companies', () => {
     const on = await fleet(60);
     const before = structuredClone(on.connectWise.tables);
     await planned(on, [1, 2, 3, 55]);
-    expect(await applied(on)).toMatchObject({ state: 'done', total: 4, done: 4, failed: 0 });
+    expect(await applied(on)).toMatchObject({ state: 'done', total: 4, done: 4, failed: 0, outcomes: { applied: 4 } });
     expect(quantities(on).filter((quantity) => quantity === 100)).toHaveLength(4);
     expect((await rows(on)).map(({ state }) => state)).toEqual(['applied', 'applied', 'applied', 'applied']);
     expect(await undone(on)).toMatchObject({ state: 'undone', total: 4, done: 4, failed: 0 });
