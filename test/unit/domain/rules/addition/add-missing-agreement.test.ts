@@ -27,6 +27,11 @@ describe('the agreement of the new line', () => {
       '2 agreements would fit: choose one in ConnectWise.',
     ],
     ['any type, no agreement', { products: [reference(ANY)], agreements: [] }, 'The company has no running agreement.'],
+    [
+      'the type or any, no agreement',
+      { products: [reference({}), reference(ANY)], agreements: [] },
+      'The company has no running agreement.',
+    ],
     ['an ended one beside', { agreements: [agreement(77), agreement(78, { agreementStatus: 'Expired' })] }, 77],
     ['a cancelled one beside', { agreements: [agreement(77), agreement(78, { cancelledFlag: true })] }, 77],
     [
