@@ -43,6 +43,12 @@ describe('the day from which a new line is billed', () => {
       '2026-12-01',
     ],
     [
+      'the first day of a cycle that is invoiced in part',
+      { billingCycle: { id: 4, name: 'Monthly - 1st' }, nextInvoiceDate: '2026-12-02T00:00:00Z' },
+      '2026-12-01',
+      '2027-01-01',
+    ],
+    [
       'without a next invoice, by the start',
       { nextInvoiceDate: '', startDate: '2024-01-15T00:00:00Z' },
       '2026-11-21',
