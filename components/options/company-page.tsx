@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { DaysTable } from './days-table.tsx';
 import { JournalRuns } from './journal-runs.tsx';
+import { ReconciliationTable } from './reconciliation-table.tsx';
 import { COMPANY_PAGE } from './texts/fleet.ts';
 import { useCompany } from './use-company.ts';
 
@@ -79,6 +80,14 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
         {!preview && <DaysTable history={state.history} />}
         {view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}
       </section>
+      {/* What cannot be read is said once, above. */}
+      {view && (
+        <section class="bb-card bb-section" aria-label={COMPANY_PAGE.billing}>
+          <h2>{COMPANY_PAGE.billing}</h2>
+          {/* Read again after each run of this page. */}
+          <ReconciliationTable key={runs} companyId={companyId} />
+        </section>
+      )}
       <section aria-label={COMPANY_PAGE.journal}>
         <h2>{COMPANY_PAGE.journal}</h2>
         {/* Another list after each run of this page. */}

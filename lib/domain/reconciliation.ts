@@ -28,6 +28,7 @@ export type CustomerUsage = { usage: ServiceUsage; doubts: UsageDoubts } | { rea
 
 /** One company as both sides show it. */
 export interface ReconciliationInput extends Pick<AdditionLimits, 'flatFeeProducts'> {
+  companyId: number;
   /** By the number in the EFS id, one for each EFS id of the company. */
   customers: Readonly<Record<string, CustomerUsage>>;
   /** Of all its agreements, in any state. */

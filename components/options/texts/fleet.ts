@@ -103,6 +103,7 @@ export const COMPANY_PAGE = {
   back: 'All companies',
   unnamed: (companyId: number) => `Company ${companyId}`,
   backup: 'Backup and findings',
+  billing: 'What is billed and what should be',
   journal: 'Journal of this company',
   approvals: 'What waits for approval',
   links: 'Link of this company',

@@ -43,6 +43,7 @@ export function findingsOf(
     additions,
     agreements,
     products: crossReferencedProducts(setup, settings),
+    catalog: setup.products,
     invoiceDescriptionsSynced: settings.syncedParts.invoiceDescriptions,
     serviceUsage: usageIn(measured),
     traces: tracesOf(kept, measured, settings, observation),

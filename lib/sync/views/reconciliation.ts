@@ -32,6 +32,7 @@ export async function reconciliation(deps: EngineDeps, companyId: number): Promi
   const now = deps.clock();
   const incomplete = incompleteOf(observation);
   const rows = reconcile({
+    companyId,
     customers: customersOf(deps, observation, sides, failure),
     additions,
     agreements,

@@ -48,6 +48,7 @@ const company = fc
   })
   .map(
     ({ usage, lines }): ReconciliationInput => ({
+      companyId: AGREEMENT.company.id,
       customers: Object.fromEntries(Object.entries(usage).map(([id, one]) => [id, { usage: one, doubts: {} }])),
       additions: lines.map(({ product, customer: id, ...members }, index): Addition => {
         const { productId, productIdentifier } = PRODUCTS[product] ?? { productId: 0, productIdentifier: '' };

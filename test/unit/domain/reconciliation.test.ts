@@ -27,6 +27,7 @@ const SINCE = '2026-09-12T12:00:00.000Z';
 
 function rows(usage: number | undefined, changed: Partial<Addition> = {}, more: Partial<ReconciliationInput> = {}) {
   return reconcile({
+    companyId: AGREEMENT.company.id,
     customers: { '342': { usage: usage === undefined ? {} : { 'online-bdr': usage }, doubts: {} } },
     additions: [{ ...ADDITION, ...changed }],
     agreements: [{ ...AGREEMENT, currency: { symbol: '$', code: 'USD' } }],

@@ -1,7 +1,7 @@
 import { endOf } from '../../agreement-state.ts';
 import { type CalendarDay, dayOfDate, todayIn } from '../../calendar-day.ts';
 import type { Change, FieldChange } from '../../change.ts';
-import type { Addition, Agreement } from '../../connectwise-records.ts';
+import type { Addition, Agreement, Product } from '../../connectwise-records.ts';
 import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { meantEfsId, readEfsId } from '../../efs-id.ts';
 import type { FindingPlace } from '../../finding.ts';
@@ -61,6 +61,8 @@ export interface AdditionSubject extends AdditionFacts {
 /** All additions of a company at once, for the rules that look across them. */
 export interface AdditionsSubject extends AdditionFacts {
   additions: readonly Addition[];
+  /** Products of ConnectWise's catalog, as far as they are known. */
+  catalog?: readonly Product[];
 }
 
 /** The day that it is in the tenant's time zone; undefined where the time is not known. */
