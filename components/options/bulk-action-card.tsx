@@ -11,6 +11,7 @@ const TONES: Record<BulkActionState, string> = {
   applying: 'ok',
   paused: 'warning',
   done: 'ok',
+  cancelling: 'warning',
   cancelled: 'quiet',
   undoing: 'quiet',
   undone: 'quiet',

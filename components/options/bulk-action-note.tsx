@@ -6,7 +6,14 @@ import { BULK_ACTION } from './texts/bulk-action.ts';
 import { BULK_ACTION_ADDRESS } from './use-plan-bulk-action.ts';
 
 /** Goes on, or waits for a user. */
-const OPEN: ReadonlySet<BulkActionState> = new Set(['planning', 'preview', 'applying', 'paused', 'undoing']);
+const OPEN: ReadonlySet<BulkActionState> = new Set([
+  'planning',
+  'preview',
+  'applying',
+  'cancelling',
+  'paused',
+  'undoing',
+]);
 
 /** Leads to the bulk action that is not over; nothing where all are. */
 export function BulkActionNote({ visible }: { visible: boolean }) {

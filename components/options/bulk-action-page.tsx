@@ -13,7 +13,7 @@ import { ACTION_TITLES, BULK_ACTION } from './texts/bulk-action.ts';
 
 /** The worker goes on by itself. */
 function isUnderWay({ state }: Pick<BulkActionView, 'state'>): boolean {
-  return state === 'planning' || state === 'applying' || state === 'undoing';
+  return state === 'planning' || state === 'applying' || state === 'cancelling' || state === 'undoing';
 }
 
 /**

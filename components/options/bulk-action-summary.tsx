@@ -1,15 +1,17 @@
-import type { BulkActionView } from '../../lib/domain/bulk-action.ts';
+import type { BulkActionState, BulkActionView } from '../../lib/domain/bulk-action.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { ACTION_STATES, BULK_ACTION, resultWords } from './texts/bulk-action.ts';
 
+const MOVING: ReadonlySet<BulkActionState> = new Set(['planning', 'applying', 'cancelling', 'paused', 'undoing']);
+
 /** How far a bulk action is, what it does to the bill, and what came of it. */
 export function BulkActionSummary({ view }: { view: BulkActionView }) {
   const { state, total, done, money, outcomes } = view;
   const isOver = state === 'done' || state === 'cancelled' || state === 'undone';
-  const isMoving = state === 'planning' || state === 'applying' || state === 'undoing' || state === 'paused';
+  const isMoving = MOVING.has(state);
   const words = BULK_ACTION.progress(done, total);
   return (
     <>

@@ -17,6 +17,8 @@ export type BulkActionState =
   | 'applying'
   | 'paused'
   | 'done'
+  /** Companies that were begun are ended; the others are not begun any more. */
+  | 'cancelling'
   | 'cancelled'
   | 'undoing'
   | 'undone';

@@ -63,8 +63,8 @@ test('a sync of all customers is cancelled: what was written stays, the rest is 
   await expect.poll(() => writesIn(simulator), { timeout: 100_000 }).toBeGreaterThan(5);
   await button(page, 'Cancel').click({ timeout: 100_000 });
   await expect(page.getByText(/^Cancelled: applied to \d+ compan/)).toBeVisible({ timeout: 150_000 });
-  // Companies that were begun are ended; after that nothing is written any more.
   await expect(button(page, 'Undo all…')).toBeVisible();
+  // Companies that were begun are ended by now; nothing is written any more.
   const asked = simulator.traffic.total;
   await page.waitForTimeout(3000);
   const since = simulator.traffic.exchanges.slice(asked - simulator.traffic.total);

@@ -33,6 +33,7 @@ export const ACTION_STATES: Record<BulkActionState, string> = {
   applying: 'Applying',
   paused: 'Paused',
   done: 'Done',
+  cancelling: 'Cancelling',
   cancelled: 'Cancelled',
   undoing: 'Undoing',
   undone: 'Undone',

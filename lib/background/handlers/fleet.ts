@@ -28,7 +28,7 @@ export function fleetHandlers(background: Background): HandlersOf<typeof FLEET> 
     'bulk-action.apply': async ({ id }) => begins(await engines.use((engine) => engine.applyBulkAction(id))),
     'bulk-action.pause': ({ id }) => engines.use((engine) => engine.pauseBulkAction(id)),
     'bulk-action.resume': async ({ id }) => begins(await engines.use((engine) => engine.resumeBulkAction(id))),
-    'bulk-action.cancel': ({ id }) => engines.use((engine) => engine.cancelBulkAction(id)),
+    'bulk-action.cancel': async ({ id }) => begins(await engines.use((engine) => engine.cancelBulkAction(id))),
     'bulk-action.undo': async ({ id }) => begins(await engines.use((engine) => engine.undoBulkAction(id))),
   };
 }

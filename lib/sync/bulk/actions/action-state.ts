@@ -103,7 +103,8 @@ export async function forgetAction({ store }: StateDeps, id: string): Promise<vo
 
 export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promise<BulkActionView> {
   const rows = await allRows(deps, request.id);
-  const state = stateOf(request, rows);
+  const hasEnded = (await deps.store.cached(endedKey(request.id))) !== undefined;
+  const state = stateOf(request, rows, hasEnded);
   const halt = (await deps.store.cached<Failure>(haltKey(request.id)))?.value;
   const isGoingOn = state === 'planning' || state === 'applying' || state === 'undoing';
   const planned = rows.filter(({ changes, held }) => changes + held > 0);
@@ -144,11 +145,18 @@ function figures(
   return { total: toApply.length, done: toApply.filter((row) => !isApplicable(row)).length };
 }
 
+/** Nobody works on a cancelled action any more. */
+export async function writeEnded({ store, clock }: StateDeps, id: string): Promise<void> {
+  await store.cache(endedKey(id), true, clock());
+}
+
 function stateOf(
   { wanted, isPaused, isCancelled, total }: BulkActionRequest,
   rows: readonly StoredRow[],
+  hasEnded: boolean,
 ): BulkActionState {
-  if (isCancelled && wanted !== 'undo') return 'cancelled';
+  if (isCancelled && wanted === 'plan') return 'cancelled';
+  if (isCancelled && wanted === 'apply') return hasEnded ? 'cancelled' : 'cancelling';
   if (wanted === 'undo') return rows.some(isUndoable) ? (isPaused ? 'paused' : 'undoing') : 'undone';
   if (rows.length < total) return isPaused ? 'paused' : 'planning';
   if (wanted === 'plan') return 'preview';
@@ -170,6 +178,10 @@ function companiesKey(id: string, chunk: number): string {
 
 function rowsKey(id: string, chunk: number | ''): string {
   return `bulk-action:${id}:rows:${chunk === '' ? '' : String(chunk).padStart(6, '0')}`;
+}
+
+function endedKey(id: string): string {
+  return `bulk-action:${id}:ended`;
 }
 
 function haltKey(id: string): string {

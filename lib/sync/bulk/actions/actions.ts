@@ -142,8 +142,16 @@ async function allOf(deps: EngineDeps, companies: ReadonlySet<number>): Promise<
   return { changes: waiting.filter(({ companyId }) => companies.has(companyId)) };
 }
 
+const GOING_ON: ReadonlySet<BulkActionView['state']> = new Set([
+  'planning',
+  'applying',
+  'cancelling',
+  'paused',
+  'undoing',
+]);
+
 function isGoingOn({ state }: BulkActionView): boolean {
-  return state === 'planning' || state === 'applying' || state === 'undoing' || state === 'paused';
+  return GOING_ON.has(state);
 }
 
 /** How much money a row moves, whichever way. */

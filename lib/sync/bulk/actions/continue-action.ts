@@ -19,6 +19,7 @@ import {
   readRequest,
   readRows,
   type StoredRow,
+  writeEnded,
   writeHalt,
   writeRows,
 } from './action-state.ts';
@@ -47,7 +48,9 @@ type Step = (company: BulkActionCompany, row: StoredRow | undefined) => Promise<
  */
 export async function continueBulkAction(deps: EngineDeps, until: number): Promise<void> {
   const request = await readRequest(deps);
-  if (!request || request.isPaused || (request.isCancelled && request.wanted !== 'undo') || onlyReads(deps)) return;
+  if (!request) return;
+  if (request.isCancelled && request.wanted !== 'undo') return writeEnded(deps, request.id);
+  if (request.isPaused || onlyReads(deps)) return;
   const began = deps.clock();
   const stopped = async () => {
     const now = await readRequest(deps);
@@ -67,10 +70,11 @@ export async function continueBulkAction(deps: EngineDeps, until: number): Promi
   if (request.wanted === 'undo') chunks.reverse();
   for (const chunk of chunks) {
     const ended = await workOnChunk(deps, request, chunk, stopped);
-    if (ended !== 'done') {
-      if (ended !== 'stopped') await writeHalt(deps, request.id, ended.failure);
-      return;
-    }
+    if (ended === 'done') continue;
+    if (ended !== 'stopped') await writeHalt(deps, request.id, ended.failure);
+    const now = await readRequest(deps);
+    if (now?.id === request.id && now.isCancelled) await writeEnded(deps, request.id);
+    return;
   }
   await writeHalt(deps, request.id, undefined);
 }

@@ -136,6 +136,7 @@ describe('an action on many companies', () => {
     expect((await view(on)).done).toBe(paused.done);
     value(await on.engine.resumeBulkAction(id));
     value(await on.engine.cancelBulkAction(id));
+    expect((await view(on)).state).toBe('cancelling');
     await on.engine.continueBulkSync(FOREVER);
     expect((await view(on)).state).toBe('cancelled');
     expect(await undone(on)).toMatchObject({ state: 'undone', failed: 0 });
