@@ -4,7 +4,7 @@ import type { Input } from '../../lib/messages/protocol.ts';
 /** Which approvals a user has selected: single ones, or all that a query fits, seen or not. */
 export type ApprovalSelection =
   | { kind: 'some'; refs: ReadonlyMap<string, ApprovalRef> }
-  | { kind: 'all'; query: ApprovalQuery; total: number };
+  | { kind: 'all'; query: ApprovalQuery; total: number; digest: string };
 
 export const NONE_SELECTED: ApprovalSelection = { kind: 'some', refs: new Map() };
 
@@ -33,10 +33,10 @@ export function selectedCount(selection: ApprovalSelection): number {
   return selection.kind === 'all' ? selection.total : selection.refs.size;
 }
 
-/** As the worker is asked for them. Of all, the number goes along: another one than the user was shown is refused. */
+/** As the worker is asked for them. Of all, their digest goes along: others than the user was shown are refused. */
 export function approvalsOf(selection: ApprovalSelection): Input<'approvals.reject'> {
   return selection.kind === 'all'
-    ? { query: selection.query, expected: selection.total }
+    ? { query: selection.query, digest: selection.digest }
     : { changes: [...selection.refs.values()] };
 }
 

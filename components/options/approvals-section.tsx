@@ -121,7 +121,7 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
                 selection={selection}
                 total={value.total}
                 busy={planning.busy !== null ? 'approve' : busy}
-                onSelectAll={() => setSelection({ kind: 'all', query, total: value.total })}
+                onSelectAll={() => setSelection({ kind: 'all', query, total: value.total, digest: value.digest })}
                 onClear={() => setSelection(NONE_SELECTED)}
                 onApprove={() => planning.plan(approvingAction(selection))}
                 onReject={reject}

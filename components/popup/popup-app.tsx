@@ -11,6 +11,7 @@ import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { ApprovalsLine } from './approvals-line.tsx';
 import { BulkSyncLine } from './bulk-sync-line.tsx';
 import { ConnectionRows } from './connection-rows.tsx';
 import { ModeLine } from './mode-line.tsx';
@@ -94,6 +95,7 @@ function Status({
         !status.storage && <PollLine poll={status.poll} portal={status.portal} onPolled={onPolled} />
       )}
       <ModeLine sync={status.sync} />
+      <ApprovalsLine approvals={status.approvals} />
       <NeedsUser list={status.needsUser} />
     </>
   );

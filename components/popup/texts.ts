@@ -1,3 +1,5 @@
+import { count } from '../ui/format.ts';
+
 /** Head and set-up of the popup. */
 export const POPUP = {
   title: 'Backup Bridge',
@@ -18,6 +20,12 @@ export const BULK_SYNC_LINE = {
 } as const;
 
 export const MODE_LINE = { label: 'Mode', turnOn: 'Turn on…', change: 'Change…' } as const;
+
+export const APPROVALS_LINE = {
+  label: 'Approvals',
+  waiting: (n: number) => `${count(n, 'change waits', 'changes wait')} for approval.`,
+  review: 'Review…',
+} as const;
 
 export const NEEDS_USER = {
   heading: 'Needs review',

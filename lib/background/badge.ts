@@ -10,7 +10,7 @@ export function badgeText(status: StatusView): string {
   const sides = [status.connectWise, status.portal];
   if (status.storage) return '!';
   if (sides.some(({ state, failure }) => state === 'failed' || failure !== undefined)) return '!';
-  const waiting = status.needsUser.length;
+  const waiting = status.needsUser.length + status.approvals;
   if (waiting === 0) return '';
   return waiting > 99 ? '99+' : String(waiting);
 }

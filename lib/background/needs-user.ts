@@ -97,12 +97,12 @@ function trouble(run: Run): string | undefined {
   if (run.state === 'interrupted') return 'The sync was cut off. Sync again.';
   if (run.state === 'failed')
     return run.failure ? `${run.failure.message} ${run.failure.nextStep}` : 'The sync failed.';
-  const { held, conflict, failed, unknown } = run.counts;
+  // What a guard holds is listed under Approvals.
+  const { conflict, failed, unknown } = run.counts;
   if (failed > 0) return `${count(failed, 'change')} could not be written.`;
   if (unknown > 0) return `It is not known whether ${count(unknown, 'change')} arrived.`;
   // What a user left undone by cancelling waits for nobody.
   if (run.state === 'cancelled') return undefined;
-  if (held > 0) return `${count(held, 'change')} need${held === 1 ? 's' : ''} approval.`;
   if (conflict > 0) return `${count(conflict, 'change')} not written: the record was changed after it was read.`;
   return undefined;
 }

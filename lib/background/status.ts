@@ -26,21 +26,23 @@ const NEVER_POLLED: PollView = { lastPollAt: null, nextPollAt: null, newEvents: 
 export async function readStatus(background: Background): Promise<StatusView> {
   const { schedule } = background;
   const states = await readConnections(background);
-  const [lastPoll, dueAt, waiting] = await Promise.all([
+  const [lastPoll, dueAt, waiting, approvals] = await Promise.all([
     fromStorage(() => schedule.lastPoll()),
     alarmDueAt(POLL_ALARM),
     fromStorage(() => waitingForUser(background, states)),
+    fromStorage(() => waitingForApproval(background)),
   ]);
   const isStored = [states.connectWise, states.portal].every(({ state }) => state === 'ok' || state === 'failed');
   const sync = isStored ? await fromStorage(() => syncState(background)) : undefined;
   const nextPollAt = isStored && dueAt !== undefined ? isoTime(dueAt) : null;
-  const failed = [lastPoll, waiting].find((read) => !read.ok);
+  const failed = [lastPoll, waiting, approvals].find((read) => !read.ok);
   const storage = states.storage ?? (failed?.ok === false ? failed.failure : undefined);
   return {
     ...states,
     ...(storage && { storage }),
     poll: { ...(lastPoll.ok ? lastPoll.value : NEVER_POLLED), nextPollAt },
     needsUser: waiting.ok ? waiting.value : [],
+    approvals: approvals.ok ? approvals.value : 0,
     ...(sync?.ok && { sync: sync.value }),
   };
 }
@@ -48,6 +50,12 @@ export async function readStatus(background: Background): Promise<StatusView> {
 async function syncState(background: Background): Promise<StatusView['sync'] & object> {
   const settings = await settingsInForce(background);
   return { ...syncMode(settings), waiting: await waitingForConsent(background, settings) };
+}
+
+/** Of the connection that there is: without one nothing can be approved. */
+async function waitingForApproval({ engines }: Background): Promise<number> {
+  const list = await engines.use((engine) => engine.approvals({ search: '', offset: 0, limit: 1 }));
+  return list.ok ? list.value.total : 0;
 }
 
 /** From the store alone: what waits does not go away with a connection. */

@@ -39,6 +39,8 @@ export interface ApprovalList {
   counts: Partial<Record<Guard['code'], number>>;
   /** What the fitting ones bill, before and after: one total per currency and billing cycle. */
   money: Money[];
+  /** Stands for the fitting ones as they are now: which they are, and with which values. */
+  digest: string;
   /** Rejected by a user, and still planned with the same values. */
   rejected: number;
 }

@@ -88,4 +88,6 @@ export interface StatusView extends ConnectionStates {
   sync?: SyncMode & { waiting: WaitingWork };
   /** Events and runs that need a user, newest first. */
   needsUser: { at: IsoTime; what: string; companyId?: number }[];
+  /** Changes that a guard holds, of all companies: listed under Approvals. */
+  approvals: number;
 }

@@ -4,6 +4,7 @@ import { approvalList, rejectApprovals, restoreRejected } from './apply/approval
 import { cancelRun } from './apply/cancel-run.ts';
 import {
   applyBulkAction,
+  bulkActionChanges,
   bulkActionRows,
   bulkActionView,
   cancelBulkAction,
@@ -87,6 +88,7 @@ const FOR_USER = {
 
   bulkAction: bulkActionView,
   bulkActionRows,
+  bulkActionChanges,
   planBulkAction,
   applyBulkAction,
   pauseBulkAction,

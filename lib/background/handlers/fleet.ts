@@ -24,6 +24,7 @@ export function fleetHandlers(background: Background): HandlersOf<typeof FLEET> 
 
     'bulk-action.view': () => engines.use((engine) => engine.bulkAction()),
     'bulk-action.rows': (window) => engines.use((engine) => engine.bulkActionRows(window)),
+    'bulk-action.changes': ({ id, companyId }) => engines.use((engine) => engine.bulkActionChanges(id, companyId)),
     'bulk-action.plan': async (action) => begins(await engines.use((engine) => engine.planBulkAction(action))),
     'bulk-action.apply': async ({ id }) => begins(await engines.use((engine) => engine.applyBulkAction(id))),
     'bulk-action.pause': ({ id }) => engines.use((engine) => engine.pauseBulkAction(id)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApprovalList } from '../../domain/approval.ts';
 import { BULK_ACTIONS, type BulkActionRow, type BulkActionView } from '../../domain/bulk-action.ts';
+import type { Plan } from '../../domain/change.ts';
 import { FLEET_COLUMNS, FLEET_FILTERS, type FleetPage, type FleetView } from '../../domain/fleet.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
 import { fromPage, nothing, ourId, recordId } from './declaration.ts';
@@ -29,8 +30,8 @@ const approvalQuery = { search, guard: z.optional(guard), companyId: z.optional(
 const approvalRef = z.strictObject({ companyId: recordId, changeId: ourId, version: ourId });
 const someApprovals = z.union([
   z.strictObject({ changes: z.array(approvalRef).check(z.minLength(1), z.maxLength(1_000)) }),
-  /** All that fit, as many as the user was shown: another number is refused. */
-  z.strictObject({ query: z.strictObject(approvalQuery), expected: z.int().check(z.gte(1)) }),
+  /** All that fit, as the user was shown them: `ApprovalList.digest`. Refused when others fit by now, or with other values. */
+  z.strictObject({ query: z.strictObject(approvalQuery), digest: ourId }),
 ]);
 
 /** All companies on one page, what waits for approval, and what is done with many at once. From our own pages only. */
@@ -68,6 +69,8 @@ export const FLEET = {
       approvals: z.optional(someApprovals),
     }),
   ).answers<BulkActionView>(),
+  /** What is planned for one company of it, change by change; null: nothing is, or the plan is no longer kept. */
+  'bulk-action.changes': fromPage(z.strictObject({ id: ourId, companyId: recordId })).answers<Plan | null>(),
   /** Writes what the preview shows. */
   'bulk-action.apply': fromPage(z.strictObject({ id: ourId })).answers<BulkActionView>(),
   'bulk-action.pause': fromPage(z.strictObject({ id: ourId })).answers<BulkActionView>(),

@@ -1,12 +1,13 @@
 import type { Approval, ApprovalList, ApprovalQuery, ApprovalRef } from '../../domain/approval.ts';
 import { selectApprovals } from '../../domain/approvals.ts';
+import { digest } from '../../shared/digest.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { forgetRejections, type HeldChange, heldChanges, reject } from './held-changes.ts';
 
-/** Some changes as they were looked at, or all that a query fits, as many as the user was shown. */
-export type SomeApprovals = { changes: readonly ApprovalRef[] } | { query: ApprovalQuery; expected: number };
+/** Some changes as they were looked at, or all that a query fits, as the user was shown them. */
+export type SomeApprovals = { changes: readonly ApprovalRef[] } | { query: ApprovalQuery; digest: string };
 
 /** A page of what waits for approval, newest first. */
 export async function approvalList(
@@ -18,7 +19,7 @@ export async function approvalList(
   const page = (rows as HeldChange[])
     .slice(offset, offset + limit)
     .map(({ part: _, ...approval }): Approval => approval);
-  return ok({ rows: page, total: rows.length, counts, money, rejected });
+  return ok({ rows: page, total: rows.length, counts, money, digest: await digestOf(rows), rejected });
 }
 
 /** Rejects what was looked at; what waits with other values by now is refused as a whole, for nobody has seen those. */
@@ -44,14 +45,18 @@ export async function refsOf(
   const { waiting } = await heldChanges(deps);
   if ('query' in some) {
     const { rows } = selectApprovals(waiting, some.query);
-    return rows.length === some.expected
-      ? ok(rows)
-      : fail(changed(`${rows.length} changes wait now, not ${some.expected}.`));
+    if (rows.length > 0 && (await digestOf(rows)) === some.digest) return ok(rows);
+    return fail(changed('Other changes wait by now, or the same with other values.'));
   }
   const known = new Set(waiting.map(identity));
   const gone = some.changes.filter((ref) => !known.has(identity(ref))).length;
   if (gone === 0) return ok(some.changes);
   return fail(changed(`${gone} of ${some.changes.length} changes no longer wait with these values.`));
+}
+
+/** Changes with each change that waits, and with its values. */
+async function digestOf(rows: readonly ApprovalRef[]): Promise<string> {
+  return digest(rows.map(identity).sort().join('\n'));
 }
 
 function identity({ companyId, changeId, version }: ApprovalRef): string {

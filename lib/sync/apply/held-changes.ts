@@ -1,5 +1,6 @@
 import type { Approval, ApprovalRef } from '../../domain/approval.ts';
 import type { Change, ChangePart, Plan, Skipped } from '../../domain/change.ts';
+import { digest } from '../../shared/digest.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
 /*
@@ -127,11 +128,13 @@ export async function forgetRejections(deps: HeldDeps): Promise<void> {
     if (Object.keys(value.rejected).length > 0) await deps.store.cache(key, { ...value, rejected: {} }, deps.clock());
 }
 
-/** What a user decides on: two changes of one version would be decided alike. Reasons and labels may name times. */
-export async function versionOf({ op, resource, ref, fields, guard, money }: Change): Promise<string> {
-  const text = JSON.stringify([op, resource, ref, fields, guard?.code, money]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/**
+ * What a user decides on: two changes of one version would be decided alike. Reasons and labels may name times; the description of an
+ * invoice follows the quantity, and is not planned everywhere.
+ */
+export function versionOf({ op, resource, ref, fields, guard, money }: Change): Promise<string> {
+  const decided = fields.filter(({ field }) => field !== 'invoiceDescription');
+  return digest(JSON.stringify([op, resource, ref, decided, guard?.code, money]));
 }
 
 /** Change ids come from records' ids: own members alone count. */

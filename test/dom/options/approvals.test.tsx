@@ -112,7 +112,7 @@ describe('the list of what waits for approval', () => {
     fireEvent.click(await button('Approve…'));
     await waitFor(() => expect(sent('bulk-action.plan')).toHaveLength(1));
     expect(sent('bulk-action.plan')[0]).toMatchObject({
-      approvals: { query: { search: '', guard: 'GUARD-ZERO' }, expected: 100 },
+      approvals: { query: { search: '', guard: 'GUARD-ZERO' }, digest: 'd1' },
     });
   });
 
@@ -148,7 +148,7 @@ describe('the list of what waits for approval', () => {
     fireEvent.click(await button('Select all 1 that fit the filter'));
     fireEvent.click(await button('Reject'));
     await waitFor(() =>
-      expect(sent('approvals.reject')).toEqual([{ query: { search: '', companyId: 201 }, expected: 1 }]),
+      expect(sent('approvals.reject')).toEqual([{ query: { search: '', companyId: 201 }, digest: 'd1' }]),
     );
     rerender(<ApprovalsSection visible={true} companyId={undefined} />);
     await waitFor(() => expect(sent('approvals.list').at(-1)).toEqual({ search: '', offset: 0, limit: 50 }));

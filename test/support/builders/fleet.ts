@@ -94,7 +94,15 @@ export function approval(nth: number, members: Partial<Approval> = {}): Approval
 }
 
 export function approvalList(rows: Approval[], members: Partial<ApprovalList> = {}): ApprovalList {
-  return { rows, total: rows.length, counts: { 'GUARD-JUMP': rows.length }, money: [], rejected: 0, ...members };
+  return {
+    rows,
+    total: rows.length,
+    counts: { 'GUARD-JUMP': rows.length },
+    money: [],
+    digest: 'd1',
+    rejected: 0,
+    ...members,
+  };
 }
 
 export function bulkAction(members: Partial<BulkActionView> = {}): BulkActionView {

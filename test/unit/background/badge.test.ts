@@ -8,6 +8,7 @@ describe('badge', () => {
     portal: { state: 'ok' },
     poll: { lastPollAt: null, nextPollAt: null, newEvents: 0 },
     needsUser: [],
+    approvals: 0,
     ...more,
   });
   const waiting = (number: number) => Array.from({ length: number }, () => ({ at: '', what: '' }));
@@ -16,6 +17,8 @@ describe('badge', () => {
     ['', status({})],
     ['', status({ connectWise: { state: 'not-connected' } })],
     ['3', status({ needsUser: waiting(3) })],
+    ['5', status({ needsUser: waiting(3), approvals: 2 })],
+    ['99+', status({ approvals: 1_400 })],
     ['99+', status({ needsUser: waiting(100) })],
     ['!', status({ portal: { state: 'failed' }, needsUser: waiting(3) })],
     [

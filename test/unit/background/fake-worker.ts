@@ -109,6 +109,8 @@ export function startFakeWorker({
   const cache = new Map<string, { value: unknown; at: number }>();
   const store = {
     forConnection: () => store as unknown as SyncStore,
+    cachedAll: async () => [],
+    cachedKeys: async () => [],
     forget: vi.fn(async () => {}),
     cached: async (key: string) => cache.get(key),
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),

@@ -46,7 +46,6 @@ describe('what needs a user', () => {
       'Wrong keys.',
     ],
     [{ counts: { applied: 0, failed: 2, conflict: 0, held: 0, unknown: 0 } }, '2 changes could not be written'],
-    [{ counts: { applied: 0, failed: 0, conflict: 0, held: 1, unknown: 0 } }, '1 change needs approval'],
     [
       { counts: { applied: 0, failed: 0, conflict: 1, held: 0, unknown: 0 } },
       'the record was changed after it was read',

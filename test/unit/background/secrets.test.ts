@@ -116,6 +116,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'bulk-action.view': {},
   'bulk-action.rows': { id: 'a', offset: 0, limit: 10 },
   'bulk-action.plan': { kind: 'sync', companies: { ids: [2] } },
+  'bulk-action.changes': { id: 'a', companyId: 2 },
   'bulk-action.apply': { id: 'a' },
   'bulk-action.pause': { id: 'a' },
   'bulk-action.resume': { id: 'a' },

@@ -1,4 +1,5 @@
 import type { BulkActionKind, BulkActionRow, BulkActionView } from '../../../domain/bulk-action.ts';
+import type { Plan } from '../../../domain/change.ts';
 import type { FleetQuery } from '../../../domain/fleet.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -52,6 +53,12 @@ export async function bulkActionRows(
   rows.sort((a, b) => rank(b) - rank(a) || moved(b) - moved(a) || a.companyName.localeCompare(b.companyName));
   const page = rows.slice(offset, offset + limit).map(({ planId: _, appliedAt: __, ...row }): BulkActionRow => row);
   return ok({ rows: page, total: rows.length });
+}
+
+/** What is planned for one company, change by change; null: nothing is, or the plan is no longer kept. */
+export async function bulkActionChanges(deps: EngineDeps, id: string, companyId: number): Promise<Result<Plan | null>> {
+  const row = (await allRows(deps, id)).find((one) => one.companyId === companyId);
+  return ok((row?.planId !== undefined && (await deps.store.plan(row.planId))) || null);
 }
 
 /** Begins to make the preview. One at a time: while another one writes or waits for a user's word, it is refused. */
