@@ -66,6 +66,7 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
     continueBulkSync: vi.fn(async () => {}),
     firstSync: vi.fn(async () => null),
     events: vi.fn(async () => []),
+    approvals: vi.fn(async () => ok({ rows: [], total: 0, counts: {}, money: [], digest: '', rejected: 0 })),
     ...methods,
   } as Engine;
 }
