@@ -22,6 +22,14 @@ export function cacheStore(database: Database, pair: ConnectionPair): CacheStore
     cache: async (key, value, now) => {
       await database.put('cache', { key: own + key, value, at: now });
     },
+    changeCached: async <T>(key: string, edit: (before: T | undefined) => T | undefined, now: number) => {
+      const { store, done } = database.transaction('cache', 'readwrite');
+      const before = await store.get(own + key);
+      const value = edit(before?.value as T | undefined);
+      if (value === undefined) await store.delete(own + key);
+      else await store.put({ key: own + key, value, at: now });
+      await done;
+    },
     forget: (prefix) => database.delete('cache', rangeOf(own + prefix)),
   };
 }

@@ -6,6 +6,11 @@ export interface CacheStore {
   /** The keys that begin so, in order. */
   cachedKeys(prefix: string): Promise<string[]>;
   cache<T>(key: string, value: T, now: number): Promise<void>;
+  /**
+   * Reads, changes and stores a value in one transaction, so that nothing written in between is lost; undefined drops it.
+   * @param edit pure: it may be called again.
+   */
+  changeCached<T>(key: string, edit: (before: T | undefined) => T | undefined, now: number): Promise<void>;
   /** Drops cached values whose key begins so. */
   forget(prefix: string): Promise<void>;
 }

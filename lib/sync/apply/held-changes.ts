@@ -1,7 +1,9 @@
 import type { Approval, ApprovalRef } from '../../domain/approval.ts';
 import type { Change, ChangePart, Plan, Skipped } from '../../domain/change.ts';
 import { digest } from '../../shared/digest.ts';
+import { type IsoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { HELD, heldKey } from '../read/held-key.ts';
 
 /*
  * What a guard holds waits here for a user, and what a user rejected is remembered here: of each company the changes of its last
@@ -15,39 +17,51 @@ export interface HeldChange extends Approval {
   part: ChangePart;
 }
 
-const KEY = 'held:';
-
 /** What is kept of a company. */
 interface HeldRecord {
   held: HeldChange[];
   /** By change id: the version that a user rejected. */
   rejected: Record<string, string>;
+  /** When ConnectWise was read for the plan. */
+  readAt: IsoTime;
 }
 
-const NOTHING: HeldRecord = { held: [], rejected: {} };
+/** What a plan looked at: of the parts that it did not plan, the plan before still counts. */
+interface Planned {
+  parts: ReadonlySet<ChangePart>;
+  readAt: IsoTime;
+}
 
 /**
  * Keeps the guarded changes of a company's newest plan instead of those of the plan before it, and returns the plan without what a user
- * rejected as it is: that is skipped, and says so.
- * @param parts that were planned: of the others the last plan still counts.
+ * rejected as it is: that is skipped, and says so. A plan of an older reading than the last one changes nothing of what is kept. A
+ * rejection ends with the plan that no longer wants that change, or wants another one.
  */
 export async function recordHeld<P extends Omit<Plan, 'id'>>(
   deps: HeldDeps,
   plan: P,
-  parts: ReadonlySet<ChangePart>,
+  { parts, readAt }: Planned,
 ): Promise<P> {
-  const before = await read(deps, plan.companyId);
-  const guarded = plan.changes.filter(({ guard }) => guard);
-  if (guarded.length === 0 && before.held.length === 0) return plan;
-  const since = new Map(before.held.map((one) => [`${one.changeId} ${one.version}`, one.since]));
-  const held: HeldChange[] = before.held.filter(({ part }) => !parts.has(part));
+  const guarded = await Promise.all(
+    plan.changes.filter(({ guard }) => guard).map(async (change) => ({ change, version: await versionOf(change) })),
+  );
   const rejected = new Set<string>();
-  for (const change of guarded) {
-    const version = await versionOf(change);
-    if (isRejected(before, change.id, version)) rejected.add(change.id);
-    held.push(heldChange(change, plan, { version, since: since.get(`${change.id} ${version}`) ?? plan.madeAt }));
+  const before = await read(deps, plan.companyId);
+  for (const { change, version } of guarded) if (isRejected(before, change.id, version)) rejected.add(change.id);
+  const isOlder = before.readAt !== '' && (readTime(before.readAt) ?? 0) > (readTime(readAt) ?? 0);
+  if (!isOlder && (guarded.length > 0 || before.held.length > 0)) {
+    await change(deps, plan.companyId, (last) => {
+      const isOther = ({ part }: HeldChange) => !parts.has(part);
+      const since = new Map(last.held.map((one) => [`${one.changeId} ${one.version}`, one.since]));
+      const held = guarded.map(({ change: one, version }) =>
+        heldChange(one, plan, { version, since: since.get(`${one.id} ${version}`) ?? plan.madeAt }),
+      );
+      const all = [...last.held.filter(isOther), ...held];
+      const isStill = ([changeId, version]: [string, string]) =>
+        all.some((one) => one.changeId === changeId && one.version === version);
+      return { held: all, rejected: Object.fromEntries(Object.entries(last.rejected).filter(isStill)), readAt };
+    });
   }
-  await write(deps, plan.companyId, { ...before, held });
   return rejected.size > 0 ? without(plan, rejected) : plan;
 }
 
@@ -90,9 +104,11 @@ const REJECTED = 'A user rejected this change. It is proposed again when its val
 export async function settleHeld(deps: HeldDeps, written: readonly Change[]): Promise<void> {
   const guarded = written.filter(({ guard }) => guard);
   for (const [companyId, changes] of Map.groupBy(guarded, ({ ref }) => ref.companyId)) {
-    const before = await read(deps, companyId);
     const gone = new Set(changes.map(({ id }) => id));
-    await write(deps, companyId, { ...before, held: before.held.filter(({ changeId }) => !gone.has(changeId)) });
+    await change(deps, companyId, (last) => ({
+      ...last,
+      held: last.held.filter(({ changeId }) => !gone.has(changeId)),
+    }));
   }
 }
 
@@ -100,7 +116,7 @@ export async function settleHeld(deps: HeldDeps, written: readonly Change[]): Pr
 export async function heldChanges({
   store,
 }: Pick<HeldDeps, 'store'>): Promise<{ waiting: HeldChange[]; rejected: number }> {
-  const records = await store.cachedAll<HeldRecord>(KEY);
+  const records = await store.cachedAll<HeldRecord>(HELD);
   const waiting: HeldChange[] = [];
   let rejected = 0;
   for (const { value } of records) {
@@ -115,17 +131,15 @@ export async function heldChanges({
 /** A user does not want these changes: they are not proposed again until their values differ. */
 export async function reject(deps: HeldDeps, refs: readonly ApprovalRef[]): Promise<void> {
   for (const [companyId, ofCompany] of Map.groupBy(refs, (ref) => ref.companyId)) {
-    const before = await read(deps, companyId);
     const more = Object.fromEntries(ofCompany.map(({ changeId, version }) => [changeId, version]));
-    await write(deps, companyId, { ...before, rejected: { ...before.rejected, ...more } });
+    await change(deps, companyId, (last) => ({ ...last, rejected: { ...last.rejected, ...more } }));
   }
 }
 
 /** Everything that was rejected is proposed again. */
 export async function forgetRejections(deps: HeldDeps): Promise<void> {
-  const records = await deps.store.cachedAll<HeldRecord>(KEY);
-  for (const { key, value } of records)
-    if (Object.keys(value.rejected).length > 0) await deps.store.cache(key, { ...value, rejected: {} }, deps.clock());
+  for (const key of await deps.store.cachedKeys(HELD))
+    await deps.store.changeCached<HeldRecord>(key, (last) => last && kept({ ...last, rejected: {} }), deps.clock());
 }
 
 /**
@@ -143,16 +157,17 @@ function isRejected({ rejected }: HeldRecord, changeId: string, version: string)
 }
 
 async function read({ store }: Pick<HeldDeps, 'store'>, companyId: number): Promise<HeldRecord> {
-  return (await store.cached<HeldRecord>(keyOf(companyId)))?.value ?? NOTHING;
+  return (await store.cached<HeldRecord>(heldKey(companyId)))?.value ?? NOTHING;
 }
 
-async function write({ store, clock }: HeldDeps, companyId: number, record: HeldRecord): Promise<void> {
-  const isEmpty = record.held.length === 0 && Object.keys(record.rejected).length === 0;
-  if (isEmpty) await store.forget(keyOf(companyId));
-  else await store.cache(keyOf(companyId), record, clock());
+const NOTHING: HeldRecord = { held: [], rejected: {}, readAt: '' };
+
+/** In one transaction: a rejection that is stored while a plan is recorded is not lost. */
+function change({ store, clock }: HeldDeps, companyId: number, edit: (last: HeldRecord) => HeldRecord): Promise<void> {
+  return store.changeCached<HeldRecord>(heldKey(companyId), (last = NOTHING) => kept(edit(last)), clock());
 }
 
-/** Closed by a colon: a key that begins with another company's number is none of this one. */
-function keyOf(companyId: number): string {
-  return `${KEY}${companyId}:`;
+/** Nothing is kept of a company of which nothing waits. */
+function kept(record: HeldRecord): HeldRecord | undefined {
+  return record.held.length > 0 || Object.keys(record.rejected).length > 0 ? record : undefined;
 }

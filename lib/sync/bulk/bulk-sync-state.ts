@@ -58,6 +58,8 @@ export interface BulkSyncCustomer {
   mayBeOwned?: boolean;
   /** Every company with a configuration of the customer's is among the candidates. */
   ownersListed?: boolean;
+  /** When they were; the customer may wait for days. */
+  listedAt?: IsoTime;
 }
 
 /** The key of the request for the bulk sync; the preview of a first sync has its own. */
@@ -106,6 +108,13 @@ export async function forgetChunks({ store }: StateDeps, id: string): Promise<vo
 /** All that is left of a bulk sync before the next one. */
 export async function forgetBulkSync({ store }: StateDeps, id: string): Promise<void> {
   await store.forget(`bulk-sync:${id}:`);
+}
+
+/** What a job left that was cut off just as it ended, or that was replaced while it still worked. */
+export async function forgetStrays({ store }: StateDeps, kept: ReadonlySet<string>): Promise<void> {
+  const keys = await store.cachedKeys('bulk-sync:');
+  const ids = new Set(keys.map((key) => key.split(':')[1] ?? '').filter((id) => id !== 'request'));
+  for (const id of ids) if (!kept.has(id)) await store.forget(`bulk-sync:${id}:`);
 }
 
 function chunkKey(id: string, chunk: number): string {

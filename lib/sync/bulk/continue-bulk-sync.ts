@@ -63,10 +63,12 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
   if (tracker.current().chunks === undefined) {
     const listed = await (job.list ?? listCustomers)(deps, order.id);
     if (!listed.ok) return halt(deps, tracker, listed.failure);
+    if ((await requestedState(deps, order, job)) !== 'run') return;
     await tracker.put({ ...listed.value, ...GOES_ON });
   }
   const began = deps.clock();
   while (tracker.current().chunk < (tracker.current().chunks ?? 0)) {
+    if ((await requestedState(deps, order, job)) !== 'run') return;
     const { chunk, settled } = tracker.current();
     const customers = (await readChunk(deps, order.id, chunk)).filter(({ id }) => !settled.includes(id));
     const left = await workOnChunk(deps, {
@@ -84,6 +86,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
     if (left) return halt(deps, tracker, left.failure);
     await tracker.put({ chunk: chunk + 1, settled: [], ...GOES_ON });
   }
+  if ((await requestedState(deps, order, job)) !== 'run') return;
   await job.finish?.(deps, order.id, tracker.current().chunks ?? 0);
   await tracker.put({ state: 'done', finishedAt: isoTime(deps.clock()) });
   await forgetChunks(deps, order.id);

@@ -24,7 +24,7 @@ import { companyOf } from './sync-customer.ts';
  * customers does (listing, bulk reading, resuming, cancelling), but plans only: nothing is written to ConnectWise.
  */
 
-const REQUEST = 'first-sync:order';
+export const REQUEST = 'first-sync:order';
 
 const PREVIEW: BulkSyncJob = {
   order: REQUEST,

@@ -4,6 +4,8 @@ type RowDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
 /** What came of each company or customer of one chunk, by its id: done again, it takes its own place. */
 export interface RowTracker<Row> {
+  /** What came of it before, also by an earlier call. */
+  get(id: number | string): Row | undefined;
   put(id: number | string, row: Row): Promise<void>;
 }
 
@@ -13,6 +15,7 @@ export async function trackRows<Row>(deps: RowDeps, jobId: string, chunk: number
   let rows = (await deps.store.cached<Record<string, Row>>(key))?.value ?? {};
   let stored: Promise<void> = Promise.resolve();
   return {
+    get: (id) => (Object.hasOwn(rows, id) ? rows[id] : undefined),
     put(id, row) {
       rows = { ...rows, [id]: row };
       const next = rows;

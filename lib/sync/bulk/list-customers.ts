@@ -1,5 +1,6 @@
 import { linksByManagedId } from '../../domain/link.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { type IsoTime, isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT_WITH_DEAD } from '../read/companies-with-same-name.ts';
 import { FOR_EVENT, statisticsType } from '../read/observe.ts';
@@ -54,27 +55,30 @@ async function addOwners(deps: EngineDeps, customers: BulkSyncCustomer[]): Promi
   const sought = new Map<string, BulkSyncCustomer>();
   for (const customer of customers) if (!(await areOwnersKnown(deps, customer))) sought.set(customer.id, customer);
   if (!sought.size) return ok('complete');
+  const listedAt = isoTime(deps.clock());
   const reported = await reportedOwners(deps);
-  if (reported.ok) return ok(addReported(sought, reported.value));
-  return isWithoutReports(reported.failure) ? addConfigurationOwners(deps, sought) : reported;
+  if (reported.ok) return ok(addReported(sought, reported.value, listedAt));
+  return isWithoutReports(reported.failure) ? addConfigurationOwners(deps, sought, listedAt) : reported;
 }
 
 function addReported(
   sought: ReadonlyMap<string, BulkSyncCustomer>,
   { owners, isPartial }: ReportedOwners,
+  listedAt: IsoTime,
 ): 'complete' | 'partial' {
   for (const [customerId, companies] of owners) {
     const candidates = sought.get(customerId)?.candidates;
     candidates?.push(...companies.filter((id) => !candidates.includes(id)));
   }
   if (isPartial) return 'partial';
-  for (const customer of sought.values()) customer.ownersListed = true;
+  for (const customer of sought.values()) Object.assign(customer, { ownersListed: true, listedAt });
   return 'complete';
 }
 
 async function addConfigurationOwners(
   deps: EngineDeps,
   sought: ReadonlyMap<string, BulkSyncCustomer>,
+  listedAt: IsoTime,
 ): Promise<Result<'complete' | 'partial'>> {
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
@@ -88,7 +92,7 @@ async function addConfigurationOwners(
     if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
   }
   if (owners.value.unreadable.length) return ok('partial');
-  for (const customer of sought.values()) customer.ownersListed = true;
+  for (const customer of sought.values()) Object.assign(customer, { ownersListed: true, listedAt });
   return ok('complete');
 }
 

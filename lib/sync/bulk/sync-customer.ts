@@ -7,7 +7,7 @@ import { type RecordList, unreadableFailure } from '../../domain/record-list.ts'
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type IsoTime, isoTime } from '../../shared/time.ts';
+import { type IsoTime, isoTime, readTime } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import { forgetCancel } from '../apply/cancel-run.ts';
 import { trackRun } from '../apply/run-tracker.ts';
@@ -114,7 +114,7 @@ export async function companyOf(
   if (!found.ok) return found;
   const [only] = found.value;
   if (only && found.value.length === 1) {
-    if (customer.ownersListed) await recordRivalCheck(deps, only.companyId, customer.id);
+    if (customer.ownersListed) await recordRivalCheck(deps, only.companyId, customer.id, readTime(customer.listedAt));
     return ok(only);
   }
   // No configuration leads there either: that was looked up for all customers at once.

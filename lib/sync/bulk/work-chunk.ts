@@ -115,5 +115,6 @@ function countedOf(outcome: Outcome, { id }: BulkSyncCustomer, tries: Map<string
 
 function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched, freshFor = FRESH_FOR): boolean {
   const [first] = prefetched.values();
+  if (freshFor === Number.POSITIVE_INFINITY) return true;
   return first === undefined || isYoungerThan(freshFor, readTime(first.readAt) ?? 0, clock());
 }

@@ -12,6 +12,7 @@ import { companyLinks } from './company-links.ts';
 import { BACKUP_STATS, typesToRead } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './customer-ids.ts';
+import { heldKey } from './held-key.ts';
 import { companiesWithEfsId, recordLinks } from './link.ts';
 import { namesOfCompanies } from './live-companies.ts';
 import type { Observation, UnreadableParts } from './observation.ts';
@@ -196,6 +197,8 @@ async function sharingCompanies(
 /** What it carried may be elsewhere by now: the next event looks for it again. */
 async function gone({ store }: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
   await store.putLinks(companyId, []);
+  // Nothing can be approved for a company that is gone.
+  await store.forget(heldKey(companyId));
   await store.forget(`company:${companyId}`);
   return fail(noCompany(companyId));
 }

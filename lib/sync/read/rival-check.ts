@@ -17,13 +17,17 @@ export async function isRivalCheckRecent(
   return looked !== undefined && isYoungerThan(RIVALS_AGE, looked.at, clock());
 }
 
-/** For whoever has just asked ConnectWise for every company with the id, for another reason. */
+/**
+ * For whoever has asked ConnectWise for every company with the id, for another reason.
+ * @param at when, in milliseconds since the epoch; absent: just now
+ */
 export async function recordRivalCheck(
   { store, clock }: LookedDeps,
   companyId: number,
   customerId: string,
+  at: number = clock(),
 ): Promise<void> {
-  await store.cache(key(companyId, customerId), true, clock());
+  await store.cache(key(companyId, customerId), true, at);
 }
 
 function key(companyId: number, customerId: string): string {

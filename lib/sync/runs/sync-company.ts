@@ -66,7 +66,7 @@ export async function planOf(
   const isShared = Object.keys(rivals.value).length > 0;
   const seen = isShared ? { ...observation.value, sharedWith: { ...sharedWith, ...rivals.value } } : observation.value;
   const planned = isShared ? plan(seen) : draft;
-  const proposed = await recordHeld(deps, planned, plannedParts(only));
+  const proposed = await recordHeld(deps, planned, { parts: plannedParts(only), readAt: seen.readAt });
   return ok({ plan: { ...proposed, id: deps.ids() }, observation: seen });
 }
 

@@ -112,6 +112,7 @@ export function startFakeWorker({
     forConnection: () => store as unknown as SyncStore,
     cachedAll: async () => [],
     cachedKeys: async () => [],
+    changeCached: async () => {},
     forget: vi.fn(async () => {}),
     cached: async (key: string) => cache.get(key),
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),

@@ -6,6 +6,7 @@ import type { Failure } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { MINUTE, readTime } from '../../../shared/time.ts';
 import { applyPlan } from '../../apply/apply-plan.ts';
+import { refsOf } from '../../apply/approvals.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { decisive } from '../../fixes/apply-preview.ts';
 import { failedRun, finishedRun } from '../../runs/finish-run.ts';
@@ -29,6 +30,9 @@ export async function applyCompanyAction(
   if (!previewed) return fail(outdated('This plan is no longer kept.'));
   const foreign = foreignConnection(deps, previewed);
   if (foreign) return fail(foreign);
+  // Rejected since the preview, or written otherwise: nothing waits any more.
+  const waiting = company.approvals ? await refsOf(deps, { changes: company.approvals }) : undefined;
+  if (waiting && !waiting.ok) return waiting;
   const current = await currentPlan(deps, action.kind, company, previewed);
   if (!current.ok) return current;
   const { statistics, quantities, invoiceDescriptions } = writtenParts(deps.settings);

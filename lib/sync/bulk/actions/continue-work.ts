@@ -9,8 +9,9 @@ import { continueBulkAction } from './continue-action.ts';
  * has come: what a user waits for at a screen first. Resumable.
  */
 export async function continueWork(deps: EngineDeps, until: number): Promise<void> {
-  await continueBulkAction(deps, until);
-  await continueComparison(deps, until);
-  await continueFirstSync(deps, until);
-  await continueBulkSync(deps, until);
+  const jobs = [continueBulkAction, continueComparison, continueFirstSync, continueBulkSync];
+  const thrown: unknown[] = [];
+  // A full disk in one of them does not keep the others from going on.
+  for (const job of jobs) await job(deps, until).catch((error: unknown) => thrown.push(error));
+  if (thrown.length > 0) throw thrown[0];
 }

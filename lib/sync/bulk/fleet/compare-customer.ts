@@ -1,4 +1,5 @@
 import { hasUnreadAccount } from '../../../domain/backup-statistics.ts';
+import type { Money } from '../../../domain/change.ts';
 import type { ManagedIdEntry } from '../../../domain/connectwise-records.ts';
 import type { FleetRow } from '../../../domain/fleet.ts';
 import { customerHealth } from '../../../domain/health.ts';
@@ -54,9 +55,9 @@ export async function compareCustomer(
     entries,
     configurations: recordList([]),
   });
-  if (!observed.ok) return inRow(emptyRow(deps, customer), observed.failure);
+  if (!observed.ok) return inRow(uncompared(deps, customer), observed.failure);
   const facts = await factsNotOlder(deps, observed.value.customerIds, FACTS_AGE);
-  if (!facts.ok) return inRow({ ...emptyRow(deps, customer), ...namedCompany(observed.value) }, facts.failure);
+  if (!facts.ok) return inRow({ ...uncompared(deps, customer), ...namedCompany(observed.value) }, facts.failure);
   return ok(await compared(deps, customer, observed.value, facts.value, names));
 }
 
@@ -83,7 +84,10 @@ async function compared(
   const { syncedParts } = deps.settings;
   const settings = { ...deps.settings, syncedParts: { ...syncedParts, agreementParts: true } };
   const plan = planCompany(sides, observation, settings, deps.clock(), QUANTITIES);
-  await recordHeld(deps, plan, new Set(['agreement-parts']));
+  // What the settings do not write can be approved by nobody.
+  const proposed = syncedParts.agreementParts
+    ? await recordHeld(deps, plan, { parts: new Set(['agreement-parts']), readAt: observation.readAt })
+    : plan;
   const quantities = plan.changes.filter(({ fields }) => fields.some(({ field }) => field === 'quantity'));
   const managedIds = managedIdSubject(deps, observation, namedBy(deps, observation, names), sharing(deps, observation));
   // No report says what the invoice describes: the panel of the company does.
@@ -94,15 +98,15 @@ async function compared(
   const ofSeverity = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const own = sides.find(({ customerId }) => customerId === customer.id);
   return {
-    ...emptyRow(deps, customer),
+    ...uncompared(deps, customer),
     ...namedCompany(observation),
     efsId: efsIdIn(observation, customer.id, deps.settings),
     ...healthOf(deps, own),
     findings: { error: ofSeverity('error'), warning: ofSeverity('warning'), info: ofSeverity('info') },
     codes: [...new Set(findings.map(({ code }) => code))],
-    difference: moneyTotals(quantities.flatMap(({ money }) => money ?? [])).filter(({ from, to }) => from !== to),
+    difference: differences(quantities.flatMap(({ money }) => money ?? [])),
     lines: quantities.length,
-    held: plan.changes.filter(({ guard }) => guard).length,
+    held: proposed.changes.filter(({ guard }) => guard && syncedParts.agreementParts).length,
     missingManagedIds: withCode('MID-NONE') + withCode('MID-MISSING') > 0,
     missingAdditions: withCode('ADD-MISSING'),
     fixableSerials: findings.filter(({ code, fix }) => code.startsWith('ADD-SERIAL-') && fix !== undefined).length,
@@ -110,6 +114,14 @@ async function compared(
     readAt: observation.readAt,
     ...(own && { factsAt: own.readAt }),
   };
+}
+
+/** Too little and too much side by side: one does not make up for the other. */
+function differences(amounts: readonly Money[]): Money[] {
+  return [
+    ...moneyTotals(amounts.filter(({ from, to }) => from < to)),
+    ...moneyTotals(amounts.filter(({ from, to }) => from > to)),
+  ];
 }
 
 /** The customers that the records of the company name, with the names that the portal has. */
@@ -156,7 +168,7 @@ async function withoutCompany(
   failure: Failure,
 ): Promise<Result<FleetRow>> {
   const facts = await factsNotOlder(deps, [customer.id], FACTS_AGE);
-  const row = { ...emptyRow(deps, customer), ...(facts.ok && healthOf(deps, facts.value[0])) };
+  const row = { ...uncompared(deps, customer), ...(facts.ok && healthOf(deps, facts.value[0])) };
   if (failure.code === 'not-linked') {
     const alike = customer.candidates.map((id) => prefetched.get(id)?.company).find((company) => company !== undefined);
     return ok(alike ? { ...row, link: 'suggested', companyName: alike.name } : row);
@@ -174,7 +186,7 @@ function namedCompany({ company }: Observation): Pick<FleetRow, 'link' | 'compan
 }
 
 /** A customer of whom nothing is known but the name. */
-function emptyRow({ settings }: EngineDeps, customer: BulkSyncCustomer): FleetRow {
+export function uncompared({ settings }: EngineDeps, customer: BulkSyncCustomer): FleetRow {
   return {
     customerId: customer.id,
     customerName: customer.name,

@@ -1,25 +1,35 @@
-import type { FleetRow } from '../../../domain/fleet.ts';
+import type { FleetRow, FleetView } from '../../../domain/fleet.ts';
+import { countFilters } from '../../../domain/fleet-rows.ts';
+import { fleetTotals } from '../../../domain/fleet-totals.ts';
+import { isYoungerThan } from '../../../shared/age.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import { nameOf } from '../../../shared/log.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { type IsoTime, isoTime } from '../../../shared/time.ts';
+import { HOUR, type IsoTime, isoTime, readTime } from '../../../shared/time.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { portalCustomers } from '../../read/portal-customers.ts';
 import { isWithoutReports } from '../../read/reported-owners.ts';
 import {
+  REQUEST as BULK_SYNC,
   type BulkSyncRequest,
   forgetBulkSync,
+  forgetStrays,
   newRequest,
+  readProgress,
   readRequest,
   viewOf,
   writeRequest,
 } from '../bulk-sync-state.ts';
 import { type BulkSyncJob, continueJob } from '../continue-bulk-sync.ts';
-import { trackRows } from '../job-rows.ts';
+import { concernsAll } from '../customer-outcome.ts';
+import { REQUEST as FIRST_SYNC } from '../first-sync.ts';
+import { allRows, trackRows } from '../job-rows.ts';
 import { listCustomers } from '../list-customers.ts';
 import { prefetch } from '../prefetch.ts';
-import { compareCustomer } from './compare-customer.ts';
-import { readFleetTables, tablesOfChunk } from './fleet-tables.ts';
+import { compareCustomer, uncompared } from './compare-customer.ts';
+import { readFleetTables } from './fleet-tables.ts';
 import { keepMonth } from './month-snapshots.ts';
+import { tablesOfChunk } from './stored-tables.ts';
 
 /*
  * The comparison of all customers with their companies: what the Companies page shows. It works as the bulk sync does (listing, chunks,
@@ -31,24 +41,31 @@ export const COMPARISON = 'fleet:order';
 const SHOWN = 'fleet:shown';
 
 /** The last comparison that ended. */
-export interface ShownComparison {
+export interface ShownComparison extends Pick<FleetView, 'counts' | 'totals'> {
   id: string;
   at: IsoTime;
 }
 
-/** Through which API a comparison read its tables, and why not through the reports. */
+/** Through which API a comparison read its tables and when, and why not through the reports. */
 export interface ComparisonSource {
   source: 'reports' | 'records';
+  readAt: IsoTime;
   failure?: Failure;
 }
+
+/** A comparison that was cut off for longer reads its tables again: decisions are made on its rows. */
+const TABLES_AGE = 2 * HOUR;
 
 const JOB: BulkSyncJob = {
   order: COMPARISON,
   refused: () => undefined,
   async list(deps, id) {
+    const readAt = isoTime(deps.clock());
     const tables = await readFleetTables(deps, id);
     if (!tables.ok && !isWithoutReports(tables.failure)) return tables;
-    const source: ComparisonSource = tables.ok ? { source: 'reports' } : { source: 'records', failure: tables.failure };
+    const source: ComparisonSource = tables.ok
+      ? { source: 'reports', readAt }
+      : { source: 'records', readAt, failure: tables.failure };
     await deps.store.cache(sourceKey(id), source, deps.clock());
     return tables.ok ? tables : listCustomers(deps, id);
   },
@@ -64,7 +81,13 @@ const JOB: BulkSyncJob = {
     const names = new Map(customers.ok ? customers.value.map((one) => [one.id, one.name]) : []);
     return async (customer, prefetched) => {
       const row = await compareCustomer(deps, customer, prefetched, names);
-      if (!row.ok) return { failure: row.failure };
+      if (!row.ok) {
+        const { failure } = row;
+        const hasFailedBefore = rows.get(customer.id)?.failure !== undefined;
+        await rows.put(customer.id, { ...uncompared(deps, customer), failure });
+        // One customer that always fails does not keep the others waiting.
+        return hasFailedBefore && !concernsAll(failure) ? { counted: 'needsUser' } : { failure };
+      }
       await rows.put(customer.id, row.value);
       if (row.value.link !== 'linked') return { counted: 'notLinked' };
       if (row.value.failure || row.value.held > 0) return { counted: 'needsUser' };
@@ -73,8 +96,14 @@ const JOB: BulkSyncJob = {
   },
   async finish(deps, id) {
     const before = await shownComparison(deps);
-    await deps.store.cache(SHOWN, { id, at: isoTime(deps.clock()) } satisfies ShownComparison, deps.clock());
-    await keepMonth(deps, id);
+    const rows = await allRows<FleetRow>(deps, id);
+    const at = isoTime(deps.clock());
+    const shown: ShownComparison = { id, at, counts: countFilters(rows), totals: fleetTotals(rows) };
+    await deps.store.cache(SHOWN, shown, deps.clock());
+    // The table of today does not wait for room for that of the month.
+    await keepMonth(deps, rows).catch((error: unknown) => {
+      deps.log.warn('fleet', 'The comparison of the month could not be kept.', { error: nameOf(error) });
+    });
     if (before && before.id !== id) await forgetBulkSync(deps, before.id);
   },
 };
@@ -84,7 +113,9 @@ export async function startComparison(deps: EngineDeps): Promise<Result<null>> {
   const order = await readRequest(deps, COMPARISON);
   if (order && (await viewOf(deps, order)).state === 'running') return ok(null);
   const shown = await shownComparison(deps);
-  if (order && order.id !== shown?.id) await forgetBulkSync(deps, order.id);
+  const others = await Promise.all([BULK_SYNC, FIRST_SYNC].map((key) => readRequest(deps, key)));
+  const kept = [shown?.id, ...others.map((other) => other?.id)].filter((id) => id !== undefined);
+  await forgetStrays(deps, new Set(kept));
   await writeRequest(deps, newRequest(deps), COMPARISON);
   return ok(null);
 }
@@ -99,8 +130,18 @@ export async function cancelComparison(deps: EngineDeps): Promise<Result<null>> 
 }
 
 /** Works on a comparison until it ends, is cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
-export function continueComparison(deps: EngineDeps, until: number): Promise<void> {
-  return continueJob(deps, until, JOB);
+export async function continueComparison(deps: EngineDeps, until: number): Promise<void> {
+  const order = await readRequest(deps, COMPARISON);
+  if (order && (await isOutdated(deps, order.id))) await forgetBulkSync(deps, order.id);
+  await continueJob(deps, until, JOB);
+}
+
+/** Begun too long ago to go on with what was read then. */
+async function isOutdated(deps: EngineDeps, id: string): Promise<boolean> {
+  const { state, chunks } = await readProgress(deps, id);
+  const source = await sourceOf(deps, id);
+  if (state !== 'running' || chunks === undefined || source?.source !== 'reports') return false;
+  return !isYoungerThan(TABLES_AGE, readTime(source.readAt) ?? 0, deps.clock());
 }
 
 export async function shownComparison({ store }: Pick<EngineDeps, 'store'>): Promise<ShownComparison | undefined> {

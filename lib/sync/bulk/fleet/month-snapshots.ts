@@ -1,16 +1,13 @@
 import { todayIn } from '../../../domain/calendar-day.ts';
 import type { FleetRow } from '../../../domain/fleet.ts';
-import { type IsoTime, isoTime } from '../../../shared/time.ts';
+import { DAY, type IsoTime, isoTime } from '../../../shared/time.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { tenantTimeZone } from '../../read/tenant-time-zone.ts';
-import { allRows } from '../job-rows.ts';
 
-/*
- * What the first comparison of a month found is kept: "what was it on the 1st". Thirteen months and a few days, as long as the journal.
- */
+/* What the first comparison of a month found is kept, for 400 days as the journal is: "what was it on the 1st". */
 
 const KEY = 'fleet-month:';
-const KEPT_MONTHS = 14;
+const KEPT = 400 * DAY;
 
 /** The first comparison of a month (`2026-11`, of the tenant's calendar). */
 export interface MonthSnapshot {
@@ -20,15 +17,15 @@ export interface MonthSnapshot {
 }
 
 /** Keeps the rows of a comparison unless there are some of its month, and drops those of more than 400 days ago. */
-export async function keepMonth(deps: EngineDeps, comparisonId: string): Promise<void> {
+export async function keepMonth(deps: EngineDeps, rows: FleetRow[]): Promise<void> {
   const zone = await tenantTimeZone(deps);
   const now = deps.clock();
   const month = todayIn(now, zone.ok ? zone.value : undefined).slice(0, 7);
+  const oldest = isoTime(now - KEPT).slice(0, 7);
   const kept = await monthsKept(deps);
-  if (kept.includes(month)) return;
-  const rows = await allRows<FleetRow>(deps, comparisonId);
+  for (const old of kept.filter((one) => one < oldest)) await deps.store.forget(`${KEY}${old}`);
+  if (kept.includes(month) || rows.length === 0) return;
   await deps.store.cache(`${KEY}${month}`, { month, at: isoTime(now), rows } satisfies MonthSnapshot, now);
-  for (const old of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MONTHS))) await deps.store.forget(`${KEY}${old}`);
 }
 
 /** Months of which there is a snapshot, oldest first. */
