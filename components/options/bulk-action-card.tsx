@@ -27,14 +27,13 @@ interface BulkActionCardProps {
 
 /** One bulk action: its state, what it does, what a user can do about it, and its companies. */
 export function BulkActionCard({ view, busy, isShown, onStep }: BulkActionCardProps) {
-  const written = (view.outcomes.applied ?? 0) + (view.outcomes.partly ?? 0);
   return (
     <section class="bb-card bb-action" aria-label={ACTION_TITLES[view.kind]}>
       <header class="bb-card-head">
         <span class={`bb-pill bb-tone-${TONES[view.state]}`}>{ACTION_STATES[view.state]}</span>
       </header>
       <BulkActionSummary view={view} />
-      <BulkActionFoot view={view} written={written} busy={busy} onStep={onStep} />
+      <BulkActionFoot view={view} written={view.undoable} busy={busy} onStep={onStep} />
       {view.state !== 'planning' && <BulkActionRows view={view} isShown={isShown} />}
     </section>
   );

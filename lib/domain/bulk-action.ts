@@ -57,6 +57,8 @@ export interface BulkActionView {
   money: Money[];
   /** Companies by what came of them. */
   outcomes: Partial<Record<BulkActionRow['state'], number>>;
+  /** Companies for which something was written and not undone yet. */
+  undoable: number;
   /** Why it waits although no user paused it. */
   failure?: Failure;
 }

@@ -33,6 +33,8 @@ const WRITTEN_ONCE = new Set([
   'effectiveDate',
 ]);
 
+/** Why a change is passed over that is as it was before it. */
+export const ALREADY_UNDONE = 'It is already undone.';
 const UNKNOWN = 'It is not known yet whether this was written; ConnectWise is asked again.';
 /** Newest journal entries of the company that are searched for later writes. */
 const LOOK_BACK = 5_000;
@@ -92,7 +94,7 @@ function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord)
   const fields = reversed(change.fields);
   const back = undoing(entry, { op: 'update', ref, fields });
   const state = compareRecord(back, record);
-  if (state === 'already-so') return 'It is already undone.';
+  if (state === 'already-so') return ALREADY_UNDONE;
   if (state === 'changed-since') return `It has another value now, ${by(record)}.`;
   return back;
 }

@@ -119,6 +119,7 @@ export function bulkAction(members: Partial<BulkActionView> = {}): BulkActionVie
     failed: 0,
     money: [monthly(123.6, 3806.4)],
     outcomes: {},
+    undoable: 0,
     ...members,
   };
 }

@@ -36,6 +36,8 @@ export interface StoredRow extends BulkActionRow {
   planId?: string;
   /** Runs that wrote something for it, oldest first: what was cut off is applied again in another one. */
   runIds?: string[];
+  /** Not everything of it could be undone. */
+  isUndoFailed?: true;
   /** How often it met something that may pass. */
   tries?: number;
   /** When the run that wrote ended: what was written last is undone first. */
@@ -90,9 +92,20 @@ export async function allRows({ store }: StateDeps, id: string): Promise<StoredR
   return stored.flatMap(({ value }) => Object.values(value));
 }
 
-/** Why nothing goes on, until the next try. */
-export async function writeHalt({ store, clock }: StateDeps, id: string, failure: Failure | undefined): Promise<void> {
-  if (failure) await store.cache(haltKey(id), failure, clock());
+/** Why nothing goes on, and until when (milliseconds since the epoch), how often in a row. */
+export interface Halt {
+  failure: Failure;
+  at: number;
+  until: number;
+  times: number;
+}
+
+export async function readHalt({ store }: StateDeps, id: string): Promise<Halt | undefined> {
+  return (await store.cached<Halt>(haltKey(id)))?.value;
+}
+
+export async function writeHalt({ store, clock }: StateDeps, id: string, halt: Halt | undefined): Promise<void> {
+  if (halt) await store.cache(haltKey(id), halt, clock());
   else await store.forget(haltKey(id));
 }
 
@@ -105,7 +118,7 @@ export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promi
   const rows = await allRows(deps, request.id);
   const hasEnded = (await deps.store.cached(endedKey(request.id))) !== undefined;
   const state = stateOf(request, rows, hasEnded);
-  const halt = (await deps.store.cached<Failure>(haltKey(request.id)))?.value;
+  const halt = (await readHalt(deps, request.id))?.failure;
   const isGoingOn = state === 'planning' || state === 'applying' || state === 'undoing';
   const planned = rows.filter(({ changes, held }) => changes + held > 0);
   return {
@@ -120,6 +133,7 @@ export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promi
     failed: rows.filter(({ failure }) => failure !== undefined).length,
     money: moneyTotals(rows.flatMap(({ money }) => money)),
     outcomes: countStates(rows),
+    undoable: rows.filter(isUndoable).length,
     ...(halt && isGoingOn && { failure: halt }),
   };
 }
@@ -136,7 +150,7 @@ function figures(
   rows: readonly StoredRow[],
   state: BulkActionState,
 ): Pick<BulkActionView, 'total' | 'done'> {
-  if (state === 'planning') return { total, done: rows.length };
+  if (state === 'planning') return { total, done: rows.filter(isPlanned).length };
   if (wanted === 'undo') {
     const undone = rows.filter((row) => row.runId !== undefined && !isUndoable(row)).length;
     return { total: rows.filter(({ runId }) => runId !== undefined).length, done: undone };
@@ -158,7 +172,7 @@ function stateOf(
   if (isCancelled && wanted === 'plan') return 'cancelled';
   if (isCancelled && wanted === 'apply') return hasEnded ? 'cancelled' : 'cancelling';
   if (wanted === 'undo') return rows.some(isUndoable) ? (isPaused ? 'paused' : 'undoing') : 'undone';
-  if (rows.length < total) return isPaused ? 'paused' : 'planning';
+  if (rows.filter(isPlanned).length < total) return isPaused ? 'paused' : 'planning';
   if (wanted === 'plan') return 'preview';
   if (rows.some(isApplicable)) return isPaused ? 'paused' : 'applying';
   return 'done';
@@ -168,8 +182,13 @@ export function isApplicable({ state }: StoredRow): boolean {
   return state === 'planned' || state === 'waiting';
 }
 
-export function isUndoable({ state, runId }: StoredRow): boolean {
-  return runId !== undefined && (state === 'applied' || state === 'partly');
+/** Whatever its state: what its runs wrote can be undone, once. */
+export function isUndoable({ state, runIds = [], isUndoFailed }: StoredRow): boolean {
+  return runIds.length > 0 && state !== 'undone' && !isUndoFailed;
+}
+
+function isPlanned({ state, planId }: StoredRow): boolean {
+  return state !== 'waiting' || planId !== undefined;
 }
 
 function companiesKey(id: string, chunk: number): string {

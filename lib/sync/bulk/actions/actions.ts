@@ -16,11 +16,14 @@ import {
   forgetAction,
   isUndoable,
   readRequest,
+  readRows,
   viewOf,
   writeCompanies,
   writeHalt,
   writeRequest,
+  writeRows,
 } from './action-state.ts';
+import { runsOfAction, withRuns } from './company-steps.ts';
 
 /*
  * What a user does with many companies at once: one preview, one confirmation, one undo. A user begins, pauses and cancels it;
@@ -103,15 +106,33 @@ export function resumeBulkAction(deps: EngineDeps, id: string): Promise<Result<B
 }
 
 /** It ends at the next company, for good; what was written stays, and can be undone. */
-export function cancelBulkAction(deps: EngineDeps, id: string): Promise<Result<BulkActionView>> {
+export async function cancelBulkAction(deps: EngineDeps, id: string): Promise<Result<BulkActionView>> {
+  // An undo is paused, and goes on: half of it is nothing that a user wants.
+  if ((await readRequest(deps))?.wanted === 'undo') return fail(OUTDATED);
   return changed(deps, id, ['planning', 'preview', 'applying', 'paused'], { isCancelled: true, isPaused: false });
 }
 
-/** Undoes every run of it, newest first. */
+/** Undoes every run of it, newest first: also of companies that it was not done with. */
 export async function undoBulkAction(deps: EngineDeps, id: string): Promise<Result<BulkActionView>> {
+  const request = await readRequest(deps);
+  if (request?.id === id) await findRuns(deps, request);
   const rows = await allRows(deps, id);
   if (!rows.some(isUndoable)) return fail(NOTHING_TO_UNDO);
   return changed(deps, id, ['done', 'cancelled'], { wanted: 'undo', isPaused: false });
+}
+
+/** A worker that was killed may have written without storing it in the row. */
+async function findRuns(deps: EngineDeps, request: BulkActionRequest): Promise<void> {
+  for (let chunk = 0; chunk < request.chunks; chunk += 1) {
+    const rows = await readRows(deps, request.id, chunk);
+    const found: typeof rows = {};
+    for (const [companyId, row] of Object.entries(rows)) {
+      if (row.planId === undefined || row.runIds) continue;
+      const runs = await runsOfAction(deps, request, row.companyId);
+      if (runs.length > 0) found[companyId] = withRuns(row, runs);
+    }
+    if (Object.keys(found).length > 0) await writeRows(deps, request.id, chunk, { ...rows, ...found });
+  }
 }
 
 async function changed(

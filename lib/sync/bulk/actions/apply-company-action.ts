@@ -13,21 +13,27 @@ import { failedRun, finishedRun } from '../../runs/finish-run.ts';
 import { planUndo } from '../../runs/plan-undo.ts';
 import { foreignConnection, newRun, start } from '../../runs/start-run.ts';
 import { actor } from '../../runs/sync-company.ts';
+import { ALREADY_UNDONE } from '../../runs/undo-change.ts';
 import type { BulkActionCompany } from './action-state.ts';
 import { type ActionPlan, planCompanyAction } from './plan-company-action.ts';
 
 /** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */
 const PREVIEW_AGE = 10 * MINUTE;
 
-/** Applies what was planned for one company, in a run of its own; every record is read again before it is written. */
+/**
+ * Applies what was planned for one company, in a run of its own; every record is read again before it is written.
+ * @param earlier runs of the action for the company, which were cut off: what they wrote is left out.
+ */
 export async function applyCompanyAction(
   deps: EngineDeps,
   action: { id: string; kind: BulkActionKind },
   company: BulkActionCompany,
   planId: string,
+  earlier: readonly Run[],
 ): Promise<Result<Run>> {
-  const previewed = await deps.store.plan(planId);
-  if (!previewed) return fail(outdated('This plan is no longer kept.'));
+  const stored = await deps.store.plan(planId);
+  if (!stored) return fail(outdated('This plan is no longer kept.'));
+  const previewed = { ...stored, changes: await changesLeft(deps, stored, earlier) };
   const foreign = foreignConnection(deps, previewed);
   if (foreign) return fail(foreign);
   // Rejected since the preview, or written otherwise: nothing waits any more.
@@ -45,6 +51,18 @@ export async function applyCompanyAction(
   return applied(deps, run, current.value.plan, current.value.confirmed);
 }
 
+/** Changes that no earlier run has written. */
+async function changesLeft(
+  { store }: Pick<EngineDeps, 'store'>,
+  { changes }: Plan,
+  earlier: readonly Run[],
+): Promise<Plan['changes']> {
+  const written = new Set<string>();
+  for (const { id } of earlier)
+    for (const { change, state } of await store.journalOfRun(id)) if (state === 'applied') written.add(change.id);
+  return changes.filter(({ id }) => !written.has(id));
+}
+
 /** Undoes what a run of an action wrote; what was changed since is left, and named in the failure. */
 export async function undoCompanyAction(deps: EngineDeps, runId: string): Promise<Result<Run>> {
   const planned = await planUndo(deps, runId);
@@ -58,11 +76,13 @@ export async function undoCompanyAction(deps: EngineDeps, runId: string): Promis
     plan,
     plan.changes.map(({ id }) => id),
   );
-  const [left] = plan.skipped;
+  // Cut off and taken up again, it finds what it has undone itself.
+  const skipped = plan.skipped.filter(({ why }) => why !== ALREADY_UNDONE);
+  const [left] = skipped;
   if (!undone.ok || undone.value.state !== 'done' || !left) return undone;
   return fail({
     code: 'conflict',
-    message: `${plan.skipped.length} ${plan.skipped.length === 1 ? 'change was' : 'changes were'} not undone. ${left.label}: ${left.why}`,
+    message: `${skipped.length} ${skipped.length === 1 ? 'change was' : 'changes were'} not undone. ${left.label}: ${left.why}`,
     nextStep: 'Look at the journal of this company, and correct it there.',
   });
 }

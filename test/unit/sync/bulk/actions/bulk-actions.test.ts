@@ -150,8 +150,9 @@ describe('an action on many companies', () => {
     const waiting = await applied(on);
     expect(waiting).toMatchObject({ state: 'applying' });
     on.connectWise.disturb = () => undefined;
+    on.time.now += MINUTE;
     await on.engine.continueBulkSync(FOREVER);
-    expect(await view(on)).toMatchObject({ state: 'done' });
+    expect(await view(on)).toMatchObject({ state: 'done', outcomes: { applied: 3 } });
   });
 
   it('goes on after a killed worker, and writes no company twice', async () => {
