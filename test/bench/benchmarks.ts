@@ -16,6 +16,7 @@ import { syncPollRequests, syncPollRequestsX360 } from './sync-poll-requests.ts'
 import { syncRequestsFleet } from './sync-requests-fleet.ts';
 import { syncRequestsUnchanged } from './sync-requests-unchanged.ts';
 import { syncVsNaive } from './sync-vs-naive.ts';
+import { uiOptions5000, uiScrollFrame } from './ui-companies.ts';
 import { workerColdMessage } from './worker-cold-message.ts';
 
 /** Every figure that can be measured today, the quick ones first: those from `sync.requests-fleet` on take minutes. */
@@ -36,6 +37,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   fleetReadRequests,
   fleetReadTime,
   fleetFallbackRatio,
+  uiOptions5000,
+  uiScrollFrame,
   syncRequestsFleet,
   syncFleetTime,
   syncEventToWrite,

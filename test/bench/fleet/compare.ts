@@ -22,7 +22,7 @@ export interface CompareOptions {
 }
 
 /** Two managed-ID entries a company, and one agreement with so many additions of ours and of others. */
-const GENERATED = { ourAdditions: 4, otherAdditions: 6 };
+export const GENERATED = { ourAdditions: 4, otherAdditions: 6 };
 
 /**
  * Compares a fleet whose customers the database knows: their figures were read within the hours before, as the syncs of a day read
