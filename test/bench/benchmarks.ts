@@ -11,7 +11,7 @@ import { fleetFallbackRatio, fleetReadRequests, fleetReadTime } from './fleet-re
 import { plan1000, plan1000X360 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
 import { syncFleetTime } from './sync-fleet-time.ts';
-import { syncMemory } from './sync-memory.ts';
+import { fleetMemory20000, syncMemory, syncMemory20000 } from './sync-memory.ts';
 import { syncPollRequests, syncPollRequestsX360 } from './sync-poll-requests.ts';
 import { syncRequestsFleet } from './sync-requests-fleet.ts';
 import { syncRequestsUnchanged } from './sync-requests-unchanged.ts';
@@ -44,6 +44,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   syncEventToWrite,
   syncVsNaive,
   syncMemory,
+  syncMemory20000,
+  fleetMemory20000,
   chaosKillPoints,
   chaosKillPointsFailed,
   chaosLostAnswersFailed,

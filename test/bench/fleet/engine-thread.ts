@@ -1,6 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { ConnectionPair } from '../../../lib/domain/connection-pair.ts';
+import type { FleetView } from '../../../lib/domain/fleet.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { engineDeps } from '../../support/engine-deps.ts';
@@ -12,28 +14,33 @@ export interface EngineThread {
   port: MessagePort;
   /** Milliseconds by which their clock is ahead of the real time. */
   ahead: number;
+  /** What the store is bound to. */
+  connection: ConnectionPair;
+  work: 'bulk-sync' | 'comparison';
 }
 
 /** What the thread reports at its end, in bytes of its own heap. */
 export interface EngineHeap {
-  /** With everything loaded, before the bulk sync. */
+  /** With everything loaded, before the work. */
   atStart: number;
   /** The most that was seen, garbage not yet collected included. */
   peak: number;
   /** The most that was in use right after a collection, of those forced every five seconds. */
   peakInUse: number;
-  /** The bulk sync at its end. */
+  /** The work at its end. */
   view: BulkSyncView | null;
+  /** Of a comparison. */
+  fleet?: FleetView;
 }
 
 const SAMPLE = 20;
 const COLLECT = 5000;
 
-/** The engine alone in a thread, as it is alone in the extension's worker: bulk syncs once and reports how much heap that took. */
+/** The engine alone in a thread, as it is alone in the extension's worker: does its work once and reports how much heap that took. */
 async function main(): Promise<void> {
-  const { port, ahead } = workerData as EngineThread;
+  const { port, ahead, connection, work } = workerData as EngineThread;
   const collect = runInNewContext('gc') as () => void;
-  const { fetch, store } = overPort(port);
+  const { fetch, store } = overPort(port, connection);
   const clock = () => Date.now() + ahead;
   const engine = createEngine(engineDeps({ fetch, store, clock }));
   collect();
@@ -46,12 +53,17 @@ async function main(): Promise<void> {
     collect();
     heap.peakInUse = Math.max(heap.peakInUse, used());
   }, COLLECT);
-  const started = await engine.startBulkSync();
+  const started = await (work === 'comparison' ? engine.compareFleet() : engine.startBulkSync());
   if (!started.ok) throw new Error(started.failure.message);
   await engine.continueBulkSync(clock() + HOUR);
+  if (work === 'comparison') {
+    // What a page asks afterwards, of all rows, is part of it.
+    const fleet = await engine.fleet({});
+    if (!fleet.ok) throw new Error(fleet.failure.message);
+    heap.fleet = fleet.value;
+  } else heap.view = await engine.bulkSync();
   clearInterval(sampling);
   clearInterval(collecting);
-  heap.view = await engine.bulkSync();
   parentPort?.postMessage(heap);
   port.close();
 }
