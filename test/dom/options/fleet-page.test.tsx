@@ -64,6 +64,13 @@ afterEach(() => {
 });
 
 describe('the page of all companies', () => {
+  it('asks for the first rows together with the view', async () => {
+    worker.mockReturnValue(new Promise<never>(() => undefined));
+    show();
+    await waitFor(() => expect(sent('fleet.rows')).toHaveLength(1));
+    expect(sent('fleet.view')).toHaveLength(1);
+  });
+
   it('says before the first comparison what it does, and starts one', async () => {
     plays(fleetView({ comparedAt: null }));
     show();
@@ -72,7 +79,7 @@ describe('the page of all companies', () => {
     expect(screen.getByText(/It only reads: nothing is written\.$/)).toBeTruthy();
     // Without a comparison there is no list to act on.
     expect(screen.queryByRole('button', { name: 'Preview sync of all customers…' })).toBeNull();
-    expect(sent('fleet.rows')).toEqual([]);
+    expect(screen.queryByRole('table', { name: 'All companies' })).toBeNull();
     fireEvent.click(await button('Compare now'));
     expect(await screen.findByRole('progressbar', { name: '127 of 340 customers' })).toBeTruthy();
     expect(screen.getByText('about 2 minutes left')).toBeTruthy();
