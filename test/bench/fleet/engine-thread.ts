@@ -3,7 +3,6 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import type { ConnectionPair } from '../../../lib/domain/connection-pair.ts';
 import type { FleetView } from '../../../lib/domain/fleet.ts';
-import { HOUR } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { engineDeps } from '../../support/engine-deps.ts';
 import { overPort } from './over-port.ts';
@@ -17,6 +16,8 @@ export interface EngineThread {
   /** What the store is bound to. */
   connection: ConnectionPair;
   work: 'bulk-sync' | 'comparison';
+  /** Milliseconds after which the work is left as it is. */
+  within: number;
 }
 
 /** What the thread reports at its end, in bytes of its own heap. */
@@ -27,7 +28,7 @@ export interface EngineHeap {
   peak: number;
   /** The most that was in use right after a collection, of those forced every five seconds. */
   peakInUse: number;
-  /** The work at its end. */
+  /** The bulk sync at its end. */
   view: BulkSyncView | null;
   /** Of a comparison. */
   fleet?: FleetView;
@@ -38,7 +39,7 @@ const COLLECT = 5000;
 
 /** The engine alone in a thread, as it is alone in the extension's worker: does its work once and reports how much heap that took. */
 async function main(): Promise<void> {
-  const { port, ahead, connection, work } = workerData as EngineThread;
+  const { port, ahead, connection, work, within } = workerData as EngineThread;
   const collect = runInNewContext('gc') as () => void;
   const { fetch, store } = overPort(port, connection);
   const clock = () => Date.now() + ahead;
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
   }, COLLECT);
   const started = await (work === 'comparison' ? engine.compareFleet() : engine.startBulkSync());
   if (!started.ok) throw new Error(started.failure.message);
-  await engine.continueBulkSync(clock() + HOUR);
+  await engine.continueBulkSync(clock() + within);
   if (work === 'comparison') {
     // What a page asks afterwards, of all rows, is part of it.
     const fleet = await engine.fleet({});
