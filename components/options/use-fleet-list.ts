@@ -13,20 +13,21 @@ export interface FleetListState {
 
 /**
  * Which rows are shown, and the rows. They are asked for together with the view and not after it, so that the first one is there an
- * answer earlier; once there is another comparison than at first, they are read again.
+ * answer earlier; once there is another comparison, they are read again.
  * @param view undefined: not answered yet
  */
 export function useFleetList(view: Pick<FleetView, 'comparedAt'> | undefined, visible: boolean): FleetListState {
   const [query, onQuery] = useState(FIRST_QUERY);
-  const rows = useFleetRows(query, visible);
-  const { reload } = rows;
   const comparedAt = view?.comparedAt;
+  const rows = useFleetRows(query, visible && comparedAt !== null);
+  const { reload, clear } = rows;
   const shown = useRef(comparedAt);
   useEffect(() => {
-    if (shown.current === comparedAt) return;
-    const isFirst = shown.current === undefined;
+    const before = shown.current;
     shown.current = comparedAt;
-    if (!isFirst) reload();
-  }, [comparedAt, reload]);
+    // Before the first comparison ends there are no rows, or not all of them.
+    if (comparedAt === null) clear();
+    else if (before && before !== comparedAt) reload();
+  }, [comparedAt, reload, clear]);
   return { query, onQuery, rows };
 }

@@ -89,6 +89,25 @@ describe('the page of all companies', () => {
     expect(await button('Compare now')).toBeTruthy();
   });
 
+  it('reads the rows once the first comparison has ended, and shows none of before', async () => {
+    const rows = { count: 0 };
+    const held = plays(fleetView({ comparedAt: null }), {
+      'fleet.rows': (query: Parameters<ReturnType<typeof windowOf>>[0]) => windowOf(rows.count)(query),
+    });
+    show();
+    let saysEmpty = false;
+    new MutationObserver(() => {
+      saysEmpty ||= screen.queryByText('The portal has no customers yet.') !== null;
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    fireEvent.click(await button('Compare now'));
+    await screen.findByRole('progressbar', { name: '127 of 340 customers' });
+    Object.assign(rows, { count: 40 });
+    held.current = fleetView();
+    await waitFor(() => expect(screen.getByText('40 companies')).toBeTruthy(), { timeout: 3_000 });
+    expect(saysEmpty).toBe(false);
+    expect(sent('fleet.rows')).toHaveLength(2);
+  });
+
   it('says how old the comparison is and through which API it was read', async () => {
     plays(fleetView());
     const { container } = show();
