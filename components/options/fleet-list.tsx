@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { FLEET_FILTERS, type FleetQuery, type FleetView } from '../../lib/domain/fleet.ts';
 import { TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -9,34 +9,22 @@ import { FleetExport } from './fleet-export.tsx';
 import { type FleetSelection, NONE_SELECTED, withToggled } from './fleet-selection.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FILTER_WORDS, FLEET } from './texts/fleet.ts';
-import { useFleetRows } from './use-fleet-rows.ts';
+import type { FleetListState } from './use-fleet-list.ts';
 import type { PlanBulkAction } from './use-plan-bulk-action.ts';
 
 interface FleetListProps {
   view: FleetView;
-  visible: boolean;
+  list: FleetListState;
   /** Absent: this browser does not write. */
   planning: PlanBulkAction | undefined;
 }
 
-/** What is billed most wrongly comes first. */
-const FIRST_QUERY: FleetQuery = { filter: 'all', search: '', sort: 'difference', descending: true };
-
 /** The compared companies: filters, search, the table, and what is selected of it. */
-export function FleetList({ view, visible, planning }: FleetListProps) {
-  const [query, setQuery] = useState(FIRST_QUERY);
+export function FleetList({ view, list: { query, onQuery, rows }, planning }: FleetListProps) {
   const [selection, setSelection] = useState<FleetSelection>(NONE_SELECTED);
-  const rows = useFleetRows(query, visible);
   const { total, reload } = rows;
-  const comparedAt = useRef(view.comparedAt);
-  useEffect(() => {
-    if (comparedAt.current === view.comparedAt) return;
-    comparedAt.current = view.comparedAt;
-    reload();
-  }, [view.comparedAt, reload]);
-
   const narrow = (change: Pick<FleetQuery, 'filter'> | Pick<FleetQuery, 'search'>) => {
-    setQuery({ ...query, ...change });
+    onQuery({ ...query, ...change });
     // All that fit is now another set than the one that the user saw.
     if (selection.kind === 'all') setSelection(NONE_SELECTED);
   };
@@ -77,7 +65,7 @@ export function FleetList({ view, visible, planning }: FleetListProps) {
           total={total}
           query={query}
           selection={selection}
-          onSort={(sort) => setQuery({ ...query, ...sort })}
+          onSort={(sort) => onQuery({ ...query, ...sort })}
           onToggle={planning && ((companyId) => setSelection(withToggled(selection, companyId)))}
           onToggleAll={toggleAll}
         />

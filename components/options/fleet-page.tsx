@@ -12,12 +12,14 @@ import { BulkActionNote } from './bulk-action-note.tsx';
 import { FleetHead, isComparing } from './fleet-head.tsx';
 import { FleetList } from './fleet-list.tsx';
 import { FLEET } from './texts/fleet.ts';
+import { useFleetList } from './use-fleet-list.ts';
 import { usePlanBulkAction } from './use-plan-bulk-action.ts';
 
 /** All customers with their companies: what the last comparison found, and what can be done about it. */
 export function FleetPage({ visible }: { visible: boolean }) {
   const [runs, setRuns] = useState(false);
   const fleet = useRequest(() => send('fleet.view', {}), { when: visible, every: runs ? SECOND : 10 * SECOND });
+  const list = useFleetList(fleet.value, visible);
   const [busy, setBusy] = useState<'compare' | 'cancel' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const states = useConnections(visible);
@@ -64,7 +66,7 @@ export function FleetPage({ visible }: { visible: boolean }) {
         </div>
       )}
       {view && view.comparedAt !== null && (
-        <FleetList view={view} visible={visible} planning={isViewer ? undefined : planning} />
+        <FleetList view={view} list={list} planning={isViewer ? undefined : planning} />
       )}
     </section>
   );

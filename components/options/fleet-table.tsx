@@ -15,6 +15,8 @@ const NARROW = 720;
 const ROW = { wide: 44, narrow: 76 };
 const HEAD = { wide: 36, narrow: 0 };
 const COLUMNS = 8;
+/** Rows read before they come into sight: a second of quick scrolling. Fewer than a window has, so that the first rows are one request. */
+const AHEAD = 100;
 
 interface FleetTableProps {
   rows: FleetRows;
@@ -49,7 +51,8 @@ export function FleetTable({ rows, total, query, selection, onSort, onToggle, on
   const seen = items.filter(({ index }) => index !== kept || items.length === 1);
   const [first, last] = [seen[0]?.index ?? 0, seen.at(-1)?.index ?? 0];
   const { need } = rows;
-  useEffect(() => need(first, last), [need, first, last]);
+  const [from, to] = [Math.max(0, first - AHEAD), Math.min(total - 1, last + AHEAD)];
+  useEffect(() => need(from, to), [need, from, to]);
   const key = JSON.stringify(query);
   const shownKey = useRef(key);
   useEffect(() => {

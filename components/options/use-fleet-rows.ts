@@ -30,6 +30,8 @@ export interface FleetRows {
   failure: Failure | undefined;
   /** Reads again what is looked at. */
   reload: () => void;
+  /** Forgets what was read, and what is still asked for. */
+  clear: () => void;
 }
 
 /**
@@ -73,6 +75,12 @@ export function useFleetRows(query: FleetQuery, visible: boolean): FleetRows {
     need(seen.current.first, seen.current.last);
   }, [need]);
 
+  const clear = useCallback(() => {
+    reading.current = { asked: new Set() };
+    setLoaded(null);
+    setFailure(undefined);
+  }, []);
+
   const key = JSON.stringify(query);
   const read = useRef({ key: '', search: '' });
   useEffect(() => {
@@ -99,5 +107,6 @@ export function useFleetRows(query: FleetQuery, visible: boolean): FleetRows {
     need,
     failure,
     reload,
+    clear,
   };
 }

@@ -11,11 +11,12 @@ import { fleetFallbackRatio, fleetReadRequests, fleetReadTime } from './fleet-re
 import { plan1000, plan1000X360 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
 import { syncFleetTime } from './sync-fleet-time.ts';
-import { syncMemory } from './sync-memory.ts';
+import { fleetMemory20000, syncMemory, syncMemory20000 } from './sync-memory.ts';
 import { syncPollRequests, syncPollRequestsX360 } from './sync-poll-requests.ts';
 import { syncRequestsFleet } from './sync-requests-fleet.ts';
 import { syncRequestsUnchanged } from './sync-requests-unchanged.ts';
 import { syncVsNaive } from './sync-vs-naive.ts';
+import { uiOptions5000, uiScrollFrame } from './ui-companies.ts';
 import { workerColdMessage } from './worker-cold-message.ts';
 
 /** Every figure that can be measured today, the quick ones first: those from `sync.requests-fleet` on take minutes. */
@@ -36,11 +37,15 @@ export const BENCHMARKS: readonly Benchmark[] = [
   fleetReadRequests,
   fleetReadTime,
   fleetFallbackRatio,
+  uiOptions5000,
+  uiScrollFrame,
   syncRequestsFleet,
   syncFleetTime,
   syncEventToWrite,
   syncVsNaive,
   syncMemory,
+  syncMemory20000,
+  fleetMemory20000,
   chaosKillPoints,
   chaosKillPointsFailed,
   chaosLostAnswersFailed,

@@ -22,7 +22,7 @@ export interface CompareOptions {
 }
 
 /** Two managed-ID entries a company, and one agreement with so many additions of ours and of others. */
-const GENERATED = { ourAdditions: 4, otherAdditions: 6 };
+export const GENERATED = { ourAdditions: 4, otherAdditions: 6 };
 
 /**
  * Compares a fleet whose customers the database knows: their figures were read within the hours before, as the syncs of a day read
@@ -60,7 +60,13 @@ async function compareToTheEnd(engine: Engine, now: number): Promise<FleetView> 
   await engine.continueBulkSync(now + 12 * HOUR);
   const view = await engine.fleet({});
   if (!view.ok) throw new Error(view.failure.message);
-  const { progress, counts } = view.value;
-  if (progress?.state === 'done' && counts.all === progress.total && counts['not-compared'] === 0) return view.value;
-  throw new Error(`The comparison ended so: ${JSON.stringify(view.value)}`);
+  requireAllCompared(view.value);
+  return view.value;
+}
+
+/** Throws when a comparison did not end, or left a customer out. */
+export function requireAllCompared(view: FleetView | undefined): void {
+  const { progress, counts } = view ?? {};
+  if (progress?.state === 'done' && counts?.all === progress.total && counts['not-compared'] === 0) return;
+  throw new Error(`The comparison ended so: ${JSON.stringify(view)}`);
 }

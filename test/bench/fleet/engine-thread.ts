@@ -1,7 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
-import { HOUR } from '../../../lib/shared/time.ts';
+import type { ConnectionPair } from '../../../lib/domain/connection-pair.ts';
+import type { FleetView } from '../../../lib/domain/fleet.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { engineDeps } from '../../support/engine-deps.ts';
 import { overPort } from './over-port.ts';
@@ -12,11 +13,16 @@ export interface EngineThread {
   port: MessagePort;
   /** Milliseconds by which their clock is ahead of the real time. */
   ahead: number;
+  /** What the store is bound to. */
+  connection: ConnectionPair;
+  work: 'bulk-sync' | 'comparison';
+  /** Milliseconds after which the work is left as it is. */
+  within: number;
 }
 
 /** What the thread reports at its end, in bytes of its own heap. */
 export interface EngineHeap {
-  /** With everything loaded, before the bulk sync. */
+  /** With everything loaded, before the work. */
   atStart: number;
   /** The most that was seen, garbage not yet collected included. */
   peak: number;
@@ -24,16 +30,18 @@ export interface EngineHeap {
   peakInUse: number;
   /** The bulk sync at its end. */
   view: BulkSyncView | null;
+  /** Of a comparison. */
+  fleet?: FleetView;
 }
 
 const SAMPLE = 20;
 const COLLECT = 5000;
 
-/** The engine alone in a thread, as it is alone in the extension's worker: bulk syncs once and reports how much heap that took. */
+/** The engine alone in a thread, as it is alone in the extension's worker: does its work once and reports how much heap that took. */
 async function main(): Promise<void> {
-  const { port, ahead } = workerData as EngineThread;
+  const { port, ahead, connection, work, within } = workerData as EngineThread;
   const collect = runInNewContext('gc') as () => void;
-  const { fetch, store } = overPort(port);
+  const { fetch, store } = overPort(port, connection);
   const clock = () => Date.now() + ahead;
   const engine = createEngine(engineDeps({ fetch, store, clock }));
   collect();
@@ -46,12 +54,17 @@ async function main(): Promise<void> {
     collect();
     heap.peakInUse = Math.max(heap.peakInUse, used());
   }, COLLECT);
-  const started = await engine.startBulkSync();
+  const started = await (work === 'comparison' ? engine.compareFleet() : engine.startBulkSync());
   if (!started.ok) throw new Error(started.failure.message);
-  await engine.continueBulkSync(clock() + HOUR);
+  await engine.continueBulkSync(clock() + within);
+  if (work === 'comparison') {
+    // What a page asks afterwards, of all rows, is part of it.
+    const fleet = await engine.fleet({});
+    if (!fleet.ok) throw new Error(fleet.failure.message);
+    heap.fleet = fleet.value;
+  } else heap.view = await engine.bulkSync();
   clearInterval(sampling);
   clearInterval(collecting);
-  heap.view = await engine.bulkSync();
   parentPort?.postMessage(heap);
   port.close();
 }

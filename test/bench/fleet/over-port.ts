@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { ConnectionPair } from '../../../lib/domain/connection-pair.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { simulatorFetch } from '../../simulator/in-process.ts';
 import type { Simulator } from '../../simulator/server.ts';
@@ -44,8 +45,11 @@ function ask(store: SyncStore, { method, parameters }: { method: keyof SyncStore
   return work.apply(store, parameters);
 }
 
-/** A fetch and a store that ask the other thread. A store's `takeEvents` takes a function, which cannot be sent. */
-export function overPort(port: MessagePort): { fetch: typeof fetch; store: SyncStore } {
+/**
+ * A fetch and a store that ask the other thread, whose store is bound to this connection. A store's `takeEvents` takes a function,
+ * which cannot be sent.
+ */
+export function overPort(port: MessagePort, connection: ConnectionPair): { fetch: typeof fetch; store: SyncStore } {
   let next = 0;
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   port.on('message', (reply: Reply) => {
@@ -69,10 +73,11 @@ export function overPort(port: MessagePort): { fetch: typeof fetch; store: SyncS
       return new Response(answer.body, answer);
     },
     store: new Proxy({} as SyncStore, {
-      get: (_target, method) =>
-        method === 'then'
-          ? undefined
-          : (...parameters: unknown[]) => send({ method: method as keyof SyncStore, parameters }),
+      get: (_target, method) => {
+        if (method === 'then') return undefined;
+        if (method === 'connection') return connection;
+        return (...parameters: unknown[]) => send({ method: method as keyof SyncStore, parameters });
+      },
     }),
   };
 }

@@ -64,6 +64,13 @@ afterEach(() => {
 });
 
 describe('the page of all companies', () => {
+  it('asks for the first rows together with the view', async () => {
+    worker.mockReturnValue(new Promise<never>(() => undefined));
+    show();
+    await waitFor(() => expect(sent('fleet.rows')).toHaveLength(1));
+    expect(sent('fleet.view')).toHaveLength(1);
+  });
+
   it('says before the first comparison what it does, and starts one', async () => {
     plays(fleetView({ comparedAt: null }));
     show();
@@ -72,7 +79,7 @@ describe('the page of all companies', () => {
     expect(screen.getByText(/It only reads: nothing is written\.$/)).toBeTruthy();
     // Without a comparison there is no list to act on.
     expect(screen.queryByRole('button', { name: 'Preview sync of all customers…' })).toBeNull();
-    expect(sent('fleet.rows')).toEqual([]);
+    expect(screen.queryByRole('table', { name: 'All companies' })).toBeNull();
     fireEvent.click(await button('Compare now'));
     expect(await screen.findByRole('progressbar', { name: '127 of 340 customers' })).toBeTruthy();
     expect(screen.getByText('about 2 minutes left')).toBeTruthy();
@@ -80,6 +87,25 @@ describe('the page of all companies', () => {
     expect(screen.queryByRole('button', { name: 'Compare now' })).toBeNull();
     fireEvent.click(await button('Cancel'));
     expect(await button('Compare now')).toBeTruthy();
+  });
+
+  it('reads the rows once the first comparison has ended, and shows none of before', async () => {
+    const rows = { count: 0 };
+    const held = plays(fleetView({ comparedAt: null }), {
+      'fleet.rows': (query: Parameters<ReturnType<typeof windowOf>>[0]) => windowOf(rows.count)(query),
+    });
+    show();
+    let saysEmpty = false;
+    new MutationObserver(() => {
+      saysEmpty ||= screen.queryByText('The portal has no customers yet.') !== null;
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    fireEvent.click(await button('Compare now'));
+    await screen.findByRole('progressbar', { name: '127 of 340 customers' });
+    Object.assign(rows, { count: 40 });
+    held.current = fleetView();
+    await waitFor(() => expect(screen.getByText('40 companies')).toBeTruthy(), { timeout: 3_000 });
+    expect(saysEmpty).toBe(false);
+    expect(sent('fleet.rows')).toHaveLength(2);
   });
 
   it('says how old the comparison is and through which API it was read', async () => {

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FleetList } from '../../../components/options/fleet-list.tsx';
+import { useFleetList } from '../../../components/options/use-fleet-list.ts';
 import type { PlanBulkAction } from '../../../components/options/use-plan-bulk-action.ts';
 import type { FleetQuery, FleetRow, FleetView } from '../../../lib/domain/fleet.ts';
 import { fleetRow, fleetView, monthly, windowOf } from '../../support/builders/fleet.ts';
@@ -14,8 +15,13 @@ let width = 1200;
 
 const planning: PlanBulkAction = { busy: null, failure: null, plan: vi.fn() };
 
+/** The list with its rows, as the page shows it. */
+function Listed({ view, planned }: { view: FleetView; planned?: PlanBulkAction | undefined }) {
+  return <FleetList view={view} list={useFleetList(view, true)} planning={planned} />;
+}
+
 function show(view: FleetView = fleetView(), planned: PlanBulkAction | undefined = planning) {
-  const list = (shown: FleetView) => <FleetList view={shown} visible={true} planning={planned} />;
+  const list = (shown: FleetView) => <Listed view={shown} planned={planned} />;
   const { rerender } = render(list(view));
   return { again: (shown: FleetView) => rerender(list(shown)) };
 }
@@ -193,6 +199,19 @@ describe('the table of companies', () => {
     expect(screen.getByText('300 companies')).toBeTruthy();
   });
 
+  it('reads rows before they come into sight, and none behind the last one', async () => {
+    answers({ 'fleet.rows': windowOf(400) });
+    show();
+    await waitFor(() => expect(linkOf(0)?.textContent).toBe('Company 0'));
+    expect(queries().map(({ offset }) => offset)).toEqual([0]);
+    await scrollTo(110 * 44);
+    await waitFor(() => expect(queries().map(({ offset }) => offset)).toEqual([0, 200]));
+    expect(lineOf(200)).toBeNull();
+    await scrollTo(385 * 44);
+    await waitFor(() => expect(linkOf(390)?.textContent).toBe('Company 390'));
+    expect(queries()).toHaveLength(2);
+  });
+
   it('moves the focus by keys, also to rows that are not drawn yet', async () => {
     answers({ 'fleet.rows': windowOf(20_000) });
     show();
@@ -272,7 +291,7 @@ describe('the table of companies', () => {
 
   it('selects nothing in a browser that only views', async () => {
     answers({ 'fleet.rows': windowOf(3) });
-    render(<FleetList view={fleetView()} visible={true} planning={undefined} />);
+    render(<Listed view={fleetView()} />);
     await waitFor(() => expect(linkOf(0)?.textContent).toBe('Company 0'));
     expect(screen.queryByRole('checkbox')).toBeNull();
     fireEvent.keyDown(linkOf(0) as HTMLElement, { key: ' ' });
