@@ -22,7 +22,11 @@ function plays(first: BulkActionView | null, rows: readonly BulkActionRow[] = [b
   };
   answers({
     'bulk-action.view': () =>
-      held.view && { ...held.view, outcomes: Object.fromEntries(countBy(held.rows, ({ state }) => state)) },
+      held.view && {
+        ...held.view,
+        outcomes: Object.fromEntries(countBy(held.rows, ({ state }) => state)),
+        undoable: held.rows.filter(({ state }) => state === 'applied' || state === 'partly').length,
+      },
     'bulk-action.rows': ({ offset, limit }: { offset: number; limit: number }) => ({
       rows: held.rows.slice(offset, offset + limit),
       total: held.rows.length,
