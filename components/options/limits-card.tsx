@@ -4,6 +4,7 @@ import type { Policy } from '../../lib/domain/policy.ts';
 import type { Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { LimitsPreview } from './limits-preview.tsx';
 import { limitBounds } from './policy-notes.tsx';
 import { RoundingList } from './rounding-choice.tsx';
 import { LIMITS, TOLERANCES } from './texts/limits.ts';
@@ -42,6 +43,7 @@ export function LimitsCard({ settings, most, onChange }: Props) {
           />
         ))}
       </div>
+      <LimitsPreview guards={guards} disabled={!areGuardsValid(guards)} />
       <Tolerances settings={settings} onChange={onChange} />
       <RoundingList settings={settings} onChange={onChange} />
     </fieldset>
@@ -50,11 +52,15 @@ export function LimitsCard({ settings, most, onChange }: Props) {
 
 export function areLimitsValid({ guards, driftTolerance }: Pick<Settings, 'guards' | 'driftTolerance'>): boolean {
   return (
-    JUMPS.every(({ name, max }) => isNumberTo(guards[name], max)) &&
+    areGuardsValid(guards) &&
     Object.values(driftTolerance).every(
       (one) => one && isNumberTo(one.percent, MOST.tolerance) && isNumberTo(one.units, MOST.units),
     )
   );
+}
+
+function areGuardsValid(guards: Settings['guards']): boolean {
+  return JUMPS.every(({ name, max }) => isNumberTo(guards[name], max));
 }
 
 /** Per service. Open while a number is wrong: nobody finds it in a folded list. */

@@ -66,6 +66,13 @@ const hours = z.number().check(z.gte(LIMIT_HOURS.least), z.lte(LIMIT_HOURS.most)
 const kind = z.enum(ACCOUNT_KINDS);
 const product = z.string().check(z.maxLength(LONGEST_PRODUCT), z.regex(/\S/, 'must not be blank'));
 
+/** Limits of the guard on jumps, see `GuardLimits`. */
+export const guardLimitsSchema = z.strictObject({
+  jumpPercent: z.number().check(z.gte(0), z.lte(100_000)),
+  jumpUnits: z.number().check(z.gte(0), z.lte(1_000_000)),
+  jumpMoney: z.number().check(z.gte(0), z.lte(1_000_000_000)),
+});
+
 /** What settings may be: the check of what is stored and of what a page sends. For the worker; pages never load it (zod). */
 export const settingsSchema = z.strictObject({
   // Letters only: digits or a dash would make `EFS-342` ambiguous.
@@ -118,11 +125,7 @@ export const settingsSchema = z.strictObject({
       }),
     )
     .check(z.maxLength(500)),
-  guards: z.strictObject({
-    jumpPercent: z.number().check(z.gte(0), z.lte(100_000)),
-    jumpUnits: z.number().check(z.gte(0), z.lte(1_000_000)),
-    jumpMoney: z.number().check(z.gte(0), z.lte(1_000_000_000)),
-  }),
+  guards: guardLimitsSchema,
   driftTolerance: z.partialRecord(
     serviceId,
     z.strictObject({

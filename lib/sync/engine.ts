@@ -40,6 +40,7 @@ import { billingList } from './views/billing-list.ts';
 import { companyView } from './views/company-view.ts';
 import { customerBilling } from './views/customer-billing.ts';
 import { eventViews } from './views/event-views.ts';
+import { guardPreview } from './views/guard-preview.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
 import { linkList } from './views/link-list.ts';
@@ -82,6 +83,7 @@ const FOR_USER = {
   compareFleet,
   cancelFleet,
 
+  guardPreview,
   approvals: approvalList,
   rejectApprovals,
   restoreRejected,

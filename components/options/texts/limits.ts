@@ -1,3 +1,7 @@
+import type { GuardPreview } from '../../../lib/domain/guard-preview.ts';
+import { moneySentence } from '../../../lib/domain/money-sentence.ts';
+import { count, formatNumber } from '../../ui/format.ts';
+
 /** Which changes need approval. */
 export const LIMITS = {
   heading: 'Limits',
@@ -6,6 +10,17 @@ export const LIMITS = {
   jumpPercent: { label: 'Change in percent', unit: '% of what is billed' },
   jumpUnits: { label: 'Change in units', unit: 'GB, computers or mailboxes' },
   jumpMoney: { label: 'Change in money', unit: 'per billing cycle, in the agreement’s currency' },
+} as const;
+
+/** What the limits would have done. */
+export const LIMITS_PREVIEW = {
+  look: 'Check against the last 30 days',
+  found: ({ changes, held, money }: GuardPreview): string => {
+    if (changes === 0) return 'No quantity was changed or held in the last 30 days.';
+    const sums = money.map((one) => moneySentence(one)).join('; ');
+    const of = `${formatNumber(held)} of ${count(changes, 'quantity change', 'quantity changes')}`;
+    return `With these limits ${of} of the last 30 days would have needed approval${sums ? `: ${sums}` : ''}.`;
+  },
 } as const;
 
 /** Which differences are worth a finding. */

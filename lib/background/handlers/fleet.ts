@@ -18,6 +18,7 @@ export function fleetHandlers(background: Background): HandlersOf<typeof FLEET> 
 
     'company.reconciliation': ({ companyId }) => engines.use((engine) => engine.reconciliation(companyId)),
 
+    'approvals.limits': (limits) => engines.use((engine) => engine.guardPreview(limits)),
     'approvals.list': (query) => engines.use((engine) => engine.approvals(query)),
     'approvals.reject': (some) => engines.use((engine) => engine.rejectApprovals(some)),
     'approvals.restore': () => engines.use((engine) => engine.restoreRejected()),

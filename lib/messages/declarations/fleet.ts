@@ -3,7 +3,9 @@ import type { ApprovalList } from '../../domain/approval.ts';
 import { BULK_ACTIONS, type BulkActionRow, type BulkActionView } from '../../domain/bulk-action.ts';
 import type { Plan } from '../../domain/change.ts';
 import { FLEET_COLUMNS, FLEET_FILTERS, type FleetPage, type FleetView } from '../../domain/fleet.ts';
+import type { GuardPreview } from '../../domain/guard-preview.ts';
 import type { Reconciliation } from '../../domain/reconciliation.ts';
+import { guardLimitsSchema } from '../../domain/settings-schema.ts';
 import { fromPage, nothing, ourId, recordId } from './declaration.ts';
 
 const search = z.string().check(z.maxLength(100));
@@ -45,6 +47,8 @@ export const FLEET = {
   /** What one company is billed, should be billed and was last invoiced. */
   'company.reconciliation': fromPage(z.strictObject({ companyId: recordId })).answers<Reconciliation>(),
 
+  /** What these limits would have held in the last 30 days. */
+  'approvals.limits': fromPage(guardLimitsSchema).answers<GuardPreview>(),
   'approvals.list': fromPage(z.strictObject({ ...approvalQuery, ...window })).answers<ApprovalList>(),
   /** They are not proposed again until their values differ. */
   'approvals.reject': fromPage(someApprovals).answers<{ rejected: number }>(),

@@ -41,4 +41,27 @@ describe('limits', () => {
     expect([field.value, field.getAttribute('aria-invalid')]).toEqual([text, 'true']);
     expect(sent('settings.save')).toEqual([]);
   });
+
+  it('shows what they would have held in the last 30 days, for the limits as they are typed', async () => {
+    answers({
+      'settings.read': DEFAULT_SETTINGS,
+      'approvals.limits': {
+        changes: 340,
+        held: 12,
+        money: [{ from: 100, to: 250, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }],
+      },
+    });
+    render(<ServicesSection visible={true} />);
+    fireEvent.input(await screen.findByLabelText('Change in units'), { target: { value: '25' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Check against the last 30 days' }));
+    expect(
+      await screen.findByText(
+        'With these limits 12 of 340 quantity changes of the last 30 days would have needed approval: Billed now $100.00, should be $250.00 a month (+$150.00).',
+      ),
+    ).toBeTruthy();
+    expect(sent('approvals.limits')).toEqual([{ ...DEFAULT_SETTINGS.guards, jumpUnits: 25 }]);
+    // Other limits are another question.
+    fireEvent.input(screen.getByLabelText('Change in units'), { target: { value: '30' } });
+    await waitFor(() => expect(screen.queryByText(/^With these limits/)).toBeNull());
+  });
 });
