@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ChoiceField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { ReportsCard } from './reports-card.tsx';
 import { SelectorSettings } from './selector-settings.tsx';
 import { StorageCard } from './storage-card.tsx';
 import { TabDiagnosis } from './tab-diagnosis.tsx';
@@ -71,6 +72,7 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
           </div>
         )}
       </section>
+      <ReportsCard visible={visible} />
       <StorageCard visible={visible} />
       {settings.inPage && (
         <>

@@ -38,3 +38,10 @@ export const NOT_THERE: Failure = {
   message: 'Backup Bridge does not run in this tab.',
   nextStep: 'Load the page there again, then diagnose it once more.',
 };
+
+/** How whole tables of ConnectWise are read. */
+export const REPORTS = {
+  heading: 'ConnectWise reports',
+  never: 'Companies were not compared yet.',
+  right: 'The right System › API Reports (Inquire: All) lets whole tables be read in a few requests.',
+} as const;
