@@ -8,6 +8,7 @@ import { modeSentence } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { useAnnouncedEnd } from './approvals-changed.ts';
 import { BulkActionNote } from './bulk-action-note.tsx';
 import { FleetHead, isComparing } from './fleet-head.tsx';
 import { FleetList } from './fleet-list.tsx';
@@ -38,6 +39,7 @@ export function FleetPage({ visible }: { visible: boolean }) {
   if (month !== undefined && view?.month === month && !view.months.includes(month)) setMonth(undefined);
   const isOpen = view !== undefined && isComparing(view);
   if (isOpen !== runs) setRuns(isOpen);
+  useAnnouncedEnd(isOpen);
   const isViewer = mode.value?.mode === 'viewer';
   /** Rows of an earlier comparison are not acted on. */
   const mayBegin = !isViewer && month === undefined;
