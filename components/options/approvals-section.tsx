@@ -18,6 +18,7 @@ import {
   withToggled,
 } from './approval-selection.ts';
 import { ApprovalTable } from './approval-table.tsx';
+import { announceApprovalsChanged } from './approvals-changed.ts';
 import { BulkActionNote } from './bulk-action-note.tsx';
 import { FilterButtons } from './filter-buttons.tsx';
 import { ListPages } from './list-pages.tsx';
@@ -39,7 +40,8 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
   const [selection, setSelection] = useState<ApprovalSelection>(NONE_SELECTED);
   const states = useConnections(visible);
   const mode = useRequest(() => send('consent.view', {}), { when: visible });
-  const planning = usePlanBulkAction();
+  // They are decided on: what is selected when the user comes back is another decision.
+  const planning = usePlanBulkAction(() => setSelection(NONE_SELECTED));
   const chosen = { ...(guard !== 'all' && { guard }), ...(companyId !== undefined && { companyId }) };
   const paged = usePagedList((page) => send('approvals.list', { ...chosen, ...page }), visible, JSON.stringify(chosen));
   const { list, search, offset, failure, busy, said, act } = paged;
@@ -63,7 +65,7 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
     setSelection(NONE_SELECTED);
     void act('reject', send('approvals.reject', approvalsOf(selection)), ({ rejected }) =>
       APPROVALS.rejected(rejected),
-    );
+    ).then(announceApprovalsChanged);
   };
   return (
     <>
@@ -72,7 +74,7 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
       <section class="bb-card" aria-label={APPROVALS.heading}>
         <div class="bb-answer" aria-live="polite">
           <ConnectionNotices states={states} also={[list.failure, failure, planning.failure]} />
-          <BulkActionNote visible={visible} />
+          <BulkActionNote visible={visible} onEnd={list.reload} />
           {isViewer && <p class="bb-hint">{modeSentence(mode.value)}</p>}
           {said && <p class="bb-hint">{said}</p>}
         </div>
@@ -141,7 +143,9 @@ export function ApprovalsSection({ visible, companyId }: ApprovalsSectionProps) 
               rejected={isViewer ? 0 : value.rejected}
               busy={busy}
               onRestore={() =>
-                void act('restore', send('approvals.restore', {}), ({ restored }) => APPROVALS.restored(restored))
+                void act('restore', send('approvals.restore', {}), ({ restored }) => APPROVALS.restored(restored)).then(
+                  announceApprovalsChanged,
+                )
               }
             />
           </footer>

@@ -2,6 +2,7 @@ import type { BulkActionState } from '../../lib/domain/bulk-action.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { useRequest } from '../ui/use-request.ts';
+import { useAnnouncedEnd } from './approvals-changed.ts';
 import { BULK_ACTION } from './texts/bulk-action.ts';
 import { BULK_ACTION_ADDRESS } from './use-plan-bulk-action.ts';
 
@@ -15,10 +16,18 @@ const OPEN: ReadonlySet<BulkActionState> = new Set([
   'undoing',
 ]);
 
+interface BulkActionNoteProps {
+  visible: boolean;
+  /** The bulk action has ended while this was shown. */
+  onEnd?: () => void;
+}
+
 /** Leads to the bulk action that is not over; nothing where all are. */
-export function BulkActionNote({ visible }: { visible: boolean }) {
+export function BulkActionNote({ visible, onEnd }: BulkActionNoteProps) {
   const { value } = useRequest(() => send('bulk-action.view', {}), { when: visible, every: 5 * SECOND });
-  if (!value || !OPEN.has(value.state)) return null;
+  const isOpen = value != null && OPEN.has(value.state);
+  useAnnouncedEnd(isOpen, onEnd);
+  if (!isOpen) return null;
   return (
     <p class="bb-hint">
       {BULK_ACTION.noteBefore(value)}

@@ -7,6 +7,7 @@ import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { useAnnouncedEnd } from './approvals-changed.ts';
 import { BulkActionCard } from './bulk-action-card.tsx';
 import type { BulkActionStep } from './bulk-action-foot.tsx';
 import { ACTION_TITLES, BULK_ACTION } from './texts/bulk-action.ts';
@@ -32,6 +33,7 @@ export function BulkActionPage({ visible }: { visible: boolean }) {
   const { value: view } = action;
   const isRunning = view != null && isUnderWay(view);
   if (view !== undefined && isRunning !== runs) setRuns(isRunning);
+  useAnnouncedEnd(isRunning);
 
   const act = async (step: BulkActionStep, id: string) => {
     setBusy(step);

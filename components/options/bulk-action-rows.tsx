@@ -1,25 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BulkActionRow, BulkActionView } from '../../lib/domain/bulk-action.ts';
-import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import type { BulkActionView } from '../../lib/domain/bulk-action.ts';
 import { send } from '../../lib/messages/send.ts';
-import { type Failure, sentence } from '../../lib/shared/errors.ts';
-import { formatNumber } from '../ui/format.ts';
-import { formatText } from '../ui/format-text.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { BulkActionCompany } from './bulk-action-company.tsx';
 import { ListPages } from './list-pages.tsx';
-import { BULK_ACTION, ROW_STATES } from './texts/bulk-action.ts';
+import { BULK_ACTION } from './texts/bulk-action.ts';
 import { PAGE } from './use-paged-list.ts';
-
-const TONES: Record<BulkActionRow['state'], string> = {
-  planned: 'quiet',
-  nothing: 'quiet',
-  applied: 'ok',
-  partly: 'warning',
-  failed: 'error',
-  undone: 'quiet',
-  waiting: 'quiet',
-};
 
 interface BulkActionRowsProps {
   view: BulkActionView;
@@ -55,30 +43,14 @@ export function BulkActionRows({ view, isShown }: BulkActionRowsProps) {
                   {head}
                 </th>
               ))}
+              <th scope="col">
+                <span class="bb-visually-hidden">{heads.open}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {value.rows.map((row) => (
-              <tr key={row.companyId}>
-                <td class="bb-table-wide">
-                  <a href={`#companies/${row.companyId}`}>{row.companyName}</a>
-                </td>
-                <td data-label={heads.changes}>
-                  {formatNumber(row.changes)}
-                  {row.held > 0 && <span class="bb-hint"> {BULK_ACTION.held(row.held)}</span>}
-                </td>
-                <td class="bb-table-wide">
-                  {row.money.map((money) => (
-                    <p key={`${money.currency?.code} ${money.cycle}`}>{moneySentence(money, tenseOf(row))}</p>
-                  ))}
-                </td>
-                <td class="bb-table-wide">
-                  <span class={`bb-pill bb-tone-${TONES[row.state]}`}>{ROW_STATES[row.state]}</span>
-                  {row.failure && !isShown(row.failure) && (
-                    <span class="bb-hint"> {formatText(sentence(row.failure))}</span>
-                  )}
-                </td>
-              </tr>
+              <BulkActionCompany key={row.companyId} view={view} row={row} isShown={isShown} />
             ))}
           </tbody>
         </table>
@@ -88,9 +60,4 @@ export function BulkActionRows({ view, isShown }: BulkActionRowsProps) {
       </footer>
     </>
   );
-}
-
-/** Of a company where not all was written, only the plan is known. */
-function tenseOf({ state }: BulkActionRow): 'planned' | 'written' {
-  return state === 'applied' ? 'written' : 'planned';
 }

@@ -17,9 +17,11 @@ interface ChangeTableProps<T> {
   /** Lines that wait for somebody are never folded. */
   mustShow: (line: T) => boolean;
   /** Of the groups' sums. */
-  tense: 'undo' | 'written';
+  tense: 'planned' | 'undo' | 'written';
   /** What a line's own money says. */
   moneyTense: (line: T) => 'planned' | 'undo' | 'written';
+  /** Below the record's name: why, and what it waits for. */
+  note?: (line: T) => ComponentChildren;
   /** Heads of the old and the new value. */
   heads: readonly [string, string];
   /** Heads of the cells at the end. */
@@ -66,7 +68,7 @@ export function ChangeTable<T>(props: ChangeTableProps<T>) {
   );
 }
 
-function ChangeRows<T>({ line, changeOf, moneyTense, end, opened }: ChangeTableProps<T> & { line: T }) {
+function ChangeRows<T>({ line, changeOf, moneyTense, note, end, opened }: ChangeTableProps<T> & { line: T }) {
   const change = changeOf(line);
   const { label, op, fields, money } = change;
   // A record that came or went as a whole is one text.
@@ -79,6 +81,7 @@ function ChangeRows<T>({ line, changeOf, moneyTense, end, opened }: ChangeTableP
         <td class="bb-cell-record" rowSpan={rows}>
           {label}
           {money && <span class="bb-hint"> {moneySentence(money, moneyTense(line))}.</span>}
+          {note?.(line)}
           <QuantityOrigin measured={change.measured} />
         </td>
         {first ? (

@@ -9,6 +9,7 @@ import * as COMPANY from '../panel/texts/company.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { Button } from '../ui/button.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { announceApprovalsChanged } from './approvals-changed.ts';
 import { DaysTable } from './days-table.tsx';
 import { JournalRuns } from './journal-runs.tsx';
 import { ReconciliationTable } from './reconciliation-table.tsx';
@@ -18,7 +19,10 @@ import { useCompany } from './use-company.ts';
 /** A company's page: what the panel in ConnectWise shows and does, with the tables behind its pictures and the company's journal. */
 export function CompanyPage({ companyId, visible }: { companyId: number; visible: boolean }) {
   const [runs, setRuns] = useState(0);
-  const { state, actions } = useCompany(companyId, () => setRuns((known) => known + 1));
+  const { state, actions } = useCompany(companyId, () => {
+    setRuns((known) => known + 1);
+    announceApprovalsChanged();
+  });
   const connection = useRequest(() => send('connection.view', {}), { when: visible });
   const { view, preview, now } = state;
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { FleetQuery } from '../../lib/domain/fleet.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { fleetFile, fleetFileName } from './fleet-file.ts';
+import type { FleetRowsQuery } from './fleet-month.ts';
 import { FLEET_EXPORT } from './texts/fleet.ts';
 
 type State =
@@ -15,7 +15,7 @@ type State =
   | { is: 'failed'; failure: Failure };
 
 /** The filtered list as a file: all of its rows, in the order of the table. */
-export function FleetExport({ query }: { query: FleetQuery }) {
+export function FleetExport({ query }: { query: FleetRowsQuery }) {
   const [state, setState] = useState<State>({ is: 'idle' });
   const save = async () => {
     setState({ is: 'reading', rows: 0, total: 0 });
@@ -25,7 +25,7 @@ export function FleetExport({ query }: { query: FleetQuery }) {
     );
     if (!file.ok) return setState({ is: 'failed', failure: file.failure });
     const { type, parts, rows } = file.value;
-    const name = fleetFileName(query.filter, new Date());
+    const name = fleetFileName(query, new Date());
     saveFile(name, type, parts);
     setState({ is: 'saved', name, rows });
   };

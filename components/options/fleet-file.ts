@@ -1,8 +1,9 @@
-import type { FleetPage, FleetQuery, FleetRow } from '../../lib/domain/fleet.ts';
+import type { FleetPage, FleetRow } from '../../lib/domain/fleet.ts';
 import { type CsvCell, csvLine } from '../../lib/shared/csv.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { ok, type Result } from '../../lib/shared/result.ts';
 import { plainText } from '../../lib/shared/text-values.ts';
+import type { FleetRowsQuery } from './fleet-month.ts';
 
 /** Rows of one answer: few messages for many companies. */
 const WINDOW = 1_000;
@@ -73,9 +74,10 @@ export async function fleetFile(
   return ok({ type: 'text/csv;charset=utf-8', parts, rows });
 }
 
-/** `backup-bridge-companies-billed-wrongly-2026-11-21.csv` */
-export function fleetFileName(filter: FleetQuery['filter'], now: Date): string {
-  return `backup-bridge-companies-${filter}-${now.toISOString().slice(0, 10)}.csv`;
+/** `backup-bridge-companies-billed-wrongly-2026-11-21.csv`; of a month's first comparison `…-first-of-2026-11.csv` */
+export function fleetFileName({ filter, month }: Pick<FleetRowsQuery, 'filter' | 'month'>, now: Date): string {
+  const of = month === undefined ? now.toISOString().slice(0, 10) : `first-of-${month}`;
+  return `backup-bridge-companies-${filter}-${of}.csv`;
 }
 
 function linesOf(row: FleetRow): string {

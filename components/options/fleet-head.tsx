@@ -1,24 +1,31 @@
 import type { FleetView } from '../../lib/domain/fleet.ts';
+import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { UNKNOWN_TIME } from '../ui/texts.ts';
+import type { FleetMonth, ShownFleet } from './fleet-month.ts';
+import { FleetMonthChoice } from './fleet-month-choice.tsx';
 import { FleetTotals } from './fleet-totals.tsx';
 import { bulkSyncProgress, bulkSyncRemaining } from './texts/bulk-sync.ts';
-import { FLEET, sourceWords } from './texts/fleet.ts';
+import { FLEET, FLEET_MONTH, sourceWords } from './texts/fleet.ts';
 
 interface FleetHeadProps {
-  view: FleetView;
+  view: ShownFleet;
+  /** What is to be shown; `view` may be another month's until the answer is there. */
+  month: FleetMonth;
   /** What a click began and the worker has not answered yet. */
   busy: 'compare' | 'cancel' | null;
+  onMonth: (month: FleetMonth) => void;
   onCompare: () => void;
   onCancel: () => void;
 }
 
 /** How old the comparison is, what it found in money, and the one that goes on. */
-export function FleetHead({ view, busy, onCompare, onCancel }: FleetHeadProps) {
+export function FleetHead({ view, month, busy, onMonth, onCompare, onCancel }: FleetHeadProps) {
   const { comparedAt, progress, totals } = view;
   const isOpen = isComparing(view);
-  const source = sourceWords(view);
+  const isShown = view.month === month;
   return (
     <>
       <header class="bb-card-head">
@@ -34,23 +41,38 @@ export function FleetHead({ view, busy, onCompare, onCancel }: FleetHeadProps) {
           </Button>
         )}
       </header>
-      {comparedAt === null ? (
-        !isOpen && (
-          <div class="bb-empty">
-            <p class="bb-strong">{FLEET.neverTitle}</p>
-            <p>{FLEET.never}</p>
-          </div>
-        )
-      ) : (
-        <p class="bb-hint">
-          {FLEET.comparedBefore}
-          <Age at={comparedAt} />. {source}
-        </p>
-      )}
+      <FleetMonthChoice months={view.months} month={month} onChoose={onMonth} />
+      {comparedAt === null
+        ? !isOpen && (
+            <div class="bb-empty">
+              <p class="bb-strong">{FLEET.neverTitle}</p>
+              <p>{FLEET.never}</p>
+            </div>
+          )
+        : isShown && <Compared at={comparedAt} view={view} />}
       {progress && isOpen && <Comparing progress={progress} isCancelling={busy === 'cancel'} onCancel={onCancel} />}
-      {progress?.state === 'cancelled' && comparedAt !== null && <p class="bb-hint">{FLEET.compareCancelled}</p>}
-      {comparedAt !== null && <FleetTotals totals={totals} />}
+      {progress?.state === 'cancelled' && comparedAt !== null && month === undefined && (
+        <p class="bb-hint">{FLEET.compareCancelled}</p>
+      )}
+      {comparedAt !== null && isShown && <FleetTotals totals={totals} />}
     </>
+  );
+}
+
+/** When the rows that are shown were compared; of the last comparison, also through which API. */
+function Compared({ at, view }: { at: IsoTime; view: ShownFleet }) {
+  if (view.month === undefined)
+    return (
+      <p class="bb-hint">
+        {FLEET.comparedBefore}
+        <Age at={at} />. {sourceWords(view)}
+      </p>
+    );
+  const time = readTime(at);
+  return (
+    <p class="bb-hint">
+      {time === undefined ? UNKNOWN_TIME : FLEET_MONTH.compared(time)} {FLEET_MONTH.onlyShown}
+    </p>
   );
 }
 

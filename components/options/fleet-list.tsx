@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import { FLEET_FILTERS, type FleetQuery, type FleetView } from '../../lib/domain/fleet.ts';
+import { FLEET_FILTERS, type FleetQuery } from '../../lib/domain/fleet.ts';
 import { TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FilterButtons } from './filter-buttons.tsx';
 import { FleetBar } from './fleet-bar.tsx';
 import { FleetExport } from './fleet-export.tsx';
+import type { ShownFleet } from './fleet-month.ts';
 import { type FleetSelection, NONE_SELECTED, withToggled } from './fleet-selection.ts';
 import { FleetTable } from './fleet-table.tsx';
 import { FILTER_WORDS, FLEET } from './texts/fleet.ts';
@@ -13,16 +14,23 @@ import type { FleetListState } from './use-fleet-list.ts';
 import type { PlanBulkAction } from './use-plan-bulk-action.ts';
 
 interface FleetListProps {
-  view: FleetView;
+  view: ShownFleet;
   list: FleetListState;
-  /** Absent: this browser does not write. */
+  /** Absent: nothing is begun from these rows. */
   planning: PlanBulkAction | undefined;
 }
 
 /** The compared companies: filters, search, the table, and what is selected of it. */
-export function FleetList({ view, list: { query, onQuery, rows }, planning }: FleetListProps) {
+export function FleetList({ view, list: { query, asked, onQuery, rows }, planning }: FleetListProps) {
   const [selection, setSelection] = useState<FleetSelection>(NONE_SELECTED);
+  const { month } = asked;
   const { total, reload } = rows;
+  // What was selected of another comparison is not what the user looks at.
+  const [selectedOf, setSelectedOf] = useState(month);
+  if (selectedOf !== month) {
+    setSelectedOf(month);
+    setSelection(NONE_SELECTED);
+  }
   const narrow = (change: Pick<FleetQuery, 'filter'> | Pick<FleetQuery, 'search'>) => {
     onQuery({ ...query, ...change });
     // All that fit is now another set than the one that the user saw.
@@ -32,13 +40,15 @@ export function FleetList({ view, list: { query, onQuery, rows }, planning }: Fl
     const { filter, search } = query;
     setSelection(selection.kind === 'all' ? NONE_SELECTED : { kind: 'all', filter, search, total: total ?? 0 });
   };
-  const notCompared = view.counts['not-compared'];
+  // The answer for another month may still be on its way.
+  const counts = view.month === month ? view.counts : undefined;
+  const notCompared = counts?.['not-compared'] ?? 0;
   return (
     <div class="bb-fleet-list">
       {notCompared > 0 && query.filter !== 'not-compared' && <p class="bb-hint">{FLEET.notCompared(notCompared)}</p>}
       <FilterButtons
         label={FLEET.filters}
-        filters={FLEET_FILTERS.map((value) => ({ value, label: FILTER_WORDS[value], count: view.counts[value] }))}
+        filters={FLEET_FILTERS.map((value) => ({ value, label: FILTER_WORDS[value], count: counts?.[value] }))}
         chosen={query.filter}
         onChoose={(filter) => narrow({ filter })}
       />
@@ -50,7 +60,7 @@ export function FleetList({ view, list: { query, onQuery, rows }, planning }: Fl
           maxLength={100}
           onInput={(search) => narrow({ search })}
         />
-        <FleetExport query={query} />
+        <FleetExport query={asked} />
       </div>
       {rows.failure && <FailureNotice failure={rows.failure} tone="warning" onRetry={reload} />}
       {total === undefined && !rows.failure && <Skeleton />}
@@ -63,7 +73,7 @@ export function FleetList({ view, list: { query, onQuery, rows }, planning }: Fl
         <FleetTable
           rows={rows}
           total={total}
-          query={query}
+          query={asked}
           selection={selection}
           onSort={(sort) => onQuery({ ...query, ...sort })}
           onToggle={planning && ((companyId) => setSelection(withToggled(selection, companyId)))}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
@@ -8,9 +8,11 @@ import { modeSentence } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { useAnnouncedEnd } from './approvals-changed.ts';
 import { BulkActionNote } from './bulk-action-note.tsx';
 import { FleetHead, isComparing } from './fleet-head.tsx';
 import { FleetList } from './fleet-list.tsx';
+import { askForFleet, type FleetMonth } from './fleet-month.ts';
 import { FLEET } from './texts/fleet.ts';
 import { useFleetList } from './use-fleet-list.ts';
 import { usePlanBulkAction } from './use-plan-bulk-action.ts';
@@ -18,17 +20,29 @@ import { usePlanBulkAction } from './use-plan-bulk-action.ts';
 /** All customers with their companies: what the last comparison found, and what can be done about it. */
 export function FleetPage({ visible }: { visible: boolean }) {
   const [runs, setRuns] = useState(false);
-  const fleet = useRequest(() => send('fleet.view', {}), { when: visible, every: runs ? SECOND : 10 * SECOND });
-  const list = useFleetList(fleet.value, visible);
+  const [month, setMonth] = useState<FleetMonth>(undefined);
+  const fleet = useRequest(() => askForFleet(month), { when: visible, every: runs ? SECOND : 10 * SECOND });
+  const list = useFleetList(fleet.value, month, visible);
   const [busy, setBusy] = useState<'compare' | 'cancel' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const states = useConnections(visible);
   const mode = useRequest(() => send('consent.view', {}), { when: visible });
   const planning = usePlanBulkAction();
-  const { value: view } = fleet;
+  const { value: view, reload } = fleet;
+  const [asked, setAsked] = useState(month);
+  useEffect(() => {
+    if (asked === month) return;
+    setAsked(month);
+    reload();
+  }, [asked, month, reload]);
+  // A month is kept for 400 days.
+  if (month !== undefined && view?.month === month && !view.months.includes(month)) setMonth(undefined);
   const isOpen = view !== undefined && isComparing(view);
   if (isOpen !== runs) setRuns(isOpen);
+  useAnnouncedEnd(isOpen);
   const isViewer = mode.value?.mode === 'viewer';
+  /** Rows of an earlier comparison are not acted on. */
+  const mayBegin = !isViewer && month === undefined;
 
   const act = async (action: 'compare' | 'cancel') => {
     setBusy(action);
@@ -36,13 +50,20 @@ export function FleetPage({ visible }: { visible: boolean }) {
     const result = await send(`fleet.${action}`, {});
     if (!result.ok) setFailure(result.failure);
     setBusy(null);
-    fleet.reload();
+    reload();
   };
   return (
     <section class="bb-card" aria-label={FLEET.title}>
       {fleet.state === 'loading' && !view && <Skeleton />}
       {view && (
-        <FleetHead view={view} busy={busy} onCompare={() => void act('compare')} onCancel={() => void act('cancel')} />
+        <FleetHead
+          view={view}
+          month={month}
+          busy={busy}
+          onMonth={setMonth}
+          onCompare={() => void act('compare')}
+          onCancel={() => void act('cancel')}
+        />
       )}
       <div class="bb-answer" aria-live="polite">
         <ConnectionNotices
@@ -53,7 +74,7 @@ export function FleetPage({ visible }: { visible: boolean }) {
         <BulkActionNote visible={visible} />
         {isViewer && <p class="bb-hint">{modeSentence(mode.value)}</p>}
       </div>
-      {view && !isViewer && view.comparedAt !== null && (
+      {view && mayBegin && view.comparedAt !== null && (
         <div class="bb-fleet-all">
           <Button
             busy={planning.busy === 'sync'}
@@ -66,7 +87,7 @@ export function FleetPage({ visible }: { visible: boolean }) {
         </div>
       )}
       {view && view.comparedAt !== null && (
-        <FleetList view={view} list={list} planning={isViewer ? undefined : planning} />
+        <FleetList view={view} list={list} planning={mayBegin ? planning : undefined} />
       )}
     </section>
   );

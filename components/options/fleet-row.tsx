@@ -12,7 +12,7 @@ export function FleetCells({ row }: { row: FleetRow }) {
   return (
     <>
       <td class="bb-fleet-customer" title={`${row.customerName} ${row.efsId}`}>
-        {row.customerName} <span class="bb-hint">{row.efsId}</span>
+        <span class="bb-fleet-name">{row.customerName}</span> <span class="bb-hint bb-fleet-below">{row.efsId}</span>
       </td>
       <td class="bb-fleet-link">{LINK_WORDS[row.link]}</td>
       {row.failure ? (

@@ -1,11 +1,12 @@
 import { Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { FleetQuery, FleetRow } from '../../lib/domain/fleet.ts';
+import type { FleetRow } from '../../lib/domain/fleet.ts';
 import { useNarrow } from '../ui/use-narrow.ts';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { ColumnHeads, SortField } from './fleet-columns.tsx';
 import { rowAfterKey } from './fleet-keys.ts';
 import { FleetLine } from './fleet-line.tsx';
+import type { FleetRowsQuery } from './fleet-month.ts';
 import { type FleetSelection, isSelected } from './fleet-selection.ts';
 import { FLEET, FLEET_TABLE } from './texts/fleet.ts';
 import type { FleetRows } from './use-fleet-rows.ts';
@@ -21,9 +22,9 @@ const AHEAD = 100;
 interface FleetTableProps {
   rows: FleetRows;
   total: number;
-  query: FleetQuery;
+  query: FleetRowsQuery;
   selection: FleetSelection;
-  onSort: (sort: Pick<FleetQuery, 'sort' | 'descending'>) => void;
+  onSort: (sort: Pick<FleetRowsQuery, 'sort' | 'descending'>) => void;
   /** Absent: nothing can be selected. */
   onToggle?: ((companyId: number) => void) | undefined;
   onToggleAll: () => void;
@@ -135,7 +136,7 @@ export function FleetTable({ rows, total, query, selection, onSort, onToggle, on
           </tbody>
         </table>
       </div>
-      <p class="bb-hint">{FLEET_TABLE.help}</p>
+      <p class="bb-hint">{FLEET_TABLE.help(onToggle !== undefined)}</p>
     </>
   );
 }

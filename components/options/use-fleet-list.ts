@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { FleetQuery, FleetView } from '../../lib/domain/fleet.ts';
+import type { FleetQuery } from '../../lib/domain/fleet.ts';
+import { type FleetMonth, type FleetRowsQuery, inMonth, type ShownFleet } from './fleet-month.ts';
 import { type FleetRows, useFleetRows } from './use-fleet-rows.ts';
 
 /** What is billed most wrongly comes first. */
@@ -7,6 +8,8 @@ const FIRST_QUERY: FleetQuery = { filter: 'all', search: '', sort: 'difference',
 
 export interface FleetListState {
   query: FleetQuery;
+  /** The same with the month. */
+  asked: FleetRowsQuery;
   onQuery: (query: FleetQuery) => void;
   rows: FleetRows;
 }
@@ -16,18 +19,25 @@ export interface FleetListState {
  * answer earlier; once there is another comparison, they are read again.
  * @param view undefined: not answered yet
  */
-export function useFleetList(view: Pick<FleetView, 'comparedAt'> | undefined, visible: boolean): FleetListState {
+export function useFleetList(
+  view: Pick<ShownFleet, 'comparedAt' | 'month'> | undefined,
+  month: FleetMonth,
+  visible: boolean,
+): FleetListState {
   const [query, onQuery] = useState(FIRST_QUERY);
+  const asked = { ...query, ...inMonth(month) };
   const comparedAt = view?.comparedAt;
-  const rows = useFleetRows(query, visible && comparedAt !== null);
+  const monthOfView = view?.month;
+  const rows = useFleetRows(asked, visible && comparedAt !== null);
   const { reload, clear } = rows;
-  const shown = useRef(comparedAt);
+  const shown = useRef({ comparedAt, month: monthOfView });
   useEffect(() => {
     const before = shown.current;
-    shown.current = comparedAt;
+    shown.current = { comparedAt, month: monthOfView };
     // Before the first comparison ends there are no rows, or not all of them.
     if (comparedAt === null) clear();
-    else if (before && before !== comparedAt) reload();
-  }, [comparedAt, reload, clear]);
-  return { query, onQuery, rows };
+    // Another month's rows are read by their query.
+    else if (before.comparedAt && before.month === monthOfView && before.comparedAt !== comparedAt) reload();
+  }, [comparedAt, monthOfView, reload, clear]);
+  return { query, asked, onQuery, rows };
 }

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { FleetQuery, FleetRow } from '../../lib/domain/fleet.ts';
+import type { FleetRow } from '../../lib/domain/fleet.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { UNLOCKED } from '../ui/unlocked.ts';
+import type { FleetMonth, FleetRowsQuery } from './fleet-month.ts';
 
 /** Rows of one answer. */
 export const WINDOW = 200;
@@ -12,6 +13,7 @@ const TYPING = 200;
 /** One reading of the list: answers that belong to an earlier one are dropped. */
 interface Reading {
   asked: Set<number>;
+  month: FleetMonth;
 }
 
 interface Loaded {
@@ -36,12 +38,12 @@ export interface FleetRows {
 
 /**
  * The rows of all companies, read window by window as they come into view. Rows of another query are shown until the first answer to
- * the new one is there, so that typing does not empty the table.
+ * the new one is there, so that typing does not empty the table; those of another month are not, as they are another list.
  */
-export function useFleetRows(query: FleetQuery, visible: boolean): FleetRows {
+export function useFleetRows(query: FleetRowsQuery, visible: boolean): FleetRows {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
-  const reading = useRef<Reading>({ asked: new Set() });
+  const reading = useRef<Reading>({ asked: new Set(), month: query.month });
   const seen = useRef({ first: 0, last: 0 });
   const latest = useRef(query);
   latest.current = query;
@@ -71,12 +73,12 @@ export function useFleetRows(query: FleetQuery, visible: boolean): FleetRows {
       if (!mine.asked.has(window)) void read(window);
   }, []);
   const reload = useCallback(() => {
-    reading.current = { asked: new Set() };
+    reading.current = { asked: new Set(), month: latest.current.month };
     need(seen.current.first, seen.current.last);
   }, [need]);
 
   const clear = useCallback(() => {
-    reading.current = { asked: new Set() };
+    reading.current = { asked: new Set(), month: latest.current.month };
     setLoaded(null);
     setFailure(undefined);
   }, []);
@@ -101,9 +103,10 @@ export function useFleetRows(query: FleetQuery, visible: boolean): FleetRows {
     };
   }, [key, visible, reload]);
 
+  const shown = loaded?.reading.month === query.month ? loaded : null;
   return {
-    total: loaded?.total,
-    rowAt: (index) => loaded?.windows.get(Math.floor(index / WINDOW))?.[index % WINDOW],
+    total: shown?.total,
+    rowAt: (index) => shown?.windows.get(Math.floor(index / WINDOW))?.[index % WINDOW],
     need,
     failure,
     reload,

@@ -15,8 +15,8 @@ export interface PlanBulkAction {
   plan: (planned: Planned) => void;
 }
 
-/** Asks for the preview of a bulk action and goes to it. Nothing is written by that. */
-export function usePlanBulkAction(): PlanBulkAction {
+/** Asks for the preview of a bulk action and goes to it. Nothing is written by that. @param onPlanned the preview is being made */
+export function usePlanBulkAction(onPlanned?: () => void): PlanBulkAction {
   const [busy, setBusy] = useState<Planned['kind'] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const plan = async (planned: Planned) => {
@@ -24,8 +24,9 @@ export function usePlanBulkAction(): PlanBulkAction {
     setFailure(null);
     const result = await send('bulk-action.plan', planned);
     setBusy(null);
-    if (result.ok) location.hash = BULK_ACTION_ADDRESS;
-    else setFailure(result.failure);
+    if (!result.ok) return setFailure(result.failure);
+    onPlanned?.();
+    location.hash = BULK_ACTION_ADDRESS;
   };
   return { busy, failure, plan: (planned) => void plan(planned) };
 }

@@ -63,6 +63,13 @@ export function formatCalendarDay(day: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
 }
 
+/** `November 2026`. @param month `YYYY-MM` */
+export function formatMonth(month: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${month}-01`),
+  );
+}
+
 /** At most two decimals. @param unit of `Intl.NumberFormat`, e.g. `hour`: `24h` */
 export function formatNumber(value: number, locale?: string, unit?: string): string {
   const style = unit ? ({ style: 'unit', unit, unitDisplay: 'narrow' } as const) : {};

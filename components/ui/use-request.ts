@@ -27,15 +27,21 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, ever
   });
   const latest = useRef(ask);
   latest.current = ask;
+  /** Numbers of the newest asking and of the one whose answer is shown: an answer never replaces that to a later asking. */
+  const order = useRef({ asked: 0, shown: 0 });
   const reload = useCallback(() => {
-    void latest.current().then((result) =>
+    order.current.asked += 1;
+    const { asked } = order.current;
+    void latest.current().then((result) => {
+      if (asked < order.current.shown) return;
+      order.current.shown = asked;
       setRequest((before) => {
         if (result.ok) return { state: 'ready', value: result.value, failure: undefined };
         // The lock screen says so, and it is asked again once the page is unlocked.
         if (result.failure.code === 'locked') return before;
         return { state: 'failed', value: before.value, failure: result.failure };
-      }),
-    );
+      });
+    });
   }, []);
   useEffect(() => {
     if (!when) return;

@@ -71,9 +71,19 @@ export const BULK_ACTION = {
   keep: 'Keep the changes',
   /** Totals of the preview. */
   counts: { companies: 'Companies to change', changes: 'Changes', held: 'On hold: need approval', failed: 'Failed' },
-  heads: { company: 'Company', changes: 'Changes', money: 'Money', state: 'State' },
+  heads: { company: 'Company', changes: 'Changes', money: 'Money', state: 'State', open: 'Planned changes' },
   rows: 'Companies of this bulk action',
   held: (n: number) => `${formatNumber(n)} on hold`,
+  /** On the button that opens a company's planned changes; read out with the company's name. */
+  open: 'Changes',
+  changesOf: (company: string) => `Changes of ${company}`,
+  onHold: 'On hold',
+  notKept: 'The plan is no longer kept.',
+  noPlan: 'Nothing is planned for this company.',
+  noChanges: 'Nothing to change.',
+  /** Of a company that was applied, before the link to its journal. */
+  wasPlanned: 'What was planned. What was written:',
+  journalOf: (company: string) => `journal of ${company}`,
   /** In other sections, before a link. */
   noteBefore: (view: BulkActionView) => `${ACTION_TITLES[view.kind]} (${ACTION_STATES[view.state].toLowerCase()}): `,
   noteLink: 'Open the bulk action',

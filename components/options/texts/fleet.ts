@@ -1,7 +1,7 @@
 import type { FleetColumn, FleetFilter, FleetRow, FleetTotal, FleetView } from '../../../lib/domain/fleet.ts';
 import { cycleWords, formatAmount, formatAmountChange } from '../../../lib/domain/money-sentence.ts';
 import { type Failure, sentence } from '../../../lib/shared/errors.ts';
-import { count, formatNumber } from '../../ui/format.ts';
+import { count, formatMonth, formatNumber, formatShortMoment } from '../../ui/format.ts';
 import { formatText } from '../../ui/format-text.ts';
 
 const companies = (n: number) => count(n, 'company', 'companies');
@@ -66,6 +66,16 @@ export const LINK_WORDS: Record<FleetRow['link'], string> = {
   none: 'Not linked',
 };
 
+/** Which comparison is shown. */
+export const FLEET_MONTH = {
+  label: 'Shown',
+  last: 'Last comparison',
+  first: (month: string) => `First of ${formatMonth(month)}`,
+  /** Of a month's first comparison. */
+  compared: (at: number) => `Compared on ${formatShortMoment(at)}: the first comparison of its month.`,
+  onlyShown: 'This list is only shown and exported. Choose the last comparison to sync or fix companies.',
+} as const;
+
 /** The table and its rows. */
 export const FLEET_TABLE = {
   loading: 'Loading …',
@@ -81,7 +91,8 @@ export const FLEET_TABLE = {
   warnings: (n: number) => count(n, 'warning'),
   infos: (n: number) => count(n, 'hint'),
   noFindings: 'None',
-  help: 'Arrow keys, Page Up, Page Down, Home and End move between companies, Enter opens one, Space selects it.',
+  help: (maySelect: boolean) =>
+    `Arrow keys, Page Up, Page Down, Home and End move between companies, Enter opens one${maySelect ? ', Space selects it' : ''}.`,
 } as const;
 
 /** What is done with the selected companies. */

@@ -1,6 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApprovalsCount } from '../../../components/options/approvals-count.tsx';
 import { ApprovalsSection } from '../../../components/options/approvals-section.tsx';
 import type { ApprovalList } from '../../../lib/domain/approval.ts';
 import { VIEWER, VIEWER_SENTENCE } from '../../support/builders/company-views.ts';
@@ -33,7 +32,10 @@ beforeEach(() => {
   worker.mockReset();
   location.hash = '#approvals';
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 describe('the list of what waits for approval', () => {
   it('shows company, line, old and new value, money, reason and since when', async () => {
@@ -99,6 +101,39 @@ describe('the list of what waits for approval', () => {
       },
     ]);
     expect(sent('plan.apply')).toEqual([]);
+  });
+
+  it('forgets what is selected once its preview is made, and keeps it where that is refused', async () => {
+    plays(BOTH);
+    show();
+    await button('All reasons 100');
+    fireEvent.click(box(1));
+    fireEvent.click(await button('Approve…'));
+    expect(await screen.findByText('Check the network.')).toBeTruthy();
+    expect(screen.getByText('1 change selected')).toBeTruthy();
+    expect(location.hash).toBe('#approvals');
+    plays(BOTH, { 'bulk-action.plan': bulkAction({ kind: 'approve' }) });
+    fireEvent.click(await button('Approve…'));
+    await waitFor(() => expect(location.hash).toBe('#companies/bulk-action'));
+    expect(screen.queryByText('1 change selected')).toBeNull();
+    expect((box(1) as HTMLInputElement).checked).toBe(false);
+    expect(screen.queryByRole('button', { name: 'Approve…' })).toBeNull();
+  });
+
+  it('leads to the bulk action that approves, and is read again once that has ended', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const held = { action: bulkAction({ kind: 'approve', state: 'applying' }) };
+    plays(BOTH, { 'bulk-action.view': () => held.action });
+    show();
+    const link = await screen.findByRole('link', { name: 'Open the bulk action' });
+    expect(link.getAttribute('href')).toBe('#companies/bulk-action');
+    expect(link.parentElement?.textContent).toContain('Approve held changes (applying): ');
+    await vi.advanceTimersByTimeAsync(5_100);
+    expect(sent('approvals.list')).toHaveLength(1);
+    held.action = bulkAction({ kind: 'approve', state: 'done' });
+    await vi.advanceTimersByTimeAsync(5_100);
+    expect(screen.queryByRole('link', { name: 'Open the bulk action' })).toBeNull();
+    expect(sent('approvals.list')).toHaveLength(2);
   });
 
   it('approves all of a reason by the query and the number that was seen', async () => {
@@ -199,19 +234,5 @@ describe('the list of what waits for approval', () => {
     expect(screen.queryByRole('checkbox')).toBeNull();
     expect(screen.queryByRole('button', { name: /^(Select all|Restore)/ })).toBeNull();
     expect(screen.getByRole('link', { name: 'Company 1' })).toBeTruthy();
-  });
-});
-
-describe('the count in the navigation', () => {
-  it('adds up all reasons, and is not there where nothing waits', async () => {
-    plays(BOTH);
-    const { container } = render(<ApprovalsCount />);
-    await waitFor(() => expect(container.textContent?.trim()).toBe('100 waiting'));
-    expect(sent('approvals.list')).toEqual([{ search: '', offset: 0, limit: 1 }]);
-    cleanup();
-    plays(approvalList([]));
-    const { container: none } = render(<ApprovalsCount />);
-    await waitFor(() => expect(sent('approvals.list')).toHaveLength(2));
-    expect(none.textContent).toBe('');
   });
 });

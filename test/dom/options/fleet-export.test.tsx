@@ -143,6 +143,16 @@ describe('the export of companies', () => {
     expect(parts.join('').trimEnd().split('\r\n')).toHaveLength(2_301);
   });
 
+  it('reads the first comparison of a month, and names the file by that month', async () => {
+    answers({ 'fleet.rows': windowOf(3) });
+    render(<FleetExport query={{ ...QUERY, month: '2026-10' }} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
+    const name = 'backup-bridge-companies-billed-wrongly-first-of-2026-10.csv';
+    expect(await screen.findByText(`3 companies saved as ${name}.`)).toBeTruthy();
+    expect(sent('fleet.rows')).toEqual([{ ...QUERY, month: '2026-10', offset: 0, limit: 1_000 }]);
+    expect(vi.mocked(saveFile).mock.calls[0]?.[0]).toBe(name);
+  });
+
   it('saves nothing where a window cannot be read, and says why', async () => {
     worker.mockImplementation((async (_name: string, window: { offset: number; limit: number }) =>
       window.offset === 0 ? ok(windowOf(2_300)(window)) : { ok: false, failure: DOWN }) as typeof worker);

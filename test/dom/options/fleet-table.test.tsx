@@ -17,7 +17,8 @@ const planning: PlanBulkAction = { busy: null, failure: null, plan: vi.fn() };
 
 /** The list with its rows, as the page shows it. */
 function Listed({ view, planned }: { view: FleetView; planned?: PlanBulkAction | undefined }) {
-  return <FleetList view={view} list={useFleetList(view, true)} planning={planned} />;
+  const shown = { ...view, month: undefined };
+  return <FleetList view={shown} list={useFleetList(shown, undefined, true)} planning={planned} />;
 }
 
 function show(view: FleetView = fleetView(), planned: PlanBulkAction | undefined = planning) {
@@ -296,6 +297,7 @@ describe('the table of companies', () => {
     expect(screen.queryByRole('checkbox')).toBeNull();
     fireEvent.keyDown(linkOf(0) as HTMLElement, { key: ' ' });
     expect(screen.queryByText(/selected/)).toBeNull();
+    expect(screen.queryByText(/Space selects it/)).toBeNull();
   });
 
   it('has two lines a row and a field for the order where it is narrow', async () => {
