@@ -72,6 +72,15 @@ function setQuantity({ connectWise: { tables } }: Stage, id: number, quantity: n
   tables.additions[id - 1] = addition({ id, agreementId: id, serialNumber: `EFS-${id}`, quantity });
 }
 
+/** The disk is full whenever this is stored. */
+function noRoomFor({ store }: Stage, prefix: string): void {
+  const { cache } = store;
+  store.cache = async (key, stored, at) => {
+    if (key.startsWith(prefix)) throw new Error('QuotaExceededError');
+    return cache(key, stored, at);
+  };
+}
+
 async function waiting(on: Stage): Promise<number> {
   return value(await on.engine.approvals({ search: '', offset: 0, limit: 100 })).total;
 }
@@ -228,11 +237,7 @@ describe('the end of a comparison', () => {
   it('waits for no room for that of the month, nor does what comes after it', async () => {
     const on = await fleet(3);
     on.deps.settings.automatic = { ...ALL_PARTS };
-    const { cache } = on.store;
-    on.store.cache = async (key, stored, at) => {
-      if (key.startsWith('fleet-month:')) throw new Error('QuotaExceededError');
-      return cache(key, stored, at);
-    };
+    noRoomFor(on, 'fleet-month:');
     value(await on.engine.compareFleet());
     expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 3 });
     expect(value(await on.engine.fleet({}))).toMatchObject({
@@ -240,5 +245,15 @@ describe('the end of a comparison', () => {
       counts: { all: 3 },
       months: [],
     });
+  });
+
+  it('keeps no sync of all customers waiting where there is no room for it', async () => {
+    const on = await fleet(3);
+    on.deps.settings.automatic = { ...ALL_PARTS };
+    noRoomFor(on, 'fleet:shown');
+    value(await on.engine.compareFleet());
+    value(await on.engine.startBulkSync());
+    await expect(on.engine.continueBulkSync(FOREVER)).rejects.toThrow('QuotaExceededError');
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', done: 3 });
   });
 });
