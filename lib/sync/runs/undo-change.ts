@@ -33,9 +33,12 @@ const WRITTEN_ONCE = new Set([
   'effectiveDate',
 ]);
 
+const ALREADY_UNDONE = 'It is already undone.';
+const ALREADY_GONE = 'It has been deleted already.';
 /** Why a change is passed over that is as it was before it. */
-export const ALREADY_UNDONE = 'It is already undone.';
-const UNKNOWN = 'It is not known yet whether this was written; ConnectWise is asked again.';
+export const UNDONE_ALREADY: ReadonlySet<string> = new Set([ALREADY_UNDONE, ALREADY_GONE]);
+/** Why a change cannot be undone now: by and by it is known. */
+export const UNKNOWN = 'It is not known yet whether this was written; ConnectWise is asked again.';
 /** Newest journal entries of the company that are searched for later writes. */
 const LOOK_BACK = 5_000;
 /** ConnectWise's clock and the browser's may differ by this much. */
@@ -70,8 +73,7 @@ export async function undoChange(
   const read = await deps.connectWise.read(change.resource, ref);
   if (!read.ok) return read;
   const record = read.value;
-  if (!record)
-    return ok(change.op === 'create' ? 'It has been deleted already.' : 'The record has been deleted since.');
+  if (!record) return ok(change.op === 'create' ? ALREADY_GONE : 'The record has been deleted since.');
   if (change.op !== 'create') return ok(reverted(entry, ref, record));
   const actor = await deps.connectWise.actor();
   if (!actor.ok) return actor;

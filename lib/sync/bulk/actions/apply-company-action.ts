@@ -13,7 +13,7 @@ import { failedRun, finishedRun } from '../../runs/finish-run.ts';
 import { planUndo } from '../../runs/plan-undo.ts';
 import { foreignConnection, newRun, start } from '../../runs/start-run.ts';
 import { actor } from '../../runs/sync-company.ts';
-import { ALREADY_UNDONE } from '../../runs/undo-change.ts';
+import { UNDONE_ALREADY, UNKNOWN } from '../../runs/undo-change.ts';
 import type { BulkActionCompany } from './action-state.ts';
 import { type ActionPlan, planCompanyAction } from './plan-company-action.ts';
 
@@ -77,7 +77,9 @@ export async function undoCompanyAction(deps: EngineDeps, runId: string): Promis
     plan.changes.map(({ id }) => id),
   );
   // Cut off and taken up again, it finds what it has undone itself.
-  const skipped = plan.skipped.filter(({ why }) => why !== ALREADY_UNDONE);
+  const unclear = plan.skipped.find(({ why }) => why === UNKNOWN);
+  if (unclear && undone.ok && undone.value.state === 'done') return fail(notKnownYet(unclear.label));
+  const skipped = plan.skipped.filter(({ why }) => !UNDONE_ALREADY.has(why));
   const [left] = skipped;
   if (!undone.ok || undone.value.state !== 'done' || !left) return undone;
   return fail({
@@ -116,6 +118,11 @@ async function currentPlan(
   const differ = after.difference(before).size + before.difference(after).size;
   if (differ === 0) return again;
   return fail(outdated('The preview is over 10 minutes old, and its changes are different now. Nothing was written.'));
+}
+
+/** The next look decides it. */
+function notKnownYet(label: string): Failure {
+  return { code: 'unclear', message: `${label}: ${UNKNOWN}`, nextStep: 'It is undone once that is known.' };
 }
 
 function outdated(message: string): Failure {

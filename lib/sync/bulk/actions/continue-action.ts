@@ -123,8 +123,12 @@ async function workOnChunk(
   return end ?? 'done';
 }
 
-/** Another run of the company, say: shown, and tried again with the next call, a few times. */
+/** Only time ends these: another run of the company, a write whose answer is missing. */
+const WAITED_FOR: ReadonlySet<Failure['code']> = new Set(['busy', 'unclear']);
+
+/** Shown, and tried again with the next call, a few times. */
 function triedRow(row: StoredRow, failure: Failure): StoredRow {
+  if (WAITED_FOR.has(failure.code)) return { ...row, failure };
   const tries = (row.tries ?? 0) + 1;
   return { ...row, tries, failure, ...(tries >= MOST_TRIES && { state: 'failed' }) };
 }
