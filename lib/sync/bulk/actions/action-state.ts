@@ -118,7 +118,9 @@ export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promi
   const rows = await allRows(deps, request.id);
   const hasEnded = (await deps.store.cached(endedKey(request.id))) !== undefined;
   const state = stateOf(request, rows, hasEnded);
-  const halt = (await readHalt(deps, request.id))?.failure;
+  const halt = await readHalt(deps, request.id);
+  // Once its time is over, it is tried again, and shown again if it fails again.
+  const isWaiting = halt !== undefined && (halt.until === 0 || halt.until > deps.clock());
   const isGoingOn = state === 'planning' || state === 'applying' || state === 'undoing';
   const planned = rows.filter(({ changes, held }) => changes + held > 0);
   return {
@@ -134,7 +136,7 @@ export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promi
     money: moneyTotals(rows.flatMap(({ money }) => money)),
     outcomes: countStates(rows),
     undoable: rows.filter(isUndoable).length,
-    ...(halt && isGoingOn && { failure: halt }),
+    ...(isWaiting && isGoingOn && { failure: halt.failure }),
   };
 }
 

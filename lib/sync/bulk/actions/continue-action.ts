@@ -69,6 +69,8 @@ async function isHalted(deps: EngineDeps, id: string): Promise<boolean> {
   if (connection) await writeHalt(deps, id, { failure: connection, until: 0, times: 0, at: deps.clock() });
   if (connection) return true;
   const last = await readHalt(deps, id);
+  // The connection works again.
+  if (last?.until === 0) await writeHalt(deps, id, undefined);
   // A halt in the future comes from a clock that was set back.
   return last !== undefined && last.at <= deps.clock() && last.until > deps.clock();
 }
