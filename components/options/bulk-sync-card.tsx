@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
 import { send } from '../../lib/messages/send.ts';
+import { isYoungerThan } from '../../lib/shared/age.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { SECOND } from '../../lib/shared/time.ts';
+import { DAY, readTime, SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,8 +15,8 @@ import { BULK_SYNC_STATES, COMPANIES } from './texts/companies.ts';
 type Action = 'bulk-sync.start' | 'bulk-sync.pause' | 'bulk-sync.cancel';
 
 /**
- * A bulk sync that goes on or waits, and what came of it when it ends in front of the user. Nothing begins here: a sync of all customers
- * is a bulk action with a preview. All of its state comes from the worker: it goes on while this page is closed.
+ * A bulk sync that goes on or waits, and for a day what came of it. Nothing begins here: a sync of all customers is a bulk action
+ * with a preview, and one without is begun with the consent to it. All of its state comes from the worker: it goes on while this page is closed.
  */
 export function BulkSyncCard({ visible }: { visible: boolean }) {
   const [runs, setRuns] = useState(false);
@@ -41,10 +42,10 @@ export function BulkSyncCard({ visible }: { visible: boolean }) {
   );
   const states = useConnections(visible);
   const isOpen = view?.state === 'running' || view?.state === 'paused';
+  const tone = isOpen && !failure && !bulkSync.failure ? 'warning' : 'error';
   const [wasOpen, setWasOpen] = useState(false);
   if (isOpen && !wasOpen) setWasOpen(true);
-  const tone = isOpen && !failure && !bulkSync.failure ? 'warning' : 'error';
-  if (!view || !(isOpen || wasOpen)) return null;
+  if (!view || !(isOpen || wasOpen || isRecent(view))) return null;
   return (
     <section class="bb-card" aria-label={COMPANIES.syncAll}>
       <header class="bb-card-head">
@@ -65,6 +66,10 @@ export function BulkSyncCard({ visible }: { visible: boolean }) {
       )}
     </section>
   );
+}
+
+function isRecent({ finishedAt }: BulkSyncView): boolean {
+  return finishedAt !== undefined && isYoungerThan(DAY, readTime(finishedAt) ?? 0, Date.now());
 }
 
 const TONES: Record<BulkSyncView['state'], string> = {
