@@ -64,6 +64,17 @@ export function overPort(port: MessagePort, connection: ConnectionPair): { fetch
       waiting.set(next, { resolve, reject });
       port.postMessage({ id: next, ...question });
     });
+  /** What changes a value stays on this side; nobody else writes beside it. */
+  const changeCached: SyncStore['changeCached'] = async <T>(
+    key: string,
+    edit: (before: T | undefined) => T | undefined,
+    now: number,
+  ) => {
+    const before = (await send({ method: 'cached', parameters: [key] })) as { value: T } | undefined;
+    const value = edit(before?.value);
+    if (value === undefined) await send({ method: 'forget', parameters: [key] });
+    else await send({ method: 'cache', parameters: [key, value, now] });
+  };
   return {
     fetch: async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
@@ -76,6 +87,7 @@ export function overPort(port: MessagePort, connection: ConnectionPair): { fetch
       get: (_target, method) => {
         if (method === 'then') return undefined;
         if (method === 'connection') return connection;
+        if (method === 'changeCached') return changeCached;
         return (...parameters: unknown[]) => send({ method: method as keyof SyncStore, parameters });
       },
     }),
