@@ -37,8 +37,8 @@ function plays(first: number, more: Record<string, unknown> = {}) {
   return held;
 }
 
-/** The count beside a section. */
-function show(section: VNode) {
+/** The count beside a section, which asks first. */
+async function show(section: VNode) {
   render(
     <>
       <output>
@@ -47,6 +47,7 @@ function show(section: VNode) {
       {section}
     </>,
   );
+  await vi.advanceTimersByTimeAsync(1_000);
 }
 const counted = () => document.querySelector('output')?.textContent?.trim();
 
@@ -80,7 +81,7 @@ describe('the count of approvals in the navigation', () => {
   it('is read again when a comparison ends, not while it goes on', async () => {
     const shown = { view: fleetView({ progress: COMPARING }) };
     const held = plays(3, { 'fleet.view': () => shown.view, 'fleet.rows': windowOf(3) });
-    show(<FleetPage visible={true} />);
+    await show(<FleetPage visible={true} />);
     await waitFor(() => expect(counted()).toBe('3 waiting'));
     await screen.findByText('127 of 340 customers');
     held.waiting = 5;
@@ -97,7 +98,7 @@ describe('the count of approvals in the navigation', () => {
       'bulk-action.view': () => shown.view,
       'bulk-action.rows': { rows: [], total: 0 },
     });
-    show(<BulkActionPage visible={true} />);
+    await show(<BulkActionPage visible={true} />);
     await waitFor(() => expect(counted()).toBe('3 waiting'));
     await screen.findByRole('button', { name: 'Pause' });
     held.waiting = 0;
@@ -123,9 +124,9 @@ describe('the count of approvals in the navigation', () => {
         return { restored: 1 };
       },
     });
-    show(<ApprovalsSection visible={true} companyId={undefined} />);
+    await show(<ApprovalsSection visible={true} companyId={undefined} />);
     fireEvent.click(await screen.findByRole('checkbox'));
-    expect(counted()).toBe('3 waiting');
+    await waitFor(() => expect(counted()).toBe('3 waiting'));
     fireEvent.click(screen.getByRole('button', { name: 'Reject' }));
     await waitFor(() => expect(counted()).toBe('2 waiting'));
     fireEvent.click(await screen.findByRole('button', { name: 'Restore rejected (1)' }));
@@ -145,7 +146,7 @@ describe('the count of approvals in the navigation', () => {
       'run.view': { run: ended, entries: [] },
       'journal.list': { runs: [ended], entries: [], unchanged: 0 },
     });
-    show(<CompanyPage companyId={101} visible={true} />);
+    await show(<CompanyPage companyId={101} visible={true} />);
     fireEvent.click(await screen.findByRole('button', { name: 'Preview…' }));
     fireEvent.click(await screen.findByRole('button', { name: /^Apply/ }));
     await aMoment();
