@@ -1,21 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { formatNumber } from '../ui/format.ts';
+import { useLater } from '../ui/use-later.ts';
 import { useRequest } from '../ui/use-request.ts';
 import { APPROVALS_CHANGED } from './approvals-changed.ts';
 import { APPROVALS } from './texts/approvals.ts';
 
-/** What the user opened the page for is asked first: the worker goes through all that waits for this number. */
+/** Milliseconds before it is asked for the first time: the worker goes through all that waits for this number. */
 const FIRST = SECOND;
 
 /** How many changes wait for approval, beside the navigation; nothing where none does. */
 export function ApprovalsCount() {
-  const [isDue, setDue] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setDue(true), FIRST);
-    return () => clearTimeout(timer);
-  }, []);
+  const isDue = useLater(FIRST);
   const { value, reload } = useRequest(() => send('approvals.list', { search: '', offset: 0, limit: 1 }), {
     when: isDue,
     every: 30 * SECOND,
