@@ -18,6 +18,7 @@ import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { send } from '../../../lib/messages/send.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { companyView, run } from '../../support/builders/company-views.ts';
+import { fleetView } from '../../support/builders/fleet.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
@@ -89,6 +90,7 @@ function play(name: Name, events: EventView[] = []) {
           ...(states.portal.failure && { failure: states.portal.failure }),
         },
         needsUser: [],
+        approvals: 0,
       },
       undefined,
     ],
@@ -117,6 +119,9 @@ function play(name: Name, events: EventView[] = []) {
       null,
       states.storage ?? (states.portal.state === 'not-connected' ? NOT_CONNECTED.connectWise : undefined),
     ],
+    'fleet.view': [fleetView({ comparedAt: null }), failure('connectWise')],
+    'fleet.rows': [{ rows: [], total: 0 }, failure('connectWise')],
+    'bulk-action.view': [null, failure('connectWise')],
     'consent.view': [AUTOMATIC, states.storage],
     'tabs.list': [[], states.storage],
     'policy.view': [{}, undefined],
