@@ -61,10 +61,13 @@ async function killedAtWrite(on: Stage, fatal: number): Promise<void> {
   let written = 0;
   on.connectWise.disturb = (call) => {
     written += call === 'write' ? 1 : 0;
+    // From then on any call: the worker is gone.
     return written >= fatal ? { hang: true } : undefined;
   };
   void on.engine.continueBulkSync(FOREVER);
   await expect.poll(() => written).toBeGreaterThanOrEqual(fatal);
+  // What else was going on comes to a call without an answer too.
+  for (let turn = 0; turn < 300; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   on.connectWise.disturb = () => undefined;
   await on.restart();
 }
