@@ -69,7 +69,7 @@ async function settleLink(deps: EngineDeps, plan: Plan): Promise<void> {
 
 /** The plan as it was previewed, made again where that is too long ago. */
 async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Plan>> {
-  if (isYoungerThan(PREVIEW_AGE, readTime(previewed.madeAt) ?? 0, deps.clock())) return ok(previewed);
+  if (isRecent(previewed, deps.clock())) return ok(previewed);
   const again = await planAgain(deps, previewed);
   if (!again.ok) return again;
   const before = new Map(previewed.changes.map((change) => [change.id, decisive(change)]));
@@ -87,6 +87,11 @@ async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<
   if (cause?.kind === 'fix') return planFix(deps, companyId, cause.ref ?? '');
   const planned = await planOf(deps, companyId, FOR_USER);
   return planned.ok ? ok(planned.value.plan) : planned;
+}
+
+/** Whether a preview may be applied at `now` (milliseconds since the epoch) without planning it again. */
+export function isRecent({ madeAt }: Plan, now: number): boolean {
+  return isYoungerThan(PREVIEW_AGE, readTime(madeAt) ?? 0, now);
 }
 
 /** What a user agreed to in a change; reasons and labels may name times. */

@@ -1,14 +1,12 @@
 import type { BulkActionKind } from '../../../domain/bulk-action.ts';
 import type { Cause, Plan, Run } from '../../../domain/change.ts';
 import { writtenParts } from '../../../domain/consent.ts';
-import { isYoungerThan } from '../../../shared/age.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { MINUTE, readTime } from '../../../shared/time.ts';
 import { applyPlan } from '../../apply/apply-plan.ts';
 import { refsOf } from '../../apply/approvals.ts';
 import type { EngineDeps } from '../../engine-api.ts';
-import { decisive } from '../../fixes/apply-preview.ts';
+import { decisive, isRecent } from '../../fixes/apply-preview.ts';
 import { failedRun, finishedRun } from '../../runs/finish-run.ts';
 import { planUndo } from '../../runs/plan-undo.ts';
 import { foreignConnection, newRun, start } from '../../runs/start-run.ts';
@@ -16,9 +14,6 @@ import { actor } from '../../runs/sync-company.ts';
 import { UNDONE_ALREADY, UNKNOWN } from '../../runs/undo-change.ts';
 import type { BulkActionCompany } from './action-state.ts';
 import { type ActionPlan, planCompanyAction } from './plan-company-action.ts';
-
-/** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */
-const PREVIEW_AGE = 10 * MINUTE;
 
 /**
  * Applies what was planned for one company, in a run of its own; every record is read again before it is written.
@@ -109,8 +104,7 @@ async function currentPlan(
   previewed: Plan,
 ): Promise<Result<ActionPlan>> {
   const confirmed = kind === 'approve' ? previewed.changes.map(({ id }) => id) : [];
-  if (isYoungerThan(PREVIEW_AGE, readTime(previewed.madeAt) ?? 0, deps.clock()))
-    return ok({ plan: previewed, confirmed });
+  if (isRecent(previewed, deps.clock())) return ok({ plan: previewed, confirmed });
   const again = await planCompanyAction(deps, kind, company);
   if (!again.ok) return again;
   const before = new Set(previewed.changes.map(decisive));
