@@ -42,7 +42,7 @@ export interface BulkSyncJob {
   /** How companies of a chunk are read in bulk, and how long that counts. Absent: as `prefetch`. */
   reading?(deps: EngineDeps, id: string, chunk: number): Promise<Pick<ChunkWork, 'prefetch' | 'freshFor'>>;
   /** Called once all customers are processed, before the job counts as done. */
-  finish?(deps: EngineDeps, id: string, chunks: number): Promise<void>;
+  finish?(deps: EngineDeps, id: string): Promise<void>;
   /** What is done with the customers of one chunk. */
   customerWork(deps: EngineDeps, bulkSyncId: string, chunk: number): Promise<CustomerWork>;
 }
@@ -87,7 +87,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
     await tracker.put({ chunk: chunk + 1, settled: [], ...GOES_ON });
   }
   if ((await requestedState(deps, order, job)) !== 'run') return;
-  await job.finish?.(deps, order.id, tracker.current().chunks ?? 0);
+  await job.finish?.(deps, order.id);
   await tracker.put({ state: 'done', finishedAt: isoTime(deps.clock()) });
   await forgetChunks(deps, order.id);
 }
