@@ -54,7 +54,7 @@ export async function refsOf(
   return fail(changed(`${gone} of ${some.changes.length} changes no longer wait with these values.`));
 }
 
-/** Changes with each change that waits, and with its values. */
+/** A hash of the changes and their values: it differs as soon as one of them does. */
 async function digestOf(rows: readonly ApprovalRef[]): Promise<string> {
   return digest(rows.map(identity).sort().join('\n'));
 }
