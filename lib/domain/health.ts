@@ -1,10 +1,11 @@
 import { ageValue, durationValue, literalText } from '../shared/text-values.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts';
+import { hasUnreadAccount } from './backup-statistics.ts';
 import { type HealthSettings, type Limit, limitOf } from './health-limits.ts';
 import { stateOfWord, statusInWords } from './health-words.ts';
 import { firstSentence } from './last-error.ts';
 import { parkedState } from './parked.ts';
-import type { Account, BackupCopy } from './portal-facts.ts';
+import type { Account, BackupCopy, CustomerFacts } from './portal-facts.ts';
 import { causeInWords } from './portal-reasons.ts';
 import type { Settings } from './settings.ts';
 
@@ -212,4 +213,10 @@ function duration(milliseconds: number): string {
   if (hours < 1) return durationValue(Math.round(milliseconds / MINUTE), 'minute');
   if (hours >= 48 && hours % 24 === 0) return durationValue(hours / 24, 'day');
   return durationValue(Number(hours.toFixed(1)), 'hour');
+}
+
+/** The health of a customer, but never `ok` where only what could be read is fine: of any other account nobody knows. */
+export function asFarAsRead(health: Health, { skipped }: CustomerFacts): Health {
+  if (health.state !== 'ok' || !hasUnreadAccount(skipped)) return health;
+  return { state: 'unknown', reason: 'An account could not be read; the others are fine.' };
 }

@@ -1,11 +1,9 @@
-import { hasUnreadAccount } from '../../domain/backup-statistics.ts';
 import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Run } from '../../domain/change.ts';
 import type { CompanyView, CustomerView } from '../../domain/company-view.ts';
-import { accountHealth, customerHealth, type Health } from '../../domain/health.ts';
+import { accountHealth, asFarAsRead, customerHealth } from '../../domain/health.ts';
 import { suggestedCustomers } from '../../domain/link-rows.ts';
 import { textsOf } from '../../domain/outcomes.ts';
-import type { CustomerFacts } from '../../domain/portal-facts.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readTime } from '../../shared/time.ts';
 import { type CheckedCompany, checkCompany } from '../check/check-company.ts';
@@ -116,12 +114,6 @@ async function customerView(
     readAt: side.readAt,
     source: side.facts?.source ?? deps.portal.kind,
   };
-}
-
-/** All that could be read is fine: of an account that could not, nobody knows. */
-function asFarAsRead(health: Health, { skipped }: CustomerFacts): Health {
-  if (health.state !== 'ok' || !hasUnreadAccount(skipped)) return health;
-  return { state: 'unknown', reason: 'An account could not be read; the others are fine.' };
 }
 
 function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {

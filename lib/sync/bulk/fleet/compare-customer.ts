@@ -1,8 +1,7 @@
-import { hasUnreadAccount } from '../../../domain/backup-statistics.ts';
 import type { Money } from '../../../domain/change.ts';
 import type { ManagedIdEntry } from '../../../domain/connectwise-records.ts';
 import type { FleetRow } from '../../../domain/fleet.ts';
-import { customerHealth } from '../../../domain/health.ts';
+import { asFarAsRead, customerHealth } from '../../../domain/health.ts';
 import { linksByManagedId } from '../../../domain/link.ts';
 import { moneyTotals } from '../../../domain/money-sentence.ts';
 import { type RecordList, recordList } from '../../../domain/record-list.ts';
@@ -154,10 +153,8 @@ function healthOf(
   side: PortalSide | undefined,
 ): Pick<FleetRow, 'health' | 'healthReason'> {
   if (!side?.facts) return { health: 'unknown', healthReason: 'The portal has no such customer.' };
-  const { state, reason } = customerHealth(side.facts.accounts, clock(), settings);
-  return state === 'ok' && hasUnreadAccount(side.facts.skipped)
-    ? { health: 'unknown', healthReason: 'An account could not be read; the others are fine.' }
-    : { health: state, healthReason: reason };
+  const { state, reason } = asFarAsRead(customerHealth(side.facts.accounts, clock(), settings), side.facts);
+  return { health: state, healthReason: reason };
 }
 
 /** No company, several, or one of a like name only. */
