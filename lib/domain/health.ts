@@ -216,7 +216,7 @@ function duration(milliseconds: number): string {
 }
 
 /** The health of a customer, but never `ok` where only what could be read is fine: of any other account nobody knows. */
-export function asFarAsRead(health: Health, { skipped }: CustomerFacts): Health {
+export function asFarAsRead(health: Health, { skipped }: Pick<CustomerFacts, 'skipped'>): Health {
   if (health.state !== 'ok' || !hasUnreadAccount(skipped)) return health;
   return { state: 'unknown', reason: 'An account could not be read; the others are fine.' };
 }

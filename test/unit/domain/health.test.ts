@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountHealth, customerHealth } from '../../../lib/domain/health.ts';
+import { accountHealth, asFarAsRead, customerHealth } from '../../../lib/domain/health.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { account, NOW } from '../../support/builders/domain-records.ts';
@@ -207,5 +207,24 @@ describe('customerHealth', () => {
       state: 'parked',
       reason: 'All accounts are parked.',
     });
+  });
+});
+
+describe('asFarAsRead', () => {
+  const unread = { path: 'accounts[3]', value: '{}', why: 'left out', record: 'accounts[3]', usage: true as const };
+  const good = { state: 'ok' as const, reason: 'All backups are fine.' };
+
+  it('calls no customer fine of whom an account could not be read', () => {
+    expect(asFarAsRead(good, { skipped: [unread] })).toEqual({
+      state: 'unknown',
+      reason: 'An account could not be read; the others are fine.',
+    });
+  });
+
+  it('keeps what is worse, and what was read whole', () => {
+    const late = { state: 'warning' as const, reason: 'late' };
+    expect(asFarAsRead(late, { skipped: [unread] })).toBe(late);
+    expect(asFarAsRead(good, { skipped: [] })).toBe(good);
+    expect(asFarAsRead(good, { skipped: [{ path: 'a', value: '1', why: '' }] })).toBe(good);
   });
 });
