@@ -16,6 +16,7 @@ const USAGE = `Usage: npm run simulator -- [options]
   --page-cap N     ConnectWise returns at most so many rows a page, 1 to 1000, e.g. 25, 100, 250
   --no-site-url    companyinfo does not name the API's host
   --clean          start without the mistakes and stale figures of the demo
+  --not-set-up     start with a ConnectWise in which nothing is set up but the API member and its keys
   --state FILE     continue from this file if it is there, and save to it at the end
   --faults FILE    switch these faults on: a JSON array, as POST /__admin/faults takes them one by one, e.g.
                    [{"site":"connectwise","minutes":8,"effect":{"kind":"html-404"}},
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
       'page-cap': { type: 'string' },
       'no-site-url': { type: 'boolean' },
       clean: { type: 'boolean' },
+      'not-set-up': { type: 'boolean' },
       state: { type: 'string' },
       faults: { type: 'string' },
       traffic: { type: 'string' },
@@ -68,7 +70,7 @@ async function main(): Promise<void> {
       pageCap: wholeNumber('--page-cap', values['page-cap'], 1, 1000),
       ...(values['no-site-url'] && { siteUrl: false }),
     },
-    variant: values.clean ? 'clean' : 'story',
+    variant: values['not-set-up'] ? 'not-set-up' : values.clean ? 'clean' : 'story',
     snapshot: state && existsSync(state) ? readSnapshot(readFileSync(state, 'utf8')) : undefined,
     traffic: { file: values.traffic },
     onStop: () => void stop(),

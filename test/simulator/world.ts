@@ -2,7 +2,7 @@ import type { SimulatorClock } from './clock.ts';
 import type { ConnectWiseOptions } from './connectwise/options.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
 import type { GeneratedAdditions } from './connectwise/seed/generated.ts';
-import { seedConnectWise } from './connectwise/seed.ts';
+import { type SeedVariant, seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import { createConnectWiseState, GENERIC_CODEBASE, upgrade } from './connectwise/state.ts';
 import { Users } from './connectwise/users.ts';
@@ -27,8 +27,11 @@ export interface WorldOptions {
   customers?: number;
   /** The same seed gives the same data; default 1. */
   seed?: number;
-  /** `story` (default): ConnectWise holds the mistakes and stale figures of the demo; `clean`: everything right. */
-  variant?: 'story' | 'clean';
+  /**
+   * `story` (default): ConnectWise holds the mistakes and stale figures of the demo; `clean`: everything right; `not-set-up`: nothing
+   * is set up but the API member.
+   */
+  variant?: SeedVariant;
   /** Additions of the generated customers' agreements, e.g. `{ ourAdditions: 4, otherAdditions: 6 }`; default one of ours. */
   generated?: GeneratedAdditions;
   webClient?: WebClientOptions;

@@ -3,7 +3,8 @@ import { addCompany, addManagedIdEntries } from './seed/companies.ts';
 import { type GeneratedAdditions, seedGenerated } from './seed/generated.ts';
 import { SEED, SEED_CUSTOMERS } from './seed/ids.ts';
 import { seedInvoices } from './seed/invoices.ts';
-import { seedProducts } from './seed/products.ts';
+import { removeGlobalSetup } from './seed/not-set-up.ts';
+import { addOtherProducts, seedProducts } from './seed/products.ts';
 import { ADDITIONS } from './seed/quantities.ts';
 import { seedSetupTables } from './seed/setup-tables.ts';
 import type { ConnectWiseState } from './state.ts';
@@ -11,12 +12,16 @@ import type { Row } from './table.ts';
 
 export { SEED } from './seed/ids.ts';
 
+export type SeedVariant = 'story' | 'clean' | 'not-set-up';
+
 export interface ConnectWiseSeedOptions {
   /**
    * `story` (default): entries of Eddie's TV Repair in the wrong order, one near miss in a serial number, quantities of
-   * some weeks ago. `clean`: everything right, and equal to the portal's measures at its start.
+   * some weeks ago. `clean`: everything right, and equal to the portal's measures at its start. `not-set-up`: companies and
+   * agreements, but nothing of what the guides set up: no management solution or integration, no products, cross-references,
+   * entries or additions of ours.
    */
-  variant?: 'story' | 'clean';
+  variant?: SeedVariant;
   /** Further portal customers, each to get a company, two entries and an agreement with additions. */
   customers?: readonly { id: number; name: string }[];
   /** Additions of those agreements; default one of ours. */
@@ -35,7 +40,12 @@ export function seedConnectWise(state: ConnectWiseState, options: ConnectWiseSee
   const { variant = 'story', customers = [], generated, now = Date.now() } = options;
   state.companyId = SEED.companyId;
   seedSetupTables(state);
-  seedProducts(state);
+  if (variant === 'not-set-up') {
+    removeGlobalSetup(state);
+    addOtherProducts(state);
+  } else {
+    seedProducts(state);
+  }
   const companies = seedCompanies(state);
   for (const { customerId, companyId, agreementId } of SEED_CUSTOMERS) {
     const company = companies.get(companyId);
@@ -45,7 +55,7 @@ export function seedConnectWise(state: ConnectWiseState, options: ConnectWiseSee
   if (angryFox) addAgreement(state, SEED.agreements.angryFox, angryFox, now);
   const known = new Set<number>(SEED_CUSTOMERS.map(({ customerId }) => customerId));
   const further = customers.filter(({ id }) => !known.has(id));
-  seedGenerated(state, further, FIRST_GENERATED, now, generated);
+  seedGenerated(state, further, FIRST_GENERATED, now, variant === 'not-set-up' ? 'no-lines' : generated);
   seedInvoices(state, now);
 }
 
@@ -66,8 +76,12 @@ function seedCustomer(
   state: ConnectWiseState,
   company: Row,
   customerId: number,
-  { agreementId, variant, now }: { agreementId: number; variant: 'story' | 'clean'; now: number },
+  { agreementId, variant, now }: { agreementId: number; variant: SeedVariant; now: number },
 ): void {
+  if (variant === 'not-set-up') {
+    addAgreement(state, agreementId, company, now);
+    return;
+  }
   const story = variant === 'story';
   const efsId = `EFS-${customerId}`;
   const isEddie = company.id === SEED.companies.eddiesTvRepair;

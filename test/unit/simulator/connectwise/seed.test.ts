@@ -53,6 +53,33 @@ describe('story', () => {
   });
 });
 
+describe('not set up', () => {
+  const rig = () => createRig({ variant: 'not-set-up', customers: [{ id: 7001, name: 'Hilltop Cafe' }] });
+
+  it('has companies and agreements, and nothing of ours', async () => {
+    const { tables } = rig().state;
+    expect(tables.companies.all().map(({ name }) => name)).toContain('Hilltop Cafe');
+    for (const { agreementId } of SEED_CUSTOMERS) expect(tables.agreements.get(agreementId)).toBeDefined();
+    expect(tables.managementItSolutions.all().map(({ name }) => name)).toEqual(['LabTech']);
+    for (const table of [
+      'managedDevicesIntegrations',
+      'crossReferences',
+      'managementSummaryReports',
+      'additions',
+    ] as const)
+      expect(tables[table].all()).toEqual([]);
+    expect(tables.catalog.all().filter(({ identifier }) => /backup|online|email/i.test(String(identifier)))).toEqual(
+      [],
+    );
+    expect(tables.boardStatuses.where('escalationStatus', 'NotResponded')).toEqual([]);
+  });
+
+  it('answers the API member', async () => {
+    const { status } = await rig().call('GET', '/system/info');
+    expect(status).toBe(200);
+  });
+});
+
 it('gives every further customer of the portal a company, entries and an agreement', async () => {
   const rig = createRig({
     customers: [
