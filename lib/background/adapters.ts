@@ -1,3 +1,4 @@
+import type { AskedSite } from '../connectwise/ask-site.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/connection.ts';
 import type { Priority } from '../connectwise/request-queue.ts';
 import type { FileSource } from '../domain/file-import.ts';
@@ -21,6 +22,8 @@ export interface Adapters {
   connectWise(connection: ConnectWiseConnection, hooks: ConnectWiseHooks): Record<Priority, ConnectWisePort>;
   /** Cleans what was typed, then proves it with reads only. */
   testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;
+  /** Asks a site without keys: its release, and whether it knows the company ID. */
+  askSite(site: AskedSite): Promise<Result<{ version: string }>>;
   portal(connection: PortalConnection, hooks: PortalHooks): PortalPort;
   testPortal(typed: PortalInput): Promise<Result<TestedPortal>>;
   engine(deps: EngineDeps): Engine;

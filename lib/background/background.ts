@@ -17,6 +17,7 @@ import type { Keys } from './keys.ts';
 import type { Lock } from './lock.ts';
 import type { PageSessions } from './pages/page-sessions.ts';
 import type { Schedule } from './schedule.ts';
+import type { SetupReports } from './setup-reports.ts';
 
 /** What the handlers work with; made once per worker by `start.ts`. Nothing in it is lost with the worker. */
 export interface Background {
@@ -38,6 +39,8 @@ export interface Background {
   pages: PageSessions;
   health: ConnectionHealth;
   schedule: Schedule;
+  /** The set-up checks. */
+  setup: SetupReports;
   clock: Clock;
   log: Log;
   /** Goes on with work after its message was answered: keeps the worker alive, then brings the badge up to date. */
@@ -71,6 +74,7 @@ export async function afterSaving(
     // Consent names its connection; who comes back to that one has not looked at it since.
     await settings.change((stored) => ({ ...stored, automatic: REVIEW, automaticFor: null }));
   }
+  background.follow(background.setup.refresh());
   const engine = await engines.engine();
   if (!engine.ok) return;
   await engine.value.connectionChanged();

@@ -1,3 +1,4 @@
+import { askSite } from '../connectwise/ask-site.ts';
 import { createConnectWise } from '../connectwise/connectwise.ts';
 import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter.ts';
 import { openSession } from '../connectwise/session.ts';
@@ -43,6 +44,7 @@ export function createAdapters({ fetch, clock, storage, files, wait, mayCall = m
       const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
+    askSite: (site) => askSite(site, { ...deps, mayCall }),
     portal: (connection, { onResult, guard }) =>
       createPortal(connection, { ...deps, guard, ...(files && { files }) }, onResult),
     async testPortal(typed) {

@@ -31,7 +31,7 @@ export async function disconnect(background: Background, side: Side): Promise<Di
   const needed = hostsOf(after);
   const hostsGivenBack: string[] = [];
   for (const host of hostsOf(before)) if (!needed.has(host) && (await giveBackHost(host))) hostsGivenBack.push(host);
-  background.follow(Promise.resolve());
+  background.follow(background.setup.refresh());
   return { hostsGivenBack, isLast: !after.connectWise && !after.portal };
 }
 

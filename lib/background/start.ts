@@ -35,6 +35,7 @@ import { createLock } from './lock.ts';
 import { createMessageBudget } from './pages/message-budget.ts';
 import { createPageSessions } from './pages/page-sessions.ts';
 import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
+import { createSetupReports } from './setup-reports.ts';
 import { readStatus } from './status.ts';
 
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
@@ -78,6 +79,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
   const work = async () => {
     await ready;
     await background.schedule.onAlarm();
+    await background.setup.onAlarm();
   };
   onAlarm((name) => {
     if (name !== POLL_ALARM) return;
@@ -135,6 +137,7 @@ function compose(deps: StartDeps): Background {
     pages,
     health,
     schedule,
+    setup: createSetupReports({ adapters, engines, connections, keys, settings, policy, clock, log }),
     clock,
     log,
     follow: (work) => void follow(work),

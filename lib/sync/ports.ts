@@ -39,9 +39,16 @@ export interface ConnectWisePort {
   readonly tenant: string;
   /**
    * Proves the connection (`GET /system/info`), says which version answers and in which time zone (IANA name) the tenant's
-   * dates are days; absent: it names none that is known.
+   * dates are days; absent: it names none that is known. `licenses`: what the tenant has bought; absent: not listed.
    */
-  info(): Promise<Result<{ version: string; isCloud: boolean; timeZone?: string }>>;
+  info(): Promise<
+    Result<{
+      version: string;
+      isCloud: boolean;
+      timeZone?: string;
+      licenses?: { name: string; isActive: boolean }[];
+    }>
+  >;
   /** The API member behind the keys, for the journal; its identifier as ConnectWise writes it into `_info.updatedBy`. */
   actor(): Promise<Result<Pick<Actor, 'member'>>>;
 

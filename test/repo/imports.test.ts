@@ -16,6 +16,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'entrypoints/panel': ['components', 'lib/messages/to-panels.ts'],
   'lib/background': [
     'lib/sync',
+    'lib/setup',
     'lib/portal',
     'lib/connectwise',
     'lib/db',
@@ -25,6 +26,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/domain',
   ],
   'lib/sync': ['lib/domain'],
+  'lib/setup': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/connectwise': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/db': ['lib/domain', 'type:lib/sync/store.ts', 'type:lib/sync/cache-store.ts'],
@@ -149,7 +151,7 @@ function cycles(files: readonly SourceFile[]): string[] {
 }
 
 const files = readProduct();
-const worker = /^lib\/(background|sync|portal|connectwise|db|settings|messages|platform)\//;
+const worker = /^lib\/(background|sync|setup|portal|connectwise|db|settings|messages|platform)\//;
 const page = /^(lib\/(features|content|host)|components)\//;
 
 describe('imports', () => {

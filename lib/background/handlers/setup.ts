@@ -43,6 +43,13 @@ export function setupHandlers(background: Background): HandlersOf<typeof SETUP> 
         tickets: { board: tickets.board?.name ?? null, newStatus: await nameOfNewStatus(background, settings) },
       });
     },
+
+    'setup.report': async ({ refresh }) => {
+      if (!refresh) return ok(await background.setup.last());
+      const running = background.setup.refresh();
+      background.follow(running);
+      return running;
+    },
   };
 }
 

@@ -112,7 +112,11 @@ export function startFakeWorker({
     forConnection: () => store as unknown as SyncStore,
     cachedAll: async () => [],
     cachedKeys: async () => [],
-    changeCached: async () => {},
+    changeCached: async (key: string, edit: (before: unknown) => unknown, at: number) => {
+      const value = edit(cache.get(key)?.value);
+      if (value === undefined) cache.delete(key);
+      else cache.set(key, { value, at });
+    },
     forget: vi.fn(async () => {}),
     cached: async (key: string) => cache.get(key),
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),
@@ -147,6 +151,7 @@ export function startFakeWorker({
       const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), url, hooks);
       return { user: connected, background: connected };
     }),
+    askSite: vi.fn<Adapters['askSite']>(async () => ok({ version: 'v2025.1' })),
     portal: vi.fn<Adapters['portal']>(({ baseUrl }, hooks) =>
       hooked(port<PortalPort>({ kind: 'efs-portal' }), baseUrl, hooks),
     ),

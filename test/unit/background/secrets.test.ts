@@ -52,6 +52,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'company.history': { companyId: 2, timeZone: 'Europe/Berlin', days: 14 },
   'company.usage': { companyId: 2, days: 90 },
   'setup.context': {},
+  'setup.report': { refresh: true },
   'panel.open': {},
   'panel.show': { shown: null },
   'page.open-window': {},

@@ -122,6 +122,10 @@ describe('reading', () => {
       version: simulator.connectWise.version,
       isCloud: true,
       timeZone: 'America/New_York',
+      licenses: [
+        { name: 'ManagedServices', isActive: true },
+        { name: 'Agreements', isActive: true },
+      ],
     });
     expect(value(await connectWise.actor())).toEqual({ member: SEED.apiMember.identifier });
   });
