@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { ChoiceField, Switch, TextAreaField, TextField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ruleFailure } from './rule-draft.ts';
+import { RuleSimulationCheck } from './rule-simulation.tsx';
 import { COMMON } from './texts/common.ts';
 import { ACTION_WORDS, RULE, TYPE_WORDS } from './texts/rules.ts';
 
@@ -128,6 +129,7 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
           onInput={(comments) => change({ comments })}
         />
       </div>
+      <RuleSimulationCheck rule={{ ...draft, brand: draft.brand.trim() }} failure={ruleFailure(draft)} />
       <div class="bb-answer" aria-live="polite">
         {failure && <FailureNotice failure={failure} />}
       </div>

@@ -1,6 +1,7 @@
 import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/field.tsx';
+import { RuleSimulationCheck } from './rule-simulation.tsx';
 import { COMMON } from './texts/common.ts';
 import { RULES, ruleInWords } from './texts/rules.ts';
 
@@ -15,17 +16,20 @@ interface Props {
   onDelete: () => void;
 }
 
-/** One rule in words, with its switch. */
+/** One rule in words, with its switch and what it would have done. */
 export function RuleRow({ rule, busy, takesFocus, onEnable, onEdit, onDelete }: Props) {
   const words = ruleInWords(rule);
   return (
     <div class="bb-rule">
-      <Switch
-        label={words}
-        checked={rule.enabled}
-        hint={[rule.enabled ? '' : RULES.off, rule.comments].filter(Boolean).join(' ')}
-        onChange={onEnable}
-      />
+      <div class="bb-rule-words">
+        <Switch
+          label={words}
+          checked={rule.enabled}
+          hint={[rule.enabled ? '' : RULES.off, rule.comments].filter(Boolean).join(' ')}
+          onChange={onEnable}
+        />
+        <RuleSimulationCheck rule={rule} />
+      </div>
       <div class="bb-rule-actions">
         <Button kind="quiet" onClick={onEdit} disabled={busy} takesFocus={takesFocus}>
           {COMMON.edit}

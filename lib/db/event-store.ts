@@ -11,7 +11,15 @@ import { atomically } from './transaction.ts';
 
 type EventStore = Pick<
   SyncStore,
-  'takeEvents' | 'cursor' | 'readsHistory' | 'events' | 'event' | 'eventsOfEntry' | 'reprocess' | 'customerEvents'
+  | 'takeEvents'
+  | 'cursor'
+  | 'readsHistory'
+  | 'events'
+  | 'event'
+  | 'eventsBetween'
+  | 'eventsOfEntry'
+  | 'reprocess'
+  | 'customerEvents'
 >;
 
 /** Portal events, the cursor up to which they were read, and the work that they cause. */
@@ -26,6 +34,10 @@ export function eventStore(database: Database, pair: ConnectionPair): EventStore
     },
     events: (limit) => newest(database, limit),
     event: (source, id) => database.get('events', [source, id]),
+    eventsBetween: async (from, before) => {
+      const found = await database.getAllFromIndex('events', 'byTime', IDBKeyRange.bound(from, before, false, true));
+      return found.filter((event) => isOwn(pair, event));
+    },
     eventsOfEntry: (entry) => eventsOfEntry(database, entry),
     reprocess: (event, work, now) => reprocess(database, pair, { event, work, now }),
     customerEvents: (customerId, since) =>

@@ -23,7 +23,8 @@ const named = z.nullable(
   z.strictObject({ id: z.int().check(z.positive()), name: z.string().check(z.minLength(1), z.maxLength(50)) }),
 );
 
-const rule = z.strictObject({
+/** See `NotificationRule`. */
+export const ruleSchema = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(100)),
   action: z.enum(['open-ticket', 'synchronize']),
   enabled: z.boolean(),
@@ -133,7 +134,7 @@ export const settingsSchema = z.strictObject({
       units: z.number().check(z.gte(0), z.lte(1_000_000)),
     }),
   ),
-  rules: z.array(rule).check(z.maxLength(100)),
+  rules: z.array(ruleSchema).check(z.maxLength(100)),
   tickets: z.strictObject({
     board: named,
     newStatus: named,

@@ -45,6 +45,7 @@ import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
 import { linkList } from './views/link-list.ts';
 import { reconciliation } from './views/reconciliation.ts';
+import { ruleSimulation } from './views/rule-simulation.ts';
 import { runView } from './views/run-view.ts';
 import { usageHistory } from './views/usage-history.ts';
 
@@ -82,6 +83,8 @@ const FOR_USER = {
   fleetRows,
   compareFleet,
   cancelFleet,
+
+  ruleSimulation,
 
   guardPreview,
   approvals: approvalList,

@@ -51,6 +51,8 @@ export interface SyncStore extends BillingStore, CacheStore, UsageStore {
   /** Newest first. */
   events(limit: number): Promise<StoredEvent[]>;
   event(source: string, id: string): Promise<StoredEvent | undefined>;
+  /** Events of this connection that were reported from a moment on and before another, oldest first. */
+  eventsBetween(from: IsoTime, before: IsoTime): Promise<StoredEvent[]>;
   /** Events that wait for this outbox entry, in the order in which they were reported. */
   eventsOfEntry(entry: OutboxEntry): Promise<StoredEvent[]>;
   /**

@@ -17,6 +17,7 @@ import { pageHandlers } from './page.ts';
 import { panelHandlers } from './panel.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
+import { ruleHandlers } from './rules.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { setupHandlers } from './setup.ts';
@@ -39,6 +40,7 @@ export function createHandlers(background: Background): Handlers {
     ...storageHandlers(),
     ...journalHandlers(background),
     ...boardHandlers(background),
+    ...ruleHandlers(background),
     ...consentHandlers(background),
     ...bulkSyncHandlers(background),
     ...fleetHandlers(background),

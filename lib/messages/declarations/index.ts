@@ -15,6 +15,7 @@ import { PAGE } from './page.ts';
 import { PANEL } from './panel.ts';
 import { PLAN_AND_RUN } from './plan-and-run.ts';
 import { PORTAL_CONNECTION } from './portal-connection.ts';
+import { RULES } from './rules.ts';
 import { SERVICES_AND_PRODUCTS } from './services.ts';
 import { SETTINGS } from './settings.ts';
 import { SETUP } from './setup.ts';
@@ -43,6 +44,7 @@ export const MESSAGES = {
   ...STORAGE,
   ...JOURNAL,
   ...BOARDS,
+  ...RULES,
   ...CONSENT,
   ...BULK_SYNC,
   ...FLEET,

@@ -4,6 +4,7 @@ import { RulesSection } from '../../../components/options/rules-section.tsx';
 import { ruleInWords } from '../../../components/options/texts/rules.ts';
 import { DEFAULT_RULES, type NotificationRule } from '../../../lib/domain/notification-rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
+import type { RuleSimulation, RuleSimulationView } from '../../../lib/domain/tickets/rule-simulation.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -176,5 +177,83 @@ describe('notification rules', () => {
     fireEvent.click(button(/^Delete the rule: Open/));
     await screen.findByRole('button', { name: 'Undo' });
     expect(held.current).toMatchObject({ prefix: 'BAK', rules: [SYNCHRONIZE] });
+  });
+});
+
+const DONE: RuleSimulation = {
+  events: 31,
+  opened: 12,
+  reopened: 1,
+  closed: 10,
+  stillOpen: 3,
+  syncs: 0,
+  throttled: 0,
+  byCustomer: [
+    { customerId: '342', customerName: 'Eddie’s TV Repair', opened: 9 },
+    { customerId: '355', opened: 3 },
+  ],
+  byType: [{ type: 'backup-failed', opened: 12 }],
+  first: [
+    {
+      openedAt: '2026-11-20T12:00:00.000Z',
+      customerId: '355',
+      type: 'backup-failed',
+      severity: 'error',
+      message: 'Disk full.',
+    },
+  ],
+};
+const VIEW: RuleSimulationView = {
+  rule: DONE,
+  inForce: { ...DONE, opened: 20 },
+  stored: 400,
+  since: '2026-10-30T00:00:00.000Z',
+  hasBoard: true,
+};
+
+describe('the simulation of a rule', () => {
+  async function simulated(view: RuleSimulationView) {
+    answers({ 'settings.read': { ...DEFAULT_SETTINGS, rules: [TICKETS] }, 'rules.simulate': view });
+    render(<RulesSection visible={true} />);
+    fireEvent.click(await screen.findByRole('button', { name: /^Simulate the last 30 days/ }));
+    await waitFor(() => expect(sent('rules.simulate')).toEqual([TICKETS]));
+  }
+
+  it('names the tickets by customer and type, how they compare, and the first of them', async () => {
+    await simulated(VIEW);
+    expect(
+      await screen.findByText(
+        'In the last 30 days this rule would have opened 12 tickets: 10 closings by recovery, 1 re-opening, 3 still open now.',
+      ),
+    ).toBeTruthy();
+    expect(screen.getByText(/The rule as it is saved opens 20 tickets: this is 8 fewer\./)).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Eddie’s TV Repair 9' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Customer 355 3' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'Backup failed 12' })).toBeTruthy();
+    expect(screen.getByText('Backup failed: Disk full.')).toBeTruthy();
+  });
+
+  it('says that nothing is stored yet, since when events are known, and that no board is chosen', async () => {
+    await simulated({ ...VIEW, stored: 0, knownSince: '2026-11-29T12:00:00.000Z' });
+    expect(await screen.findByText(/^No events are stored yet\..*Events are known since/)).toBeTruthy();
+    cleanup();
+    worker.mockReset();
+    await simulated({ ...VIEW, hasBoard: false });
+    expect(await screen.findByText(/No service board is chosen/)).toBeTruthy();
+  });
+
+  it('is of the rule as it is edited, and is gone when that changes', async () => {
+    answers({ 'settings.read': { ...DEFAULT_SETTINGS, rules: [TICKETS] }, 'rules.simulate': VIEW });
+    render(<RulesSection visible={true} />);
+    fireEvent.click(await screen.findByRole('button', { name: /^Edit/ }));
+    fireEvent.click(toggle('Subscribe to warnings'));
+    fireEvent.click(button(/^Simulate the last 30 days/));
+    await screen.findByText(/would have opened 12 tickets/);
+    expect(sent('rules.simulate')).toMatchObject([{ severities: { ok: false, warning: false, error: true } }]);
+    fireEvent.click(toggle('Subscribe to errors'));
+    await waitFor(() => expect(screen.queryByText(/would have opened 12 tickets/)).toBeNull());
+    fireEvent.click(button(/^Simulate the last 30 days/));
+    expect(await screen.findByText('The rule subscribes to no event.')).toBeTruthy();
+    expect(sent('rules.simulate')).toHaveLength(1);
   });
 });
