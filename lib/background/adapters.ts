@@ -3,7 +3,14 @@ import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/conn
 import type { Priority } from '../connectwise/request-queue.ts';
 import type { FileSource } from '../domain/file-import.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
-import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
+import type {
+  ConnectWiseInput,
+  ConnectWiseTest,
+  PortalInput,
+  PortalTest,
+  TenantCheck,
+  TenantInput,
+} from '../messages/protocol.ts';
 import type { RequestGuard } from '../shared/request-guard.ts';
 import type { OnResult, Result } from '../shared/result.ts';
 import type { Engine } from '../sync/engine.ts';
@@ -20,8 +27,10 @@ export interface Adapters {
   openStore(onClosed?: () => void, onBlocked?: () => void): Promise<SyncStore>;
   /** One port for each priority, over one session. */
   connectWise(connection: ConnectWiseConnection, hooks: ConnectWiseHooks): Record<Priority, ConnectWisePort>;
-  /** Cleans what was typed, then proves it with reads only. */
-  testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;
+  /** Whether a site knows a company ID; sends no key. */
+  checkTenant(typed: TenantInput): Promise<Result<TenantCheck>>;
+  /** Cleans what was typed, then proves it with reads only. `mayBeSwapped`: both keys were typed just now. */
+  testConnectWise(typed: ConnectWiseInput, options?: { mayBeSwapped?: boolean }): Promise<Result<TestedConnectWise>>;
   /** Asks a site without keys: its release, and whether it knows the company ID. */
   askSite(site: AskedSite): Promise<Result<{ version: string }>>;
   portal(connection: PortalConnection, hooks: PortalHooks): PortalPort;

@@ -1,6 +1,7 @@
 import { askSite } from '../connectwise/ask-site.ts';
 import { createConnectWise } from '../connectwise/connectwise.ts';
 import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter.ts';
+import { checkTenant } from '../connectwise/find-tenant.ts';
 import { openSession } from '../connectwise/session.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
@@ -40,8 +41,10 @@ export function createAdapters({ fetch, clock, storage, files, wait, mayCall = m
       const session = openSession(connection, { ...deps, rate, ...hooks });
       return { user: createConnectWise(session, 'user'), background: createConnectWise(session, 'background') };
     },
-    async testConnectWise(typed) {
-      const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
+    checkTenant: async (typed) => withNextStepOfTest(await checkTenant(typed, { ...deps, mayCall }), 'site'),
+    async testConnectWise(typed, { mayBeSwapped } = {}) {
+      const tested = await testConnection(typed, { ...deps, rate, mayCall, mayBeSwapped: mayBeSwapped ?? false });
+      const result = withNextStepOfTest(tested, 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
     askSite: (site) => askSite(site, { ...deps, mayCall }),

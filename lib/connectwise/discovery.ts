@@ -11,7 +11,7 @@ import { failureOf, unavailable } from './errors.ts';
 import { hostIn } from './site.ts';
 import { readVersion, tooOld } from './versions.ts';
 
-interface CompanyInfo {
+export interface CompanyInfo {
   /** With trailing slash, e.g. `v2025_1/`. */
   codebase: string;
   isCloud: boolean;

@@ -1,13 +1,13 @@
 import { unnamedMember } from '../domain/api-member.ts';
 import type { Failure } from '../shared/errors.ts';
 import { createRequestGuard, originOfHost } from '../shared/request-guard.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
 import { findApiHost } from './api-host.ts';
 import { onlyApiMember } from './api-members.ts';
 import { createRestClient } from './client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { type CredentialField, cleanCredential } from './credentials.ts';
-import { discover } from './discovery.ts';
+import { findTenant } from './find-tenant.ts';
 import { redactorOf } from './send-request.ts';
 import { openSession } from './session.ts';
 import { readSite, type Site } from './site.ts';
@@ -48,6 +48,8 @@ const NEEDED = [
 interface TestDeps extends ConnectWiseDeps {
   /** Whether the browser lets us call a host, by its name without port. Absent: any. */
   mayCall?: (hostname: string) => Promise<boolean>;
+  /** Whether both keys were typed just now, so that they may have been exchanged. */
+  mayBeSwapped?: boolean;
 }
 
 /** Input without blanks, and where it leads, before anything is asked over the network. */
@@ -74,7 +76,7 @@ function readInput(
  */
 export async function testConnection(
   input: ConnectionInput,
-  { mayCall = async () => true, ...deps }: TestDeps,
+  { mayCall = async () => true, mayBeSwapped = false, ...deps }: TestDeps,
 ): Promise<Result<{ tested: TestedConnection; connection: ConnectWiseConnection }>> {
   const read = readInput(input);
   if (!read.ok) return read;
@@ -82,7 +84,7 @@ export async function testConnection(
   // What is typed may have been sent here before, so it may come back.
   const redactor = redactorOf(texts);
   const asking = { ...deps, redactor, guard: createRequestGuard({ origins: [], mayCall }) };
-  const found = await discover(site.site, texts.companyId, asking);
+  const found = await findTenant(site.site, texts.companyId, asking);
   if (!found.ok) return found;
   const { codebase, serverVersion, apiHost: named } = found.value;
   const hosts = named === undefined ? site.apiHosts : [named, ...site.apiHosts];
@@ -100,7 +102,11 @@ export async function testConnection(
   const guard = createRequestGuard({ origins: [originOfHost(apiHost.value)], mayCall });
   const client = createRestClient(openSession(connection, { ...deps, guard }), 'user');
   const info = await readInfo(client);
-  if (!info.ok) return info;
+  if (!info.ok) {
+    const isRefused = info.failure.code === 'unauthorized';
+    if (isRefused && mayBeSwapped && (await areSwapped(connection, { ...deps, guard }))) return fail(SWAPPED);
+    return info;
+  }
 
   const missingRights: Failure[] = [];
   const probes = await Promise.all(NEEDED.map((path) => client.get(path, { fields: 'id', pageSize: 1 })));
@@ -122,4 +128,18 @@ export async function testConnection(
       missingRights,
     },
   });
+}
+
+const SWAPPED: Failure = {
+  code: 'swapped-keys',
+  message: 'The public key and the private key are in each other’s fields.',
+  nextStep: 'Swap the two keys.',
+  field: 'publicKey',
+};
+
+/** Whether ConnectWise accepts the keys the other way round: nothing else shows which of them is which. */
+async function areSwapped(connection: ConnectWiseConnection, deps: ConnectWiseDeps): Promise<boolean> {
+  const { publicKey, privateKey } = connection;
+  const session = openSession({ ...connection, publicKey: privateKey, privateKey: publicKey }, deps);
+  return (await readInfo(createRestClient(session, 'user'))).ok;
 }

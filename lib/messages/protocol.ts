@@ -1,7 +1,7 @@
 import type { MESSAGES } from './declarations/index.ts';
 import type { TAB_MESSAGES } from './declarations/tab.ts';
 
-export type { ConnectWiseInput } from './declarations/connectwise-connection.ts';
+export type { ConnectWiseInput, TenantInput } from './declarations/connectwise-connection.ts';
 /**
  * The types of all messages, for those who send them: types only, so that a page pays nothing for the schemas. The messages are
  * declared in `declarations/`.

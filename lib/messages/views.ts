@@ -23,6 +23,12 @@ export interface ConnectWiseTest {
   done?: string[];
 }
 
+/** What a site says without keys. */
+export interface TenantCheck {
+  site: string;
+  version: string;
+}
+
 export interface PortalTest {
   name: string;
   customers: number;

@@ -26,6 +26,10 @@ export type FailureCode =
   | 'truncated'
   | 'unexpected-shape'
   | 'unknown-company-id'
+  /** Another cloud of ConnectWise knows the company ID: `value` is its site. */
+  | 'wrong-cloud'
+  /** The keys are accepted the other way round. */
+  | 'swapped-keys'
   | 'unauthorized'
   | 'missing-client-id'
   | 'missing-right'

@@ -4,6 +4,7 @@ import type { CONNECTWISE_CONNECTION } from '../../messages/declarations/connect
 import type { ConnectWiseInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { hostPermissionFailure } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -18,6 +19,13 @@ const NAMES = { companyId: 'company ID', publicKey: 'public key' };
 /** Tests what was typed; saves only what passed the test, so that a stored connection is never lost to a typing error. */
 export function connectWiseConnectionHandlers(background: Background): HandlersOf<typeof CONNECTWISE_CONNECTION> {
   return {
+    'connection.connectwise.check': async (typed) => {
+      // Where a policy names the tenants, no other site is asked.
+      const isOpen = typed.siteUrl === '' && (await background.policy()).allowedTenants === undefined;
+      const refused = isOpen ? undefined : await refusalOf(background, typed);
+      return refused ? fail(refused) : background.adapters.checkTenant(typed);
+    },
+
     'connection.connectwise.test': async (typed) => {
       const tested = await test(background, typed);
       return tested.ok ? ok(tested.value.test) : tested;
@@ -51,14 +59,26 @@ export function connectWiseConnectionHandlers(background: Background): HandlersO
 async function test(background: Background, typed: ConnectWiseInput): Promise<Result<TestedConnectWise>> {
   const site = readSite(typed.siteUrl);
   if (!site.ok) return site;
+  const refused = await refusalOf(background, typed);
+  if (refused) return fail(refused);
+  const filled = await withStoredKeys(background, typed, site.value.site);
+  if (!filled.ok) return filled;
+  return background.adapters.testConnectWise(filled.value, { mayBeSwapped: typed.privateKey !== '' });
+}
+
+/** Why nothing may be sent to the site that was typed; undefined: it may be asked. */
+async function refusalOf(
+  background: Background,
+  typed: Pick<ConnectWiseInput, 'siteUrl' | 'companyId'>,
+): Promise<Failure | undefined> {
+  const site = readSite(typed.siteUrl);
+  if (!site.ok) return site.failure;
   // Before anything is sent: keys of another tenant are none of a site's that may not be connected.
   const tenant = { site: site.value.site, companyId: withoutBlanks(typed.companyId).text };
-  if (!isTenantAllowed(tenant, await background.policy())) return fail(tenantRefused(tenant, 'fixed-by-policy'));
+  if (!isTenantAllowed(tenant, await background.policy())) return tenantRefused(tenant, 'fixed-by-policy');
   // The host of the API is only known once the site was asked: the test looks at its permission before it calls it.
   const hostname = site.value.site.replace(/:\d+$/, '');
-  if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'siteUrl'));
-  const filled = await withStoredKeys(background, typed, site.value.site);
-  return filled.ok ? background.adapters.testConnectWise(filled.value) : filled;
+  return (await mayCallHost(hostname)) ? undefined : hostPermissionFailure(hostname, 'siteUrl');
 }
 
 /**

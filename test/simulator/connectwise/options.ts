@@ -25,6 +25,8 @@ export const connectWiseOptions = z.strictObject({
    * (it is optional: docs/reference/connectwise-rest.md#hosts). A text: that text, whatever it leads to.
    */
   siteUrl: z.union([z.literal(false), z.string()]).optional(),
+  /** The one host at which `companyinfo` knows the company ID; the other clouds answer `null`. Default: all know it. */
+  knownAt: z.string().optional(),
   /**
    * Most rows of a page, whatever `pageSize` asks for; 25, 100 and 250 have been reported
    * (docs/reference/connectwise-rest.md#paging). `null`: 1,000.

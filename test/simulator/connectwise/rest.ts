@@ -45,6 +45,7 @@ export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorC
  */
 function companyInfo(state: ConnectWiseState, company: string, host: string): Record<string, string> | null {
   if (decoded(company).toLowerCase() !== state.companyId.toLowerCase()) return null;
+  if (state.options.knownAt !== undefined && state.options.knownAt !== host) return null;
   const codebase = state.isCloud ? state.codebase : GENERIC_CODEBASE;
   const { siteUrl = restHostOf(host) ?? host } = state.options;
   return {

@@ -64,11 +64,23 @@ describe('testing a connection', () => {
     ]);
   });
 
+  it('looks for the company ID without keys, at a site that the browser lets us call', async () => {
+    const worker = startFakeWorker();
+    const typed = { siteUrl: SITE, companyId: 'training' };
+    expect(await worker.ask('connection.connectwise.check', typed)).toMatchObject({ ok: true, value: { site: SITE } });
+    expect(worker.made.checkTenant).toHaveBeenCalledExactlyOnceWith(typed);
+    vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => false) as never);
+    expect(await worker.ask('connection.connectwise.check', { ...typed, siteUrl: 'cw.msp.example' })).toMatchObject({
+      failure: { code: 'host-permission', value: 'cw.msp.example' },
+    });
+    expect(worker.made.checkTenant).toHaveBeenCalledOnce();
+  });
+
   it('uses the stored keys where none was typed, for the same site only', async () => {
     const worker = await startConnectedWorker();
     const blank = { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' };
     await worker.ask('connection.connectwise.test', blank);
-    expect(worker.made.testConnectWise).toHaveBeenLastCalledWith(CONNECTWISE_INPUT);
+    expect(worker.made.testConnectWise).toHaveBeenLastCalledWith(CONNECTWISE_INPUT, { mayBeSwapped: false });
 
     worker.made.testConnectWise.mockClear();
     const elsewhere = await worker.ask('connection.connectwise.test', { ...blank, siteUrl: 'eu.myconnectwise.net' });
@@ -97,7 +109,7 @@ describe('testing a connection', () => {
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
     const complete = { ...CONNECTWISE_INPUT, [field]: typed };
     await worker.ask('connection.connectwise.test', complete);
-    expect(worker.made.testConnectWise).toHaveBeenCalledExactlyOnceWith(complete);
+    expect(worker.made.testConnectWise).toHaveBeenCalledExactlyOnceWith(complete, { mayBeSwapped: true });
   });
 
   it('uses the stored portal key for the same portal only', async () => {

@@ -130,6 +130,7 @@ export function startFakeWorker({
   const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), error: vi.fn<Log['error']>() };
   const made = {
     engine: vi.fn(() => engine),
+    checkTenant: vi.fn<Adapters['checkTenant']>(async ({ siteUrl }) => ok({ site: siteUrl, version: 'v2025.1' })),
     testConnectWise: vi.fn<Adapters['testConnectWise']>(async (typed) =>
       ok({
         test: {

@@ -77,6 +77,10 @@ describe('a tenant that the policy does not allow', () => {
     layDown({ allowedTenants: [`${SITE}/other`] });
     for (const name of ['connection.connectwise.test', 'connection.connectwise.save'] as const)
       expect(await worker.ask(name, CONNECTWISE_INPUT)).toMatchObject(refused('siteUrl'));
+    const { siteUrl, companyId } = CONNECTWISE_INPUT;
+    expect(await worker.ask('connection.connectwise.check', { siteUrl, companyId })).toMatchObject(refused('siteUrl'));
+    expect(await worker.ask('connection.connectwise.check', { siteUrl: '', companyId })).toMatchObject({ ok: false });
+    expect(worker.made.checkTenant).not.toHaveBeenCalled();
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
     layDown({ allowedTenants: [`${SITE}/TRAINING`] });
     expect(await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT)).toMatchObject({ ok: true });

@@ -74,6 +74,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'settings.read': {},
   'settings.save': editsOf(DEFAULT_SETTINGS, DEFAULT_SETTINGS),
   'connection.view': {},
+  'connection.connectwise.check': { siteUrl: SITE, companyId: 'acme' },
   'connection.connectwise.test': { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' },
   'connection.connectwise.save': CONNECTWISE_INPUT,
   'connection.portal.test': { ...PORTAL_INPUT, key: '' },
@@ -193,13 +194,13 @@ describe('secrets', () => {
       const fake = fakeFetch(({ url }) =>
         url.includes('companyinfo') ? { body: { Codebase: 'v2025_1/', VersionCode: 'v2025.1' } } : echo(url, status),
       );
-      const { connectWise, portal, testConnectWise, testPortal } = createAdapters({
+      const { connectWise, portal, checkTenant, testConnectWise, testPortal } = createAdapters({
         fetch: fake.fetch,
         clock: () => NOW,
         storage: memoryStorage(),
         wait: async () => {},
       });
-      const worker = startFakeWorker({ adapters: { connectWise, portal, testConnectWise, testPortal } });
+      const worker = startFakeWorker({ adapters: { connectWise, portal, checkTenant, testConnectWise, testPortal } });
       const said: unknown[] = [];
       for (const [name, input] of Object.entries(INPUTS)) {
         if (name === 'connection.disconnect' || name === 'lock.forget') continue;

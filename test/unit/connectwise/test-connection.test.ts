@@ -66,6 +66,26 @@ describe('testing a connection', () => {
     expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
   });
 
+  it('says that both keys are exchanged where ConnectWise accepts them so, and only if both were typed just now', async () => {
+    const { simulator } = await trying({});
+    const swapped = { ...INPUT, publicKey: INPUT.privateKey, privateKey: INPUT.publicKey };
+    const found = await testConnection(swapped, { ...depsOf(simulator), mayBeSwapped: true });
+    expect(found).toMatchObject({ ok: false, failure: { code: 'swapped-keys' } });
+    expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
+    const wrong = await testConnection({ ...INPUT, privateKey: 'Wrong' }, { ...depsOf(simulator), mayBeSwapped: true });
+    expect(wrong).toMatchObject({ ok: false, failure: { code: 'unauthorized' } });
+    expect(await testConnection(swapped, depsOf(simulator))).toMatchObject({ failure: { code: 'unauthorized' } });
+  });
+
+  it('names the cloud that knows the company ID', async () => {
+    const { simulator, test } = await trying({});
+    simulator.connectWise.options.knownAt = 'eu.myconnectwise.net';
+    expect(await test()).toMatchObject({
+      ok: false,
+      failure: { code: 'wrong-cloud', field: 'siteUrl', value: 'eu.myconnectwise.net' },
+    });
+  });
+
   it('names a web page in place of the API, at discovery', async () => {
     const { simulator, test } = await trying({});
     simulator.faults.add({ path: '/login/companyinfo', effect: { kind: 'html' } });
