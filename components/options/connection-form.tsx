@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { STATE_TONES, stateWords } from '../connection/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { DRAFT } from './texts/advice.ts';
 import { COMMON } from './texts/common.ts';
 import { CONNECTION_FORM } from './texts/connections.ts';
 
@@ -29,6 +30,8 @@ export interface ConnectionForm<T> {
   saved: boolean;
   test: () => void;
   save: () => void;
+  /** Does again what failed last, after its correction. */
+  repeat: () => void;
   /** The input changed: what was said about the former input no longer holds. */
   edited: () => void;
 }
@@ -51,22 +54,25 @@ export function useConnectionForm<T>({ test, save, allow, hostname, onSaved }: O
     answer: null,
     saved: false,
   });
-  const go = async (kind: 'test' | 'save', ask: () => Promise<Result<T>>) => {
+  const last = useRef<'test' | 'save'>('test');
+  const go = async (kind: 'test' | 'save') => {
+    last.current = kind;
     // The request for access must come first: the browser forgets the click at the first await on anything else.
     const lacking = state.failure?.code === 'host-permission' ? state.failure.value : undefined;
     const needed = lacking ?? hostname();
     const isAllowed = needed === undefined || (await allow(needed, lacking !== undefined).catch(() => false));
     if (!isAllowed) return setState({ busy: null, failure: refused(needed), answer: null, saved: false });
     setState({ busy: kind, failure: null, answer: null, saved: false });
-    const result = await ask();
+    const result = await (kind === 'test' ? test() : save());
     if (!result.ok) return setState({ busy: null, failure: result.failure, answer: null, saved: false });
     setState({ busy: null, failure: null, answer: result.value, saved: kind === 'save' });
     if (kind === 'save') onSaved();
   };
   return {
     ...state,
-    test: () => void go('test', test),
-    save: () => void go('save', save),
+    test: () => void go('test'),
+    save: () => void go('save'),
+    repeat: () => void go(last.current),
     edited: () =>
       setState((before) =>
         before.failure || before.answer ? { busy: before.busy, failure: null, answer: null, saved: false } : before,
@@ -79,11 +85,13 @@ interface CardProps<T> {
   /** How the connection is now; undefined: not known yet. */
   state: ConnectionStates[Side] | undefined;
   form: ConnectionForm<T>;
+  /** What an earlier visit of the page left in the fields. */
+  draft?: { isResumed: boolean; onDiscard: () => void };
   answer: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function ConnectionCard<T>({ title, state, form, answer, children }: CardProps<T>) {
+export function ConnectionCard<T>({ title, state, form, draft, answer, children }: CardProps<T>) {
   // What a test just showed is newer than the last call in the background, and mostly says the same.
   const failure = form.failure || form.answer || form.busy ? null : state?.failure;
   return (
@@ -103,6 +111,14 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
         <div class="bb-notices">
           <FailureNotice failure={failure} />
         </div>
+      )}
+      {draft?.isResumed && (
+        <p class="bb-hint bb-draft">
+          {DRAFT.resumed}{' '}
+          <Button kind="quiet" onClick={draft.onDiscard}>
+            {DRAFT.discard}
+          </Button>
+        </p>
       )}
       <div class="bb-fields">{children}</div>
       <div class="bb-answer" aria-live="polite">

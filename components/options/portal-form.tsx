@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { advisePortal, type PortalField, X360_ADDRESS } from '../../lib/domain/connection-advice.ts';
 import type { SourceKind } from '../../lib/domain/portal-facts.ts';
 import type { ConnectionView, PortalInput, PortalTest } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { ChoiceField, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
+import { adviceNote } from './field-note.tsx';
 import { FilePortal } from './file-portal.tsx';
 import { hostOf } from './host.ts';
 import { CONNECTION_FORM, PORTAL_FORM as TEXTS } from './texts/connections.ts';
+import { useDraft } from './use-draft.ts';
+import { usePause } from './use-pause.ts';
 
 interface Props {
   stored: ConnectionView['portal'];
@@ -22,9 +26,6 @@ const KINDS: readonly { value: SourceKind; label: string }[] = [
   { value: 'efs-portal', label: TEXTS.kind['efs-portal'] },
   { value: 'file', label: TEXTS.kind.file },
 ];
-
-/** Axcient's public API lives at one address; a portal of one's own has its own. */
-const X360_ADDRESS = 'https://axapi.axcient.com/x360recover';
 
 /** The portal, or the file that is imported in place of one. */
 export function PortalForm(props: Props) {
@@ -46,53 +47,74 @@ interface AddressProps extends Props {
 
 /** Address and key of a portal. */
 function AddressForm({ stored, state, requestHost, onSaved, kind, choice }: AddressProps) {
-  const [typed, setTyped] = useState<Omit<PortalInput, 'kind'>>({
-    baseUrl: stored?.baseUrl ?? '',
+  const initial = {
+    baseUrl: stored?.baseUrl || (kind === 'x360recover' ? X360_ADDRESS : ''),
     key: '',
-  });
-  const input: PortalInput = { ...typed, kind };
+  };
+  const draft = useDraft<PortalField>({ name: 'portal', initial, kept: ['baseUrl'] });
+  const { typed } = draft;
+  const input = (): PortalInput => ({ ...draft.latest(), kind });
   const form = useConnectionForm<PortalTest>({
-    test: () => send('connection.portal.test', input),
-    save: () => send('connection.portal.save', input),
+    test: () => send('connection.portal.test', input()),
+    save: () => send('connection.portal.save', input()),
     allow: (host) => requestHost(host),
-    hostname: () => hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : '')),
+    hostname: () => hostOf(draft.latest().baseUrl || (kind === 'x360recover' ? X360_ADDRESS : '')),
     onSaved: () => {
-      setTyped((before) => ({ ...before, key: '' }));
+      draft.reset({ ...draft.latest(), key: '' });
       onSaved();
     },
   });
-  // What a test showed is of the portal that was chosen then.
-  useEffect(() => form.edited(), [kind]);
-  const change = (part: Partial<typeof typed>) => {
-    setTyped({ ...typed, ...part });
+  // What a test showed is of the portal that was chosen then, and so is the vendor's own address.
+  const [shownKind, setShownKind] = useState(kind);
+  useEffect(() => {
+    if (kind === shownKind) return;
+    setShownKind(kind);
     form.edited();
-  };
-  const error = (name: keyof PortalInput) => (form.failure?.field === name ? form.failure.message : undefined);
+    const { baseUrl } = draft.latest();
+    if (kind === 'x360recover' && baseUrl === '') draft.put({ baseUrl: X360_ADDRESS });
+    if (kind === 'efs-portal' && baseUrl === X360_ADDRESS) draft.put({ baseUrl: '' });
+  }, [kind]);
+  const isPaused = usePause(typed);
+  const advice = advisePortal(kind, typed).filter(({ to }) => to || isPaused);
+  const field = (name: PortalField) => ({
+    value: typed[name],
+    onInput: (value: string) => {
+      draft.type(name, value);
+      form.edited();
+    },
+    error: form.failure?.field === name ? form.failure.message : undefined,
+    note: adviceNote({
+      field: name,
+      advice,
+      cleaned: draft.cleaned[name],
+      onCorrect: (to) => {
+        draft.put(to);
+        form.edited();
+      },
+    }),
+  });
   return (
     <ConnectionCard
       title={TEXTS.title}
       state={state}
       form={form}
+      draft={{ isResumed: draft.isResumed, onDiscard: () => draft.reset(initial) }}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
       {choice}
       <TextField
         label={TEXTS.address}
         inputMode="url"
-        placeholder={input.kind === 'x360recover' ? X360_ADDRESS : 'https://portal.example.com'}
-        hint={TEXTS.addressHint[input.kind]}
-        value={input.baseUrl}
-        onInput={(baseUrl) => change({ baseUrl })}
-        error={error('baseUrl')}
+        placeholder={kind === 'x360recover' ? X360_ADDRESS : 'https://portal.example.com'}
+        hint={TEXTS.addressHint[kind]}
+        {...field('baseUrl')}
       />
       <TextField
-        label={TEXTS.key[input.kind]}
+        label={TEXTS.key[kind]}
         secret
         placeholder={stored?.hasKey ? CONNECTION_FORM.stored : ''}
-        hint={TEXTS.keyHint[input.kind]}
-        value={input.key}
-        onInput={(key) => change({ key })}
-        error={error('key')}
+        hint={TEXTS.keyHint[kind]}
+        {...field('key')}
       />
     </ConnectionCard>
   );

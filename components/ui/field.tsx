@@ -5,15 +5,17 @@ interface Described {
   hint?: ComponentChildren;
   /** Sentence about what is wrong with this very field. */
   error?: string | undefined;
+  /** What was done or found about what was typed, and a button that corrects it; said when it comes. */
+  note?: ComponentChildren;
 }
 
 /** Returns what a control needs to be read out with its hint and its error, see `Field`. */
-export function describedBy(id: string, { hint, error }: Described, ...more: string[]) {
-  const ids = [...more, hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+export function describedBy(id: string, { hint, error, note }: Described, ...more: string[]) {
+  const ids = [...more, hint && `${id}-hint`, error && `${id}-error`, note && `${id}-note`].filter(Boolean).join(' ');
   return { id, 'aria-invalid': Boolean(error), 'aria-describedby': ids || undefined };
 }
 
-function Description({ id, hint, error }: Described & { id: string }) {
+function Description({ id, hint, error, note }: Described & { id: string }) {
   return (
     <>
       {hint && (
@@ -25,6 +27,11 @@ function Description({ id, hint, error }: Described & { id: string }) {
         <p class="bb-field-error" id={`${id}-error`}>
           {error}
         </p>
+      )}
+      {note && (
+        <div class="bb-field-note" id={`${id}-note`} role="status">
+          {note}
+        </div>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { askSite } from '../connectwise/ask-site.ts';
 import { createConnectWise } from '../connectwise/connectwise.ts';
-import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter.ts';
 import { checkTenant } from '../connectwise/find-tenant.ts';
+import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter.ts';
 import { openSession } from '../connectwise/session.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';

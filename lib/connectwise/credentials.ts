@@ -1,6 +1,6 @@
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
+import { blanksSentence, withoutBlanks, withoutQuotes } from '../shared/typed-text.ts';
 
 export type CredentialField = 'companyId' | 'publicKey' | 'privateKey' | 'clientId';
 
@@ -29,7 +29,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function cleanCredential(field: CredentialField, text: string): Result<{ text: string; cleaned: string[] }> {
   const label = LABELS[field];
   const bare = withoutBlanks(text);
-  const unquoted = bare.text.replace(/^["'“”„‘’](.*)["'“”‘’]$/u, '$1');
+  const unquoted = withoutQuotes(bare.text);
   const cleaned: string[] = [];
   const blanks = blanksSentence(label, bare.removed);
   if (blanks) cleaned.push(blanks);

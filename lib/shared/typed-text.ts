@@ -16,3 +16,23 @@ export function blanksSentence(label: string, removed: number): string | undefin
   if (removed === 0) return undefined;
   return `${removed === 1 ? 'One blank or invisible character was' : `${removed} blank or invisible characters were`} removed from the ${label}.`;
 }
+
+/** The text without quotes around it, as a file or a chat puts them there. */
+export function withoutQuotes(text: string): string {
+  return text.replace(/^["'“”„‘’](.*)["'“”‘’]$/u, '$1');
+}
+
+/** What a user typed or pasted into a field that holds neither blanks nor quotes, and what was removed from it. */
+export interface Cleaned {
+  text: string;
+  /** Blanks and invisible characters. */
+  blanks: number;
+  quotes: boolean;
+}
+
+/** Returns the text without blanks, invisible characters and quotes around it. */
+export function cleanTyped(typed: string): Cleaned {
+  const { text, removed } = withoutBlanks(typed);
+  const bare = withoutQuotes(text);
+  return { text: bare, blanks: removed, quotes: bare !== text };
+}

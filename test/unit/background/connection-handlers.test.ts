@@ -26,7 +26,7 @@ describe('testing a connection', () => {
     const before = stored();
     expect(await worker.ask('connection.connectwise.test', CONNECTWISE_INPUT)).toMatchObject({ ok: true });
     expect(await worker.ask('connection.portal.test', PORTAL_INPUT)).toMatchObject({ ok: true });
-    expect(worker.made.testConnectWise).toHaveBeenCalledWith(CONNECTWISE_INPUT);
+    expect(worker.made.testConnectWise).toHaveBeenCalledWith(CONNECTWISE_INPUT, { mayBeSwapped: true });
     expect(stored()).toEqual(before);
     expect(await worker.ask('connection.view', {})).toMatchObject({
       ok: true,

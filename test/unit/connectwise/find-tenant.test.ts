@@ -56,7 +56,9 @@ describe('looking for a company ID without keys', () => {
 
   it('names a company ID that is missing, before anything is sent', async () => {
     const { check, asked } = clouds('na.myconnectwise.net');
-    expect(await check('na.myconnectwise.net', ' ')).toMatchObject({ failure: { code: 'bad-input', field: 'companyId' } });
+    expect(await check('na.myconnectwise.net', ' ')).toMatchObject({
+      failure: { code: 'bad-input', field: 'companyId' },
+    });
     expect(asked()).toEqual([]);
   });
 });
