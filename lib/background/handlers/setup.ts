@@ -1,13 +1,10 @@
-import { isEnabled, servicesOf } from '../../domain/own-service.ts';
-import type { Service } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
-import type { SetupProduct } from '../../domain/setup-context.ts';
+import { setupServices } from '../../domain/setup-services.ts';
 import { openingStatus } from '../../domain/tickets/board-status.ts';
 import type { SETUP } from '../../messages/declarations/setup.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { crossReferencedProducts } from '../../sync/read/cross-referenced-products.ts';
 import { readSetupTables, type SetupTables } from '../../sync/read/setup-tables.ts';
 import { unreadableReferences } from '../../sync/read/unreadable.ts';
 import { statusesOf } from '../../sync/tickets/read-snapshot.ts';
@@ -30,14 +27,7 @@ export function setupHandlers(background: Background): HandlersOf<typeof SETUP> 
       const stored = await readStored(background, settings);
       return ok({
         managementSolution,
-        // A service without a Type has no cross-reference: its product is chosen in the options.
-        services: servicesOf(settings)
-          .filter(({ type }) => type !== '')
-          .map((service) => ({
-            ...service,
-            enabled: isEnabled(service, settings),
-            product: productOf(service, settings, stored),
-          })),
+        services: setupServices(settings, { ...stored, isComplete: unreadableReferences(stored).length === 0 }),
         flatFeeProducts: settings.flatFeeProducts,
         integrations: stored.integrations,
         tickets: { board: tickets.board?.name ?? null, newStatus: await nameOfNewStatus(background, settings) },
@@ -71,14 +61,4 @@ async function nameOfNewStatus({ engines, clock }: Background, { tickets }: Sett
   const deps = { connectWise: connectWise.value, store: await engines.store(), clock };
   const statuses = await statusesOf(deps, board.id);
   return statuses.ok ? (openingStatus(board, statuses.value, tickets)?.name ?? null) : null;
-}
-
-/** The chosen product, else the one that all cross-references of the service name; where they differ, none is the right one. */
-function productOf({ id }: Service, settings: Settings, stored: Stored): SetupProduct | null {
-  const [first, ...others] = crossReferencedProducts(stored, settings).filter(({ service }) => service === id);
-  // Another cross-reference of the service may be one that could not be read.
-  if (unreadableReferences(stored).length && !settings.products[id]) return null;
-  if (!first || others.some(({ productId }) => productId !== first.productId)) return null;
-  const description = stored.products.find((product) => product.id === first.productId)?.description ?? '';
-  return { identifier: first.productIdentifier, description, isChosen: settings.products[id] !== undefined };
 }

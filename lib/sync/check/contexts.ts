@@ -1,5 +1,6 @@
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { crossReferencedProducts } from '../../domain/cross-referenced-product.ts';
 import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
 import type { Guard } from '../../domain/guard.ts';
 import { linksByManagedId } from '../../domain/link.ts';
@@ -11,7 +12,6 @@ import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { doubtsOf, measuredOf, usageIn } from '../plan/measures.ts';
 import { cachedEntries } from '../read/cached-entries.ts';
-import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import { companyKey } from '../read/live-companies.ts';
 import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';

@@ -1,7 +1,9 @@
 import { todayIn } from '../../domain/calendar-day.ts';
 import { companyDefect } from '../../domain/company-status.ts';
+import { crossReferencedProducts } from '../../domain/cross-referenced-product.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { findSolution } from '../../domain/management-solution.ts';
 import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
 import { checkAdditions } from '../../domain/rules/addition/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
@@ -12,12 +14,10 @@ import type { EngineDeps } from '../engine-api.ts';
 import { doubtsOf, measuredOf, tracesOf, usageIn } from '../plan/measures.ts';
 import { efsIdIn } from '../plan/plan-input.ts';
 import { linkIn } from '../read/company-links.ts';
-import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import type { PortalSide } from '../read/facts.ts';
 import type { Observation } from '../read/observation.ts';
 import type { CustomersAmong } from '../read/portal-customers.ts';
-import { findSolution } from '../read/setup-tables.ts';
 import { incompleteOf } from '../read/unreadable.ts';
 
 /** The rules over what was read; pure. */

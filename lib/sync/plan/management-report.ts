@@ -1,9 +1,9 @@
 import type { Change } from '../../domain/change.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { findSolution } from '../../domain/management-solution.ts';
 import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/managed-id/device-types.ts';
 import { entryLabel } from '../../domain/rules/managed-id/managed-id-subject.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
-import { findSolution } from '../read/setup-tables.ts';
 import { monthsJobs } from './backup-statistics.ts';
 import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 

@@ -1,6 +1,7 @@
 import { endOf, familyOf } from '../../domain/agreement-state.ts';
 import { type CalendarDay, todayIn } from '../../domain/calendar-day.ts';
 import type { Addition, Agreement, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { crossReferencedProducts } from '../../domain/cross-referenced-product.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { linksByManagedId } from '../../domain/link.ts';
 import { type RecordList, recordList, type UnreadableRow } from '../../domain/record-list.ts';
@@ -10,7 +11,6 @@ import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from './cached-read.ts';
 import { companyLinks } from './company-links.ts';
 import { BACKUP_STATS, typesToRead } from './configuration-type.ts';
-import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './customer-ids.ts';
 import { heldKey } from './held-key.ts';
 import { companiesWithEfsId, recordLinks } from './link.ts';

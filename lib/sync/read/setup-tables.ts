@@ -5,6 +5,7 @@ import type {
   ManagementSolution,
   Product,
 } from '../../domain/connectwise-records.ts';
+import { isOurIntegration } from '../../domain/management-solution.ts';
 import type { UnreadableRow } from '../../domain/record-list.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -48,14 +49,11 @@ export async function readSetupTablesNow({
   ]);
   if (!solutions.ok) return solutions;
   if (!integrations.ok) return integrations;
-  const solution = findSolution(solutions.value.rows, settings.managementSolution);
-  const names = [settings.managementSolution, solution?.name, solution?.managementSolutionName];
+  const isOurs = isOurIntegration(settings.managementSolution, solutions.value.rows);
   const crossReferences: CrossReference[] = [];
   const unreadable: UnreadableRow[] = [...solutions.value.unreadable, ...integrations.value.unreadable];
   for (const integration of integrations.value.rows) {
-    // The integration is found by the solution name that the vendor sends
-    // (docs/reference/connectwise-rest.md#managed-devices-integration).
-    if (settings.managementSolution && !names.includes(integration.solution)) continue;
+    if (settings.managementSolution && !isOurs(integration)) continue;
     const rows = await connectWise.crossReferences(integration.id);
     if (!rows.ok) return rows;
     for (const row of rows.value.rows) crossReferences.push(row);
@@ -75,15 +73,6 @@ export async function readSetupTablesNow({
     products: products.value.rows,
     ...(unreadable.length && { unreadable }),
   });
-}
-
-/** The management solution that settings name, by the name people see or the one that the vendor sends. */
-export function findSolution(solutions: readonly ManagementSolution[], name: string): ManagementSolution | undefined {
-  if (!name) return undefined;
-  return (
-    solutions.find((solution) => solution.name === name) ??
-    solutions.find((solution) => solution.managementSolutionName === name)
-  );
 }
 
 function chosenIds(products: Settings['products']): number[] {

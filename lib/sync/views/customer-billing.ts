@@ -1,6 +1,7 @@
 import type { BilledAmount, BilledMonthName } from '../../domain/billed-usage.ts';
 import type { CustomerBilling } from '../../domain/billing-view.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
+import { crossReferencedProducts } from '../../domain/cross-referenced-product.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import { type InvoicedLines, lastInvoiced } from '../../domain/invoiced-figure.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
@@ -12,7 +13,6 @@ import type { EngineDeps } from '../engine-api.ts';
 import { billedOfCustomer } from '../read/billed-figures.ts';
 import { monthView } from '../read/billed-usage.ts';
 import { linkIn } from '../read/company-links.ts';
-import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { factsForView } from '../read/facts.ts';
 import { invoicedLines } from '../read/invoiced-lines.ts';
 import { lastObserved } from '../read/last-observed.ts';

@@ -1,4 +1,5 @@
 import { todayIn } from '../../domain/calendar-day.ts';
+import { crossReferencedProducts } from '../../domain/cross-referenced-product.ts';
 import { moneyTotals } from '../../domain/money-sentence.ts';
 import { quantitiesOf } from '../../domain/quantity.ts';
 import { type CustomerUsage, type Reconciliation, reconcile } from '../../domain/reconciliation.ts';
@@ -10,7 +11,6 @@ import { doubtsOf, measuredOf } from '../plan/measures.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
 import { whyNotPlanned } from '../plan/why-not-planned.ts';
 import { linkIn } from '../read/company-links.ts';
-import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
 import { factsForView, type PortalSide } from '../read/facts.ts';
 import { invoicedLines } from '../read/invoiced-lines.ts';

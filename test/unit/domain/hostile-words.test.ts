@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browserName } from '../../../lib/background/browser-name.ts';
 import { rightFor } from '../../../lib/connectwise/rights.ts';
+import { crossReferencedProducts } from '../../../lib/domain/cross-referenced-product.ts';
 import { accountHealth } from '../../../lib/domain/health.ts';
 import { DEFAULT_RULES } from '../../../lib/domain/notification-rule.ts';
 import type { EventType, PortalEvent } from '../../../lib/domain/portal-facts.ts';
@@ -14,7 +15,6 @@ import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
 import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { placeFindings } from '../../../lib/features/marks/place-findings.ts';
 import { readLocation } from '../../../lib/host/location.ts';
-import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
 import { account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 import { SETTINGS as SYNC_SETTINGS } from '../../support/builders/sync-records.ts';
 

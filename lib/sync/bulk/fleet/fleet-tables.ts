@@ -1,4 +1,5 @@
 import type { Agreement, Company } from '../../../domain/connectwise-records.ts';
+import { crossReferencedProducts } from '../../../domain/cross-referenced-product.ts';
 import { linksByManagedId } from '../../../domain/link.ts';
 import type { RecordList } from '../../../domain/record-list.ts';
 import type { Failure } from '../../../shared/errors.ts';
@@ -6,7 +7,6 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type IsoTime, isoTime } from '../../../shared/time.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT } from '../../read/companies-with-same-name.ts';
-import { crossReferencedProducts } from '../../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../../read/customer-ids.ts';
 import { FOR_EVENT } from '../../read/observe.ts';
 import { readSetupTables, type SetupTables } from '../../read/setup-tables.ts';

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type CalendarDay, todayIn } from '../../../../lib/domain/calendar-day.ts';
 import type { Plan } from '../../../../lib/domain/change.ts';
 import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
+import { crossReferencedProducts } from '../../../../lib/domain/cross-referenced-product.ts';
 import { checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import { DAY, HOUR, isoTime } from '../../../../lib/shared/time.ts';
 import { planCompany } from '../../../../lib/sync/plan/plan-company.ts';
-import { crossReferencedProducts } from '../../../../lib/sync/read/cross-referenced-products.ts';
 import type { Observation } from '../../../../lib/sync/read/observation.ts';
 import {
   account,
