@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
 import { mapRecordList, type RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
-import type { Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq } from './conditions.ts';
-import { flag, number, parseRecords, reference, text } from './record.ts';
+import { flag, info, number, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
 
 const PATH = '/service/boards';
 /** For members without the right Table Setup (docs/reference/connectwise-rest.md#tickets). */
 const ACTIVE_PATH = '/service/info/boards/active';
 const BOARD_FIELDS = 'id,name,inactiveFlag,projectFlag';
-const STATUS_FIELDS = 'id,name,board/id,closedStatus,defaultFlag,inactive,sortOrder,escalationStatus';
+const STATUS_FIELDS = 'id,name,board/id,closedStatus,defaultFlag,inactive,sortOrder,escalationStatus,_info';
 
 const boardSchema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag, projectFlag: flag });
 
@@ -24,6 +24,7 @@ const statusSchema = z.object({
   inactive: flag,
   sortOrder: number,
   escalationStatus: text,
+  _info: info,
 });
 
 type Escalation = NonNullable<BoardStatus['escalationStatus']>;
@@ -50,9 +51,18 @@ function toBoards(rows: Result<unknown[]>, path: string): Result<RecordList<Refe
   );
 }
 
+export function boardStatusPath(boardId: number): string {
+  return `${PATH}/${boardId}/statuses`;
+}
+
+export function parseBoardStatus(value: unknown, boardId: number): Result<BoardStatus> {
+  const parsed = parseRecord(statusSchema, value, boardStatusPath(boardId));
+  return parsed.ok ? ok(toStatus(parsed.value, boardId)) : parsed;
+}
+
 /** Statuses of one board, inactive ones too, by sort order, then id. There is no weaker path to them. */
 export async function listBoardStatuses(client: RestClient, boardId: number): Promise<Result<RecordList<BoardStatus>>> {
-  const path = `${PATH}/${boardId}/statuses`;
+  const path = boardStatusPath(boardId);
   const rows = await client.list(path, { fields: STATUS_FIELDS });
   const statuses = parseRecords(statusSchema, rows, path, (raw) => toStatus(raw, boardId));
   if (statuses.ok) statuses.value.rows.sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id);
@@ -69,5 +79,6 @@ function toStatus(raw: z.infer<typeof statusSchema>, boardId: number): BoardStat
     inactive: raw.inactive ?? false,
     sortOrder: raw.sortOrder ?? 0,
     escalationStatus: ESCALATIONS.find((known) => known === raw.escalationStatus) ?? null,
+    _info: toInfo(raw._info),
   };
 }

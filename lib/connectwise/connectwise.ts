@@ -10,6 +10,7 @@ import { listAgreements, listAgreementsOfCompanies, listEveryAgreement, readAgre
 import { onlyApiMember } from './api-members.ts';
 import { listBoardStatuses, listBoards } from './boards.ts';
 import { readProducts, searchProducts } from './catalog.ts';
+import { listProductsNamed } from './catalog-items.ts';
 import { createRestClient, type RestClient } from './client.ts';
 import { listCompanyNames, listEveryCompany, readCompanies, readCompany, searchCompanies } from './companies.ts';
 import {
@@ -19,9 +20,11 @@ import {
   listConfigurationsOfCompanies,
   listConfigurationTypes,
 } from './configurations.ts';
-import { listCrossReferences, listManagedDevicesIntegrations } from './managed-devices-integrations.ts';
+import { listCrossReferences } from './cross-references.ts';
+import { listManagedDevicesIntegrations } from './managed-devices-integrations.ts';
 import { listManagedIdEntries } from './managed-id-entries.ts';
 import { listManagementSolutions } from './management-solutions.ts';
+import { readProductTables } from './product-tables.ts';
 import { readAdditions } from './reports/agreement-additions.ts';
 import { readEntries } from './reports/company-mgmt.ts';
 import { listInvoiced } from './reports/invoice-agreement-additions.ts';
@@ -78,6 +81,8 @@ export function createConnectWise(session: Session, priority: Priority): Connect
     configurationTypes: call(listConfigurationTypes),
     products: call(readProducts),
     searchProducts: call(searchProducts),
+    productsNamed: call(listProductsNamed),
+    productTables: call(readProductTables),
     reportedEntries: call((_, take: TakeRows<ReportedEntry>) => readEntries(reports, take)),
     reportedAdditions: call((_, filter: AdditionFilter, take: TakeRows<ReportedAddition>) =>
       readAdditions(reports, filter, take),

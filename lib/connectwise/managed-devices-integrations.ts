@@ -1,53 +1,52 @@
 import * as z from 'zod/mini';
-import type { CrossReference, ManagedDevicesIntegration } from '../domain/connectwise-records.ts';
+import type { ManagedDevicesIntegration } from '../domain/connectwise-records.ts';
 import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
-import type { Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { flag, parseRecords, productReference, reference, text, toProductReference, toReference } from './record.ts';
+import { flag, info, parseRecord, parseRecords, text, toInfo } from './record.ts';
 
-const PATH = '/company/managedDevicesIntegrations';
-const CROSS_REFERENCE_FIELDS =
-  'id,vendorType,vendorLevel,agreementType/id,agreementType/name,product/id,product/identifier,' +
-  'configurationType/id,configurationType/name,inactiveFlag';
+export const INTEGRATION_PATH = '/company/managedDevicesIntegrations';
+const FIELDS =
+  'id,name,solution,loginBy,defaultBillingLevel,matchOnSerialNumberFlag,disableNewCrossReferencesFlag,_info';
 
-const integrationSchema = z.object({ id: z.number(), name: boundedText, solution: text });
-
-const crossReferenceSchema = z.object({
+const schema = z.object({
   id: z.number(),
-  vendorType: text,
-  vendorLevel: text,
-  agreementType: reference,
-  product: productReference,
-  configurationType: reference,
-  inactiveFlag: flag,
+  name: boundedText,
+  solution: text,
+  loginBy: text,
+  defaultBillingLevel: text,
+  matchOnSerialNumberFlag: flag,
+  disableNewCrossReferencesFlag: flag,
+  _info: info,
 });
 
+function toIntegration(raw: z.infer<typeof schema>): ManagedDevicesIntegration {
+  return {
+    id: raw.id,
+    name: raw.name,
+    solution: raw.solution ?? '',
+    loginBy: oneOf(raw.loginBy, ['Global', 'Member']),
+    defaultBillingLevel: oneOf(raw.defaultBillingLevel, ['Detail', 'Summary']),
+    matchOnSerialNumberFlag: raw.matchOnSerialNumberFlag ?? false,
+    disableNewCrossReferencesFlag: raw.disableNewCrossReferencesFlag ?? false,
+    _info: toInfo(raw._info),
+  };
+}
+
+function oneOf<T extends string>(value: string | null | undefined, known: readonly T[]): T | null {
+  return known.find((one) => one === value) ?? null;
+}
+
+/** Rows of System › Setup Tables › Managed Devices Integration. The logins they hold are never read. */
 export async function listManagedDevicesIntegrations(
   client: RestClient,
 ): Promise<Result<RecordList<ManagedDevicesIntegration>>> {
-  const rows = await client.list(PATH, { fields: 'id,name,solution' });
-  return parseRecords(integrationSchema, rows, PATH, ({ id, name, solution }) => ({
-    id,
-    name,
-    solution: solution ?? '',
-  }));
+  const rows = await client.list(INTEGRATION_PATH, { fields: FIELDS });
+  return parseRecords(schema, rows, INTEGRATION_PATH, toIntegration);
 }
 
-/** Which product and agreement type a Type and Level of ours map to, as set up under one integration. */
-export async function listCrossReferences(
-  client: RestClient,
-  integrationId: number,
-): Promise<Result<RecordList<CrossReference>>> {
-  const path = `${PATH}/${integrationId}/crossReferences`;
-  const rows = await client.list(path, { fields: CROSS_REFERENCE_FIELDS });
-  return parseRecords(crossReferenceSchema, rows, path, (raw) => ({
-    id: raw.id,
-    vendorType: raw.vendorType ?? '',
-    vendorLevel: raw.vendorLevel ?? '',
-    agreementType: toReference(raw.agreementType),
-    product: toProductReference(raw.product),
-    configurationType: toReference(raw.configurationType),
-    inactiveFlag: raw.inactiveFlag ?? false,
-  }));
+export function parseIntegration(value: unknown): Result<ManagedDevicesIntegration> {
+  const parsed = parseRecord(schema, value, INTEGRATION_PATH);
+  return parsed.ok ? ok(toIntegration(parsed.value)) : parsed;
 }

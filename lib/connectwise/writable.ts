@@ -1,4 +1,5 @@
-import type { Change, Resource } from '../domain/change.ts';
+import type { Change } from '../domain/change.ts';
+import type { Resource } from '../domain/record-ref.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -54,6 +55,36 @@ const WRITABLE: Record<Resource, Members> = {
   },
   ticket: { summary: 'plain', company: 'reference', board: 'reference', status: 'reference', externalXRef: 'plain' },
   'ticket-note': { text: 'plain', internalAnalysisFlag: 'plain' },
+  'management-solution': { name: 'plain', managementItSolutionType: 'plain', managementSolutionName: 'plain' },
+  'managed-devices-integration': {
+    name: 'plain',
+    solution: 'plain',
+    loginBy: 'plain',
+    defaultBillingLevel: 'plain',
+    matchOnSerialNumberFlag: 'plain',
+    disableNewCrossReferencesFlag: 'plain',
+  },
+  'cross-reference': {
+    vendorType: 'plain',
+    vendorLevel: 'plain',
+    agreementType: 'reference',
+    product: 'reference',
+    configurationType: 'reference',
+    inactiveFlag: 'plain',
+  },
+  product: {
+    identifier: 'plain',
+    description: 'plain',
+    customerDescription: 'plain',
+    productClass: 'plain',
+    category: 'reference',
+    subcategory: 'reference',
+    type: 'reference',
+    unitOfMeasure: 'reference',
+    price: 'plain',
+    inactiveFlag: 'plain',
+  },
+  'board-status': { name: 'plain', escalationStatus: 'plain', inactive: 'plain', displayOnBoard: 'plain' },
 };
 
 /**

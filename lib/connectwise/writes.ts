@@ -1,4 +1,5 @@
-import type { Change, RecordRef, Resource } from '../domain/change.ts';
+import type { Change } from '../domain/change.ts';
+import type { RecordRef, Resource } from '../domain/record-ref.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { StoredRecord } from '../sync/ports.ts';

@@ -5,6 +5,7 @@ import type { SyncParts } from './automatic-parts.ts';
 import type { Currency } from './connectwise-records.ts';
 import type { Guard } from './guard.ts';
 import type { QuantityTrace } from './quantity-trace.ts';
+import type { RecordRef, Resource } from './record-ref.ts';
 
 /**
  * The life of a write: observation → plan → change → apply → journal (docs/reference/sync.md#plan). All of it is data.
@@ -12,18 +13,6 @@ import type { QuantityTrace } from './quantity-trace.ts';
 
 /** The syncs, as the guides' event log names them, and the two that a user starts. */
 export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'fix' | 'undo';
-
-export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
-
-/** Which record a change is about. `id` is absent for a record still to be created. */
-export interface RecordRef {
-  companyId: number;
-  /** Only for additions. */
-  agreementId?: number;
-  /** Only for ticket notes. */
-  ticketId?: number;
-  id?: number;
-}
 
 /**
  * One member of a record, by its REST name. References are written whole: `{id}`

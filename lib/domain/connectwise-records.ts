@@ -126,6 +126,7 @@ export interface CrossReference {
   product: ProductReference | null;
   configurationType: Reference | null;
   inactiveFlag: boolean;
+  _info: RecordInfo;
 }
 
 export interface ManagedDevicesIntegration {
@@ -133,6 +134,12 @@ export interface ManagedDevicesIntegration {
   name: string;
   /** Free text: must equal the solution name that the vendor sends. */
   solution: string;
+  loginBy: 'Global' | 'Member' | null;
+  /** REST's `Detail` is the UI's Detailed. */
+  defaultBillingLevel: 'Detail' | 'Summary' | null;
+  matchOnSerialNumberFlag: boolean;
+  disableNewCrossReferencesFlag: boolean;
+  _info: RecordInfo;
 }
 
 export interface ManagementSolution {
@@ -141,6 +148,9 @@ export interface ManagementSolution {
   managementItSolutionType: string;
   /** REST `managementSolutionName`, the UI's Custom Solution Name; '' where blank. */
   managementSolutionName: string;
+  /** One login for all members. The login itself is never read. */
+  globalLoginFlag: boolean;
+  _info: RecordInfo;
 }
 
 export interface Product {
@@ -221,4 +231,5 @@ export interface BoardStatus {
   inactive: boolean;
   sortOrder: number;
   escalationStatus: 'NotResponded' | 'Responded' | 'ResolutionPlan' | 'Resolved' | 'NoEscalation' | null;
+  _info: RecordInfo;
 }

@@ -1,5 +1,6 @@
 import type { IsoTime } from '../shared/time.ts';
-import type { Cause, Change, ChangeState, FieldChange, Resource } from './change.ts';
+import type { Cause, Change, ChangeState, FieldChange } from './change.ts';
+import type { Resource } from './record-ref.ts';
 
 /** A change of the journal as it leaves the extension: what an auditor asks for, each member by name, and nothing else. */
 export interface ExportedChange {

@@ -25,7 +25,7 @@ export interface SetupContext {
   services: SetupService[];
   flatFeeProducts?: readonly FlatFeeDecision[];
   /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
-  integrations: ManagedDevicesIntegration[];
+  integrations: Pick<ManagedDevicesIntegration, 'id' | 'name' | 'solution'>[];
   /** `newStatus`: what new tickets get, chosen in the options or by the board (`openingStatus`); null: not known. */
   tickets: { board: string | null; newStatus: string | null };
 }

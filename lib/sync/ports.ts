@@ -1,5 +1,6 @@
 import type { BilledUsage, BillingMonth } from '../domain/billed-usage.ts';
-import type { Actor, Change, RecordRef, Resource } from '../domain/change.ts';
+import type { CatalogItem, ProductTables } from '../domain/catalog-item.ts';
+import type { Actor, Change } from '../domain/change.ts';
 import type {
   Addition,
   Agreement,
@@ -19,6 +20,7 @@ import type {
 import type { JobCounts } from '../domain/job-results.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
 import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
+import type { RecordRef, Resource } from '../domain/record-ref.ts';
 import type { AdditionFilter, InvoicedAddition, ReportedAddition, ReportedEntry } from '../domain/report-rows.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
@@ -118,6 +120,10 @@ export interface ConnectWisePort {
   products(ids: readonly number[]): Promise<Result<RecordList<Product>>>;
   /** Products by a part of identifier or description, at most `limit`. */
   searchProducts(text: string, limit: number): Promise<Result<RecordList<Product>>>;
+  /** Products with exactly these identifiers, compared without case, inactive ones too. */
+  productsNamed(identifiers: readonly string[]): Promise<Result<RecordList<CatalogItem>>>;
+  /** What a new product may be filed under. */
+  productTables(): Promise<Result<ProductTables>>;
 
   /**
    * Whole tables through the Reports API, for all companies at once: a request per 1,000 rows. `take` is given page after page,
@@ -150,7 +156,9 @@ export interface ReadReport {
   unreadable: UnreadableRow[];
 }
 
-export type StoredRecord = ManagedIdEntry | Addition | Configuration | Ticket | TicketNote;
+export type StoredRecord = ManagedIdEntry | Addition | Configuration | Ticket | TicketNote | StoredSetup;
+
+type StoredSetup = ManagementSolution | ManagedDevicesIntegration | CrossReference | CatalogItem | BoardStatus;
 
 export interface ConfigurationOwner {
   companyId: number;

@@ -31,6 +31,8 @@ export interface TrafficOptions {
 
 /** Answers carry the name of a deliberate departure from the description in this header; it never reaches a client. */
 export const DEVIATION_HEADER = 'x-simulator-deviation';
+/** The deviation of a path that the description at hand does not have: its exchanges are not written to the file. */
+export const UNDESCRIBED = 'undescribed path';
 
 const SECRET_HEADERS = new Set(['x-api-key', 'clientid', 'cookie']);
 
@@ -67,7 +69,7 @@ export class Traffic {
     if (this.#expectErrors) line.expectError = true;
     this.exchanges.push(line);
     if (this.exchanges.length > this.#keep) this.exchanges.shift();
-    if (this.file) appendFileSync(this.file, `${JSON.stringify(line)}\n`);
+    if (this.file && line.deviation !== UNDESCRIBED) appendFileSync(this.file, `${JSON.stringify(line)}\n`);
   }
 
   clear(): void {

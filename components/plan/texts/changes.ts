@@ -1,4 +1,5 @@
-import type { Change, ChangePart, ChangeState, Resource } from '../../../lib/domain/change.ts';
+import type { Change, ChangePart, ChangeState } from '../../../lib/domain/change.ts';
+import type { Resource } from '../../../lib/domain/record-ref.ts';
 import type { JsonValue } from '../../../lib/shared/json.ts';
 import { count, formatCalendarDay, formatNumber } from '../../ui/format.ts';
 

@@ -29,7 +29,7 @@ export function setupHandlers(background: Background): HandlersOf<typeof SETUP> 
         managementSolution,
         services: setupServices(settings, { ...stored, isComplete: unreadableReferences(stored).length === 0 }),
         flatFeeProducts: settings.flatFeeProducts,
-        integrations: stored.integrations,
+        integrations: stored.integrations.map(({ id, name, solution }) => ({ id, name, solution })),
         tickets: { board: tickets.board?.name ?? null, newStatus: await nameOfNewStatus(background, settings) },
       });
     },

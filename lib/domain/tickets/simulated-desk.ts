@@ -119,6 +119,7 @@ function statusOf(id: number, boardId: number): BoardStatus {
     inactive: false,
     sortOrder: id,
     escalationStatus,
+    _info: {},
   };
 }
 

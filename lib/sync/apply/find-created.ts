@@ -14,15 +14,19 @@ const KEYS: Record<Change['resource'], readonly string[]> = {
   ticket: ['externalXRef'],
   // Every text of ours ends with the time of the event that it reports, so two notes with one text are one.
   'ticket-note': ['text'],
+  'management-solution': ['name'],
+  'managed-devices-integration': ['name'],
+  // Of one integration. Agreement type and product may be changed; a second row would bill the service twice.
+  'cross-reference': ['vendorType', 'vendorLevel'],
+  product: ['identifier'],
+  'board-status': ['name'],
 };
 
 /** Whether two changes create the same record: of the same kind, at the same place, with the same identifying members. */
 export function createSameRecord(one: Change, other: Change): boolean {
   if (one.op !== 'create' || other.op !== 'create' || one.resource !== other.resource) return false;
-  const { companyId, agreementId, ticketId } = one.ref;
-  if (companyId !== other.ref.companyId || agreementId !== other.ref.agreementId || ticketId !== other.ref.ticketId) {
-    return false;
-  }
+  const parents = ['companyId', 'agreementId', 'ticketId', 'integrationId', 'boardId'] as const;
+  if (parents.some((parent) => one.ref[parent] !== other.ref[parent])) return false;
   const member = ({ fields }: Change, name: string) => fields.find(({ field }) => field === name)?.to;
   return KEYS[one.resource].every((name) => sameValue(member(one, name), member(other, name)));
 }
@@ -89,7 +93,7 @@ export function identityOf({ resource, fields }: Change): { field: string; value
 }
 
 async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<RecordList<StoredRecord>>> {
-  const { companyId, agreementId, ticketId } = change.ref;
+  const { companyId, agreementId, ticketId, integrationId, boardId } = change.ref;
   switch (change.resource) {
     case 'managed-id-entry':
       return connectWise.managedIdEntries(companyId);
@@ -110,12 +114,26 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
     }
     case 'ticket-note':
       return ticketId === undefined ? ok(recordList([])) : connectWise.ticketNotes(ticketId);
+    case 'management-solution':
+      return connectWise.managementSolutions();
+    case 'managed-devices-integration':
+      return connectWise.managedDevicesIntegrations();
+    case 'cross-reference':
+      return integrationId === undefined ? ok(recordList([])) : connectWise.crossReferences(integrationId);
+    case 'product':
+      return connectWise.productsNamed(textsOf(change, 'identifier'));
+    case 'board-status':
+      return boardId === undefined ? ok(recordList([])) : connectWise.boardStatuses(boardId);
   }
 }
 
 function xrefIn(change: Change): string | undefined {
   const value = change.fields.find(({ field }) => field === 'externalXRef')?.to;
   return typeof value === 'string' && value ? value : undefined;
+}
+
+function textsOf({ fields }: Change, name: string): string[] {
+  return fields.flatMap(({ field, to }) => (field === name && typeof to === 'string' ? to : []));
 }
 
 function idOf(change: Change, field: string): number {

@@ -49,9 +49,9 @@ export async function removeDuplicates(
 function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<StoredRecord[]> {
   const lists = new Map<string, RecordList<StoredRecord>>();
   return async (change) => {
-    // Configurations are listed by type: those of another one are not in the list.
-    const type = change.fields.find(({ field }) => field === 'type')?.to;
-    const key = JSON.stringify([change.resource, change.ref, type]);
+    // Configurations are listed by type, products by identifier: those of another one are not in the list.
+    const listed = change.fields.filter(({ field }) => field === 'type' || field === 'identifier');
+    const key = JSON.stringify([change.resource, change.ref, listed.map(({ to }) => to)]);
     const siblings = lists.get(key);
     const found = await findAllCreated(connectWise, change, siblings);
     if (!found.ok) return [];

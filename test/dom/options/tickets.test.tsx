@@ -14,6 +14,7 @@ function status(id: number, name: string, part: Partial<BoardStatus> = {}): Boar
     id,
     name,
     boardId: 4,
+    _info: {},
     closedStatus: false,
     defaultFlag: false,
     inactive: false,

@@ -14,10 +14,15 @@ export interface ErrorBody {
 
 /** An answer with ConnectWise's error body. Thrown by the parts of a request's way, answered in one place. */
 export class ConnectWiseError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409;
   readonly body: ErrorBody;
 
-  constructor(status: 400 | 401 | 403 | 404 | 405, code: string, message: string, errors: FieldError[] | null = null) {
+  constructor(
+    status: 400 | 401 | 403 | 404 | 405 | 409,
+    code: string,
+    message: string,
+    errors: FieldError[] | null = null,
+  ) {
     super(message);
     this.status = status;
     this.body = { code, message, errors };
@@ -81,6 +86,14 @@ export function pageSizeTooLarge(size: number, most: number): ConnectWiseError {
   return new ConnectWiseError(400, 'InvalidObject', 'pageSize is invalid', [
     { code: 'InvalidField', message, resource: 'request', field: 'pageSize' },
   ]);
+}
+
+/**
+ * A record that others refer to is not deleted: 409 is a fact (docs/reference/connectwise-rest.md#errors), code and words are
+ * INFERRED.
+ */
+export function recordInUse(type: string, user: string): ConnectWiseError {
+  return new ConnectWiseError(409, 'InUse', `The ${type} is used by ${user} and cannot be deleted.`);
 }
 
 /** A missing right (docs/reference/connectwise-rest.md#errors). */

@@ -1,5 +1,6 @@
 import type { SimulatorClock } from '../clock.ts';
-import { badRequest, ConnectWiseError, notFound } from './errors.ts';
+import { DEVIATION_HEADER, UNDESCRIBED } from '../traffic.ts';
+import { badRequest, ConnectWiseError, notFound, recordInUse } from './errors.ts';
 import { createView, type View } from './present.ts';
 import { pickFields } from './query/fields.ts';
 import { forwardPage, navigablePage } from './query/paging.ts';
@@ -38,6 +39,12 @@ export interface Reply {
 
 /** Serves any resource by its definition: list, count, info, and GET, POST, PUT, PATCH, DELETE of a record. */
 export async function handle(call: Call, target: Target): Promise<Reply> {
+  const reply = await handleDescribed(call, target);
+  if (!target.resource.undescribed) return reply;
+  return { ...reply, headers: { ...reply.headers, [DEVIATION_HEADER]: UNDESCRIBED } };
+}
+
+async function handleDescribed(call: Call, target: Target): Promise<Reply> {
   const { resource, id, sibling } = target;
   const { method } = call;
   requireParent(call, target);
@@ -62,7 +69,9 @@ export async function handle(call: Call, target: Target): Promise<Reply> {
       return change(call, resource, row);
     case 'DELETE':
       requireRight(call.state, call.member, resource.right, 'delete', row);
+      requireUnused(call, resource, row);
       call.state.tables[resource.table].remove(row.id);
+      resource.gone?.(row, call.state);
       return resource.plainStatus ? { status: 200, body: shown(call, view(call, resource), row) } : { status: 204 };
     default:
       throw new ConnectWiseError(405, 'MethodNotAllowed', `The resource does not support ${method}.`);
@@ -163,6 +172,11 @@ function managedIdentifier(url: URL): string | undefined {
   } catch {
     throw badRequest('managedInformation is not a JSON object.');
   }
+}
+
+function requireUnused({ state }: Call, { usedBy, type }: Resource, row: Row): void {
+  const user = usedBy?.(row, state);
+  if (user !== undefined) throw recordInUse(type, user);
 }
 
 function requireParent(call: Call, { resource, parentId }: Target): void {

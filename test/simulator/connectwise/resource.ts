@@ -24,6 +24,8 @@ export interface Resource {
   frozen?: boolean;
   /** Verbs that the API does not have although others write. */
   without?: readonly ('POST' | 'DELETE')[];
+  /** Not in the description at hand: its exchanges are left out of what is held against that. */
+  undescribed?: boolean;
   parent?: Parent;
   /** Rows that a list shows; absent: all. */
   shows?: (row: Row) => boolean;
@@ -43,6 +45,9 @@ export interface Resource {
   derive?: (row: Row, state: ConnectWiseState, clock: SimulatorClock) => Record<string, unknown>;
   /** Completes a draft before it is stored (defaults, effects of one member on others) and reports what is wrong. */
   settle?: (draft: Draft) => FieldError[];
+  /** What else uses the record: while there is one, it is not deleted. `gone`: what goes with it. */
+  usedBy?: (row: Row, state: ConnectWiseState) => string | undefined;
+  gone?: (row: Row, state: ConnectWiseState) => void;
   /** Further effects once the record is stored: other rows that a write creates or changes. */
   stored?: (row: Row, draft: Draft) => void;
 }

@@ -14,6 +14,7 @@ import type { Account, CustomerFacts, PortalEvent } from '../../../lib/domain/po
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import type { SetupTables } from '../../../lib/sync/read/setup-tables.ts';
 import { managedIdEntry } from './managed-id-entry.ts';
+import { crossReference, integration, managementSolution } from './setup-records.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 export const LAST_WEEK = { lastUpdated: '2026-11-14T00:00:00.000Z', updatedBy: 'jdoe' };
@@ -57,6 +58,7 @@ export function boardStatus(members: Partial<BoardStatus> & Pick<BoardStatus, 'i
     inactive: false,
     sortOrder: 0,
     escalationStatus: 'NoEscalation',
+    _info: {},
     ...members,
   };
 }
@@ -166,20 +168,14 @@ export function configuration(members: Partial<Configuration> & Pick<Configurati
 }
 
 export const SETUP: SetupTables = {
-  integrations: [{ id: 10, name: 'eFolder', solution: 'eFolder' }],
-  managementSolutions: [
-    { id: 7, name: 'eFolder', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
-  ],
+  integrations: [integration()],
+  managementSolutions: [managementSolution({ id: 7 })],
   crossReferences: [
-    {
-      id: 1,
-      vendorType: 'Online Storage',
-      vendorLevel: 'Select',
+    crossReference({
       agreementType: { id: 3, name: 'Managed Services' },
       product: { id: 100, identifier: 'Select Storage' },
       configurationType: { id: 9, name: 'Backup Stats' },
-      inactiveFlag: false,
-    },
+    }),
   ],
   configurationTypes: [{ id: 9, name: 'Backup Stats' }],
   products: [],

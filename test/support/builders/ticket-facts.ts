@@ -28,6 +28,7 @@ export function status(id: number, boardId: number, name: string, more: Partial<
     inactive: false,
     sortOrder: id,
     escalationStatus: null,
+    _info: {},
     ...more,
   };
 }

@@ -3,12 +3,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import type { Run } from '../../../lib/domain/change.ts';
-import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
+import type { Product } from '../../../lib/domain/connectwise-records.ts';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { recordList } from '../../../lib/domain/record-list.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { OutboxEntry, StoredEvent } from '../../../lib/sync/store.ts';
+import { crossReference, integration, managementSolution } from '../../support/builders/setup-records.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
@@ -287,30 +288,29 @@ describe('services handlers', () => {
     price: 1,
     unitOfMeasure: 'GB',
   });
-  const row = (vendorType: string, vendorLevel: string, productId: number, inactiveFlag = false): CrossReference => ({
-    id: productId,
-    vendorType,
-    vendorLevel,
-    agreementType: null,
-    product: { id: productId, identifier: `P${productId}` },
-    configurationType: null,
-    inactiveFlag,
-  });
+  const row = (vendorType: string, vendorLevel: string, productId: number, inactiveFlag = false) =>
+    crossReference({
+      id: productId,
+      vendorType,
+      vendorLevel,
+      product: { id: productId, identifier: `P${productId}` },
+      inactiveFlag,
+    });
   const connectWise = {
     managementSolutions: async () =>
       ok(
         recordList([
-          { id: 1, name: 'Custom 1', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
-          { id: 2, name: 'Other', managementItSolutionType: 'Continuum', managementSolutionName: '' },
+          managementSolution({ name: 'Custom 1' }),
+          managementSolution({
+            id: 2,
+            name: 'Other',
+            managementItSolutionType: 'Continuum',
+            managementSolutionName: '',
+          }),
         ]),
       ),
     managedDevicesIntegrations: async () =>
-      ok(
-        recordList([
-          { id: 10, name: 'eFolder', solution: 'eFolder' },
-          { id: 11, name: 'Other', solution: 'Other' },
-        ]),
-      ),
+      ok(recordList([integration(), integration({ id: 11, name: 'Other', solution: 'Other' })])),
     configurationTypes: async () => ok(recordList([])),
     crossReferences: async (id: number) =>
       ok(

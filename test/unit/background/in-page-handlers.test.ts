@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { CrossReference } from '../../../lib/domain/connectwise-records.ts';
 import { recordList } from '../../../lib/domain/record-list.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
@@ -8,6 +7,7 @@ import type { TicketView } from '../../../lib/domain/ticket-view.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
 import { statusesOf } from '../../../lib/sync/tickets/read-snapshot.ts';
+import { crossReference, integration, managementSolution } from '../../support/builders/setup-records.ts';
 import { contentSender } from '../../support/message-senders.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import {
@@ -198,19 +198,16 @@ describe('tickets and history', () => {
 });
 
 describe('what the setup tables must contain', () => {
-  const row = (id: number, level: string, productId: number | null): CrossReference => ({
-    id,
-    vendorType: 'Online Storage',
-    vendorLevel: level,
-    agreementType: null,
-    product: productId === null ? null : { id: productId, identifier: `P${productId}` },
-    configurationType: null,
-    inactiveFlag: false,
-  });
-  const solutions = [{ id: 1, name: 'eFolder', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' }];
+  const row = (id: number, level: string, productId: number | null) =>
+    crossReference({
+      id,
+      vendorLevel: level,
+      product: productId === null ? null : { id: productId, identifier: `P${productId}` },
+    });
+  const solutions = [managementSolution()];
   const connectWise = {
     managementSolutions: vi.fn(async () => ok(recordList(solutions))),
-    managedDevicesIntegrations: async () => ok(recordList([{ id: 10, name: 'eFolder', solution: 'eFolder' }])),
+    managedDevicesIntegrations: async () => ok(recordList([integration()])),
     configurationTypes: async () => ok(recordList([])),
     crossReferences: async () =>
       ok(recordList([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)])),
@@ -263,7 +260,7 @@ describe('what the setup tables must contain', () => {
   });
 
   it('names the default status of the board where the options choose none, read once', async () => {
-    const status = { boardId: 4, closedStatus: false, defaultFlag: false, inactive: false, sortOrder: 0 };
+    const status = { boardId: 4, closedStatus: false, defaultFlag: false, inactive: false, sortOrder: 0, _info: {} };
     const rows = [
       { ...status, id: 6, name: 'Triage', defaultFlag: true, escalationStatus: 'NoEscalation' as const },
       { ...status, id: 7, name: 'New', escalationStatus: 'NotResponded' as const },

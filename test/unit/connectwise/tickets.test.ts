@@ -223,6 +223,7 @@ describe('boards', () => {
     ]);
     expect(statuses[0]).toMatchObject({ inactive: true, escalationStatus: null, defaultFlag: false });
     expect(statuses.at(-1)).toEqual({
+      _info: expect.any(Object),
       id: SEED.statuses.closed,
       name: '>Closed',
       boardId: SEED.boards.professionalServices,

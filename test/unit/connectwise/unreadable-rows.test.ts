@@ -4,6 +4,7 @@ import { listAgreements, listAgreementsOfCompanies } from '../../../lib/connectw
 import { onlyApiMember } from '../../../lib/connectwise/api-members.ts';
 import { listBoardStatuses, listBoards } from '../../../lib/connectwise/boards.ts';
 import { readProducts, searchProducts } from '../../../lib/connectwise/catalog.ts';
+import { listProductsNamed } from '../../../lib/connectwise/catalog-items.ts';
 import { createRestClient, type RestClient } from '../../../lib/connectwise/client.ts';
 import { listCompanyNames, readCompanies, readCompany, searchCompanies } from '../../../lib/connectwise/companies.ts';
 import {
@@ -13,10 +14,8 @@ import {
   listConfigurationsOfCompanies,
   listConfigurationTypes,
 } from '../../../lib/connectwise/configurations.ts';
-import {
-  listCrossReferences,
-  listManagedDevicesIntegrations,
-} from '../../../lib/connectwise/managed-devices-integrations.ts';
+import { listCrossReferences } from '../../../lib/connectwise/cross-references.ts';
+import { listManagedDevicesIntegrations } from '../../../lib/connectwise/managed-devices-integrations.ts';
 import { listManagedIdEntries } from '../../../lib/connectwise/managed-id-entries.ts';
 import { listManagementSolutions } from '../../../lib/connectwise/management-solutions.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
@@ -88,6 +87,7 @@ const LISTS: Case[] = [
     'yes',
   ],
   ['products', (c) => readProducts(c, [1]), '/procurement/catalog', { identifier: 'P' }, 'price', 'free'],
+  ['products named', (c) => listProductsNamed(c, ['P']), '/procurement/catalog', { identifier: 'P' }, 'cost', '2'],
   ['found products', (c) => searchProducts(c, 'P', 5), '/procurement/catalog', { identifier: 'P' }, 'identifier', null],
   ['companies', (c) => readCompanies(c, [1]), '/company/companies', company, 'name', null],
   ['found companies', (c) => searchCompanies(c, 'A', 5), '/company/companies', company, 'deletedFlag', 'no'],

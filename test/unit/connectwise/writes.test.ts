@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, FieldChange, RecordRef, Resource } from '../../../lib/domain/change.ts';
+import type { Change, FieldChange } from '../../../lib/domain/change.ts';
+import type { RecordRef, Resource } from '../../../lib/domain/record-ref.ts';
 import { removeRight } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { connected, rows, value } from './against-simulator.ts';

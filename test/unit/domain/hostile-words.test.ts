@@ -16,6 +16,7 @@ import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { placeFindings } from '../../../lib/features/marks/place-findings.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
+import { crossReference } from '../../support/builders/setup-records.ts';
 import { SETTINGS as SYNC_SETTINGS } from '../../support/builders/sync-records.ts';
 
 /** Words that every plain object answers to: what is looked up by a word from outside must not know them. */
@@ -41,8 +42,8 @@ describe.each(HOSTILE)('the word %s from outside', (word) => {
   it('is no Type or Level of a cross-reference', () => {
     const services = SERVICES.map((service) => ({ ...service, enabled: true, product: null }));
     expect(meantService({ services }, { type: word, level: word })).toBeUndefined();
-    const row = { id: 1, vendorType: word, vendorLevel: word, agreementType: null, configurationType: null };
-    const crossReferences = [{ ...row, product: { id: 7, identifier: word }, inactiveFlag: false }];
+    const product = { id: 7, identifier: word };
+    const crossReferences = [crossReference({ vendorType: word, vendorLevel: word, product })];
     expect(crossReferencedProducts({ crossReferences }, SYNC_SETTINGS)).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ export const boardStatuses: Resource = {
   name: 'boardStatus',
   right: 'Table Setup',
   parent: { table: 'boards', column: 'board/id' },
+  usedBy: ({ id }, { tables }) => (tables.tickets.where('status/id', id).length > 0 ? 'tickets' : undefined),
   required: ['name'],
   readOnly: ['board', 'connectWiseId', 'parentConnectWiseId', 'parentId', 'grandParentId', 'grandParentConnectWiseId'],
   members: {

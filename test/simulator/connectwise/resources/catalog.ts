@@ -9,6 +9,15 @@ export const catalog: Resource = {
   name: 'catalogItem',
   right: 'Product Catalog',
   unique: 'identifier',
+  usedBy: ({ id }, { tables }) => {
+    if (tables.additions.where('product/id', id).length > 0) return 'agreement additions';
+    return tables.crossReferences.where('product/id', id).length > 0 ? 'cross-references' : undefined;
+  },
+  // "Defaults to Non-Inventory" in the description.
+  settle: ({ row, before }) => {
+    if (!before) row.productClass ??= 'NonInventory';
+    return [];
+  },
   required: ['customerDescription', 'description', 'identifier', 'subcategory', 'type'],
   readOnly: ['dateEntered', 'calculatedPrice', 'calculatedCost', 'connectWiseID'],
   members: {

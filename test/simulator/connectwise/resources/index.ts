@@ -20,6 +20,7 @@ import { management } from './management.ts';
 import { managementItSolutions } from './management-it-solutions.ts';
 import { managementSummaryReports } from './management-summary-reports.ts';
 import { members } from './members.ts';
+import { productSubcategories, productTypes, unitsOfMeasure } from './product-tables.ts';
 import { securityRoleSettings } from './security-role-settings.ts';
 import { ticketNotes } from './ticket-notes.ts';
 import { tickets } from './tickets.ts';
@@ -47,7 +48,10 @@ export const RESOURCES: readonly Resource[] = [
   managementItSolutions,
   managementSummaryReports,
   members,
+  productSubcategories,
+  productTypes,
   securityRoleSettings,
   ticketNotes,
   tickets,
+  unitsOfMeasure,
 ];

@@ -22,6 +22,11 @@ export const managedDevicesIntegrations: Resource = {
     integratorLogin: schema.reference('integratorLogins', 'Integrator Login', ['name=username']),
   },
   info: ['name', 'solution', 'managementItSetupType'],
+  unique: 'name',
+  // Its cross-references are rows of it, so that they go with it: INFERRED.
+  gone: ({ id }, { tables: { crossReferences } }) => {
+    for (const row of crossReferences.where('managedDevicesIntegration/id', id)) crossReferences.remove(row.id);
+  },
   settle: requireGlobalLogin,
 };
 

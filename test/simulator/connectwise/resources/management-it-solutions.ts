@@ -36,6 +36,9 @@ export const managementItSolutions: Resource = {
       'noDisplayFlag',
     ),
   },
+  unique: 'name',
+  usedBy: ({ id }, { tables }) =>
+    tables.managementSummaryReports.where('managementSolution/id', id).length > 0 ? 'companies' : undefined,
   settle: requireCustomName,
 };
 

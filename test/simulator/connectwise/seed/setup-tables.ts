@@ -29,7 +29,7 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
   ],
   productTypes: [{ id: 1, name: 'Software' }],
   productCategories: [{ id: 1, name: 'Managed Services' }],
-  productSubcategories: [{ id: 1, name: 'Managed Services' }],
+  productSubcategories: [{ id: 1, name: 'Managed Services', category: { id: 1, name: 'Managed Services' } }],
   unitsOfMeasure: [
     { id: 1, name: 'Each' },
     { id: 2, name: 'Hours' },

@@ -24,12 +24,14 @@ interface Schema {
   properties?: Record<string, Schema>;
 }
 
+const DESCRIBED = RESOURCES.filter(({ undescribed }) => !undescribed);
+
 describe.skipIf(!present)('the published description', () => {
   const { paths, components } = present
     ? JSON.parse(readFileSync(DESCRIPTION, 'utf8'))
     : { paths: {}, components: { schemas: {} } };
 
-  it.each(RESOURCES.map((resource) => [resource.path, resource] as const))('agrees with %s', (path, resource) => {
+  it.each(DESCRIBED.map((resource) => [resource.path, resource] as const))('agrees with %s', (path, resource) => {
     const schemaPath = paths[path].get.responses['200'].schema.items.$ref.split('/').at(-1);
     const schema: Schema = components.schemas[schemaPath];
     const expected = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'id' && name !== '_info');
@@ -82,7 +84,7 @@ async function workingDay({ call }: Rig): Promise<void> {
   };
   const ticket = { summary: 'No backup', company: { id: 101 }, initialDescription: 'Nothing since Friday' };
   for (let count = 0; count < 3; count += 1) await call('POST', '/service/tickets', ticket);
-  for (const { path, parent, info } of RESOURCES) {
+  for (const { path, parent, info } of DESCRIBED) {
     const list = path.replace('{parentId}', String(parents[parent?.table ?? ''] ?? 0));
     const { body } = await call('GET', list);
     const [first] = body as unknown as { id: number }[];

@@ -13,6 +13,7 @@ import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
+import { integration } from '../../../support/builders/setup-records.ts';
 import {
   addition,
   agreement,
@@ -157,12 +158,13 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
         t.statuses.filter((row) => row.boardId === boardId).sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id),
       ),
     managementSolutions: () => list(fake, 'managementSolutions', () => SETUP.managementSolutions),
-    managedDevicesIntegrations: () =>
-      list(fake, 'managedDevicesIntegrations', () => [{ id: 1, name: 'eFolder', solution: 'eFolder' }]),
+    managedDevicesIntegrations: () => list(fake, 'managedDevicesIntegrations', () => [integration({ id: 1 })]),
     crossReferences: () => list(fake, 'crossReferences', () => SETUP.crossReferences),
     configurationTypes: () => list(fake, 'configurationTypes', () => SETUP.configurationTypes),
     products: () => list(fake, 'products', () => []),
     searchProducts: () => list(fake, 'searchProducts', () => []),
+    productsNamed: () => list(fake, 'productsNamed', () => []),
+    productTables: () => answer(fake, 'productTables', () => ({ subcategories: [], types: [], units: [] })),
     ...reportsOf(() => fake, answer),
     read: (resource, ref) =>
       answer(fake, 'read', () => rowsOf(fake, resource).find((row) => row.id === ref.id) ?? null),
@@ -212,13 +214,14 @@ async function answered<T>(
 
 function rowsOf(fake: FakeConnectWise, resource: Change['resource']): StoredRecord[] {
   const { entries, additions, configurations, tickets, notes } = fake.tables;
-  return {
+  const rows: Partial<Record<Change['resource'], StoredRecord[]>> = {
     'managed-id-entry': entries,
     addition: additions,
     configuration: configurations,
     ticket: tickets,
     'ticket-note': notes,
-  }[resource];
+  };
+  return rows[resource] ?? [];
 }
 
 function write(fake: FakeConnectWise, change: Change): Result<StoredRecord | null> {
@@ -237,11 +240,14 @@ function write(fake: FakeConnectWise, change: Change): Result<StoredRecord | nul
   if (existing) return ok(Object.assign(existing, values, { _info }));
   const id = Math.max(0, ...rows.map((row) => row.id)) + 1;
   const { companyId, agreementId = 0 } = change.ref;
-  const made = {
+  const make: Partial<Record<Change['resource'], () => StoredRecord>> = {
     'managed-id-entry': () => entry({ id, companyId, groupIdentifier: '' }),
     addition: () => addition({ id, agreementId }),
     configuration: () => configuration({ id, companyId }),
-  }[change.resource]();
+  };
+  const made = make[change.resource]?.();
+  // The set-up of ConnectWise is tried with the simulator.
+  if (!made) throw new Error(`The fake has no ${change.resource}.`);
   Object.assign(made, values, { _info });
   rows.push(made);
   return ok(made);
