@@ -36,6 +36,7 @@ import { planSync, stored } from './runs/plan-to-show.ts';
 import { planUndo } from './runs/plan-undo.ts';
 import { recover } from './runs/recover.ts';
 import { startSync } from './runs/start-run.ts';
+import { backupReport } from './views/backup-report.ts';
 import { billingList } from './views/billing-list.ts';
 import { companyView } from './views/company-view.ts';
 import { customerBilling } from './views/customer-billing.ts';
@@ -45,6 +46,7 @@ import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
 import { linkList } from './views/link-list.ts';
 import { reconciliation } from './views/reconciliation.ts';
+import { reportCompanies } from './views/report-companies.ts';
 import { ruleSimulation } from './views/rule-simulation.ts';
 import { runView } from './views/run-view.ts';
 import { usageHistory } from './views/usage-history.ts';
@@ -112,6 +114,9 @@ const FOR_USER = {
   confirmExactBillingJoins,
   removeBillingJoin,
   reconciliation,
+
+  backupReport,
+  reportCompanies,
 
   connectionChanged,
   events: eventViews,

@@ -17,6 +17,7 @@ import { pageHandlers } from './page.ts';
 import { panelHandlers } from './panel.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
+import { reportHandlers } from './reports.ts';
 import { ruleHandlers } from './rules.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
@@ -47,6 +48,7 @@ export function createHandlers(background: Background): Handlers {
     ...linkHandlers(background),
     ...lockHandlers(background),
     ...billingHandlers(background),
+    ...reportHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),

@@ -15,6 +15,7 @@ import { PAGE } from './page.ts';
 import { PANEL } from './panel.ts';
 import { PLAN_AND_RUN } from './plan-and-run.ts';
 import { PORTAL_CONNECTION } from './portal-connection.ts';
+import { REPORTS } from './reports.ts';
 import { RULES } from './rules.ts';
 import { SERVICES_AND_PRODUCTS } from './services.ts';
 import { SETTINGS } from './settings.ts';
@@ -52,5 +53,6 @@ export const MESSAGES = {
   ...FLEET,
   ...LOCK,
   ...BILLING,
+  ...REPORTS,
   ...TAB,
 };

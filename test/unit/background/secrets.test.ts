@@ -113,6 +113,8 @@ const INPUTS: Record<MessageName, unknown> = {
   'fleet.compare': {},
   'fleet.cancel': {},
   'company.reconciliation': { companyId: 2 },
+  'report.companies': {},
+  'report.backup': { companyId: 2, month: '2026-11', timeZone: 'Europe/Berlin' },
   'approvals.limits': { jumpPercent: 50, jumpUnits: 10, jumpMoney: 100 },
   'approvals.list': { search: '', offset: 0, limit: 10 },
   'approvals.reject': { changes: [{ companyId: 2, changeId: 'c', version: 'v' }] },
