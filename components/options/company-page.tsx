@@ -50,6 +50,7 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
         <a href="#companies">{COMPANY_PAGE.back}</a>
         <a href={`#approvals/${companyId}`}>{COMPANY_PAGE.approvals}</a>
         <a href={`#companies/links/${search}`}>{COMPANY_PAGE.links}</a>
+        <a href={`#reports/${companyId}`}>{COMPANY_PAGE.report}</a>
       </nav>
       <header class="bb-company-head">
         <h1 tabIndex={-1} ref={heading}>

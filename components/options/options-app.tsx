@@ -9,6 +9,7 @@ import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { EventLogSection } from './event-log-section.tsx';
 import { InPageSection } from './in-page-section.tsx';
 import { JournalSection } from './journal-section.tsx';
+import { ReportsSection } from './reports-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
 import { NAVIGATION } from './texts/navigation.ts';
@@ -29,6 +30,7 @@ const SECTIONS = [
   'tickets',
   'event-log',
   'journal',
+  'reports',
   'in-page',
   'diagnostics',
   'about',
@@ -112,6 +114,9 @@ export function OptionsApp(props: OptionsProps) {
         </Shown>
         <Shown when={shown === 'journal'}>
           <JournalSection visible={shown === 'journal'} />
+        </Shown>
+        <Shown when={shown === 'reports'} isWide>
+          <ReportsSection visible={shown === 'reports'} companyId={shown === 'reports' ? numberIn(part) : undefined} />
         </Shown>
         <Shown when={shown === 'in-page'}>
           <InPageSection visible={shown === 'in-page'} />

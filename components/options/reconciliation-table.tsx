@@ -25,7 +25,8 @@ function OfCompany({ companyId }: { companyId: number }) {
   );
 }
 
-function Reconciled({ value }: { value: Reconciliation }) {
+/** The table of a reconciliation with its notes and totals. */
+export function Reconciled({ value }: { value: Reconciliation }) {
   const { rows, totals, notes } = value;
   return (
     <>

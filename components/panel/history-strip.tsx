@@ -21,13 +21,15 @@ interface HistoryStripProps {
   days: readonly string[];
   /** One per day. */
   cells: readonly HealthHistoryCell[];
+  /** The name of the days, e.g. `November 2026`; absent: they are the last ones. */
+  period?: string;
 }
 
 /**
  * One account's days, today at the right. Its box cuts whole days off at the left where there is little room; the text alternative
  * names all. Lean, since there may be hundreds of accounts: one outline per kind of day, and one tooltip that follows the pointer.
  */
-export function HistoryStrip({ days, cells }: HistoryStripProps) {
+export function HistoryStrip({ days, cells, period }: HistoryStripProps) {
   const [pointedAt, setPointedAt] = useState(-1);
   const day = days[pointedAt];
   const pointAt = (event: TargetedPointerEvent<SVGSVGElement>): void =>
@@ -36,7 +38,7 @@ export function HistoryStrip({ days, cells }: HistoryStripProps) {
     <div class="history">
       <svg
         role="img"
-        aria-label={describeHistory(days, cells)}
+        aria-label={describeHistory(days, cells, undefined, period)}
         width={days.length * DAY - 2}
         height={HEIGHT}
         onPointerMove={pointAt}

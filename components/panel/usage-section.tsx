@@ -83,7 +83,7 @@ function amountAt(amounts: readonly (number | null)[], day: number | undefined):
 }
 
 /** The first and the last day that were measured. */
-function endsOf(values: readonly (number | null)[]): [number?, number?] {
+export function endsOf(values: readonly (number | null)[]): [number?, number?] {
   const first = values.findIndex((value) => value !== null);
   return first < 0 ? [] : [first, values.findLastIndex((value) => value !== null)];
 }
@@ -92,7 +92,7 @@ const WIDTH = 120;
 const HEIGHT = 24;
 
 /** One line; where days were not measured it has a gap, and a single day is a point. From zero, so that its height is an amount. */
-function UsageLine({ series, days }: { series: UsageSeries; days: readonly string[] }) {
+export function UsageLine({ series, days }: { series: UsageSeries; days: readonly string[] }) {
   const { title, unit, quantities } = series;
   const [first, last] = endsOf(quantities);
   if (first === undefined || last === undefined) return null;

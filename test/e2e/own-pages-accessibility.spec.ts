@@ -15,6 +15,7 @@ const SECTIONS = [
   'approvals',
   'event-log',
   'journal',
+  'reports',
   'in-page',
   'diagnostics',
   'about',

@@ -118,6 +118,7 @@ export const COMPANY_PAGE = {
   journal: 'Journal of this company',
   approvals: 'What waits for approval',
   links: 'Link of this company',
+  report: 'Backup report',
   table: 'Days as a table',
   tableOf: (customer: string) => `Backup events by day: ${customer}`,
   day: 'Day',

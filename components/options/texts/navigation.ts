@@ -13,6 +13,7 @@ export const NAVIGATION = {
     tickets: 'Tickets',
     'event-log': 'Event log',
     journal: 'Journal & undo',
+    reports: 'Reports',
     'in-page': 'In ConnectWise',
     diagnostics: 'Diagnostics',
     about: 'About',

@@ -13,10 +13,17 @@ export function formatDay(day: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(Date.parse(day));
 }
 
-/** `Last 30 days: 2 errors, 1 warning; last error on Nov 12`: the picture for who does not see it. */
-export function describeHistory(days: readonly string[], cells: readonly HealthHistoryCell[], locale?: string): string {
+/**
+ * `Last 30 days: 2 errors, 1 warning; last error on Nov 12`: the picture for who does not see it.
+ * @param period the name of the days; absent: they are the last ones
+ */
+export function describeHistory(
+  days: readonly string[],
+  cells: readonly HealthHistoryCell[],
+  locale?: string,
+  period = `Last ${count(days.length, 'day')}`,
+): string {
   const number = (state: HealthHistoryCell): number => cells.filter((cell) => cell === state).length;
-  const period = `Last ${count(days.length, 'day')}`;
   const bad = (['error', 'warning'] as const).filter((state) => number(state) > 0);
   const [worst] = bad;
   if (!worst)
