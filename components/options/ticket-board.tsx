@@ -1,11 +1,12 @@
 import type { BoardStatus, Reference } from '../../lib/domain/connectwise-records.ts';
 import type { TicketSettings } from '../../lib/domain/settings.ts';
+import { withoutTypes } from '../../lib/domain/ticket-choices.ts';
 import { closingStatus, openingStatus } from '../../lib/domain/tickets/board-status.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { ChoiceField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { type Named, NamedChoice } from './named-choice.tsx';
 import { BOARD } from './texts/tickets.ts';
 
 interface Props {
@@ -17,8 +18,6 @@ interface Props {
   isReported: (failure: Failure) => boolean;
   onChange: (part: Partial<TicketSettings>) => void;
 }
-
-type Named = { id: number; name: string };
 
 /** The board, and which of its statuses a new and a recovered ticket get (docs/reference/setup-guides.md#step-1). */
 export function TicketBoard(props: Props) {
@@ -36,8 +35,10 @@ export function TicketBoard(props: Props) {
           choices={named}
           isComplete={boards !== undefined}
           hint={BOARD.hint}
-          // The statuses of one board mean nothing on another.
-          onChoose={(next) => onChange({ board: next, newStatus: null, closedStatus: null })}
+          // The statuses and types of one board mean nothing on another.
+          onChoose={(next) =>
+            onChange({ board: next, newStatus: null, closedStatus: null, choices: withoutTypes(tickets.choices) })
+          }
         />
       </div>
       {board && <Statuses key={board.id} {...props} board={board} />}
@@ -92,34 +93,4 @@ function ofBoard(status: BoardStatus | undefined): string {
 
 function named(statuses: readonly BoardStatus[] | undefined): Named[] {
   return (statuses ?? []).map(({ id, name }) => ({ id, name }));
-}
-
-interface NamedChoiceProps {
-  label: string;
-  /** What stands for null. */
-  none: string;
-  chosen: Named | null;
-  choices: readonly Named[];
-  /** False while ConnectWise has not listed them: then what is chosen may be there. */
-  isComplete: boolean;
-  hint?: string;
-  onChoose: (choice: Named | null) => void;
-}
-
-/** A choice among records. What is chosen stays in the list when ConnectWise does not name it, with a word on that. */
-function NamedChoice({ label, none, chosen, choices, isComplete, hint, onChoose }: NamedChoiceProps) {
-  const isGone = chosen !== null && !choices.some(({ id }) => id === chosen.id);
-  const listed = isGone ? [{ ...chosen, name: isComplete ? BOARD.gone(chosen.name) : chosen.name }] : [];
-  return (
-    <ChoiceField
-      label={label}
-      value={chosen ? String(chosen.id) : ''}
-      choices={[
-        { value: '', label: none },
-        ...[...listed, ...choices].map(({ id, name }) => ({ value: String(id), label: name })),
-      ]}
-      hint={hint}
-      onChange={(value) => onChoose(choices.find(({ id }) => String(id) === value) ?? null)}
-    />
-  );
 }

@@ -13,6 +13,7 @@ import { SummaryExample } from './summary-example.tsx';
 import { TICKETS } from './texts/tickets.ts';
 import { TicketAdvice } from './ticket-advice.tsx';
 import { TicketBoard } from './ticket-board.tsx';
+import { TicketChoicesCard } from './ticket-choices-card.tsx';
 import { useSettings } from './use-settings.ts';
 
 const LONGEST_QUIET = 24 * 30;
@@ -64,6 +65,16 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         isReported={(failure) => isReportedBy(states, failure) || isSameFailure(failure, boards.failure)}
         onChange={change}
       />
+      {tickets.board && (
+        <TicketChoicesCard
+          key={tickets.board.id}
+          board={tickets.board}
+          choices={tickets.choices}
+          visible={visible}
+          isReported={(failure) => isReportedBy(states, failure)}
+          onChange={(choices) => change({ choices })}
+        />
+      )}
 
       <fieldset class="bb-card">
         <legend>{TICKETS.text}</legend>

@@ -32,6 +32,7 @@ import { createReportClient } from './reports/report.ts';
 import type { Priority } from './request-queue.ts';
 import type { Session } from './session.ts';
 import { readInfo } from './system.ts';
+import { listTicketChoices } from './ticket-choices.ts';
 import { listTicketNotes } from './ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from './tickets.ts';
 import { readRecord, writeChange } from './writes.ts';
@@ -75,6 +76,7 @@ export function createConnectWise(session: Session, priority: Priority): Connect
     ticketNotes: call(listTicketNotes),
     boards: call(listBoards),
     boardStatuses: call(listBoardStatuses),
+    ticketChoices: call(listTicketChoices),
     managementSolutions: call(listManagementSolutions),
     managedDevicesIntegrations: call(listManagedDevicesIntegrations),
     crossReferences: call(listCrossReferences),

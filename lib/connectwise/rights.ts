@@ -24,7 +24,7 @@ const MODULES: readonly (readonly [RegExp, string])[] = [
   [/^\/finance\/agreements\b/, 'Finance › Agreements'],
   [/^\/procurement\/catalog\b/, 'Procurement › Product Catalog'],
   [/^\/procurement\/(subcategories|types|unitOfMeasures)\b/, 'System › Table Setup'],
-  [/^\/service\/boards\b/, 'System › Table Setup'],
+  [/^\/service\/(boards|priorities)\b/, 'System › Table Setup'],
   [/^\/service\/tickets\b/, 'Service Desk › Service Tickets'],
   [/^\/system\/apiMembers\b/, 'System › Member Maintenance'],
   [/^\/system\/reports\b/, 'System › API Reports'],

@@ -22,7 +22,8 @@ import {
 export const TICKET_PATH = '/service/tickets';
 const FIELDS =
   'id,summary,company/id,company/name,board/id,board/name,status/id,status/name,closedFlag,closedDate,closedBy,' +
-  'externalXRef,parentTicketId,mergedParentTicket/id,source/name,_info';
+  'externalXRef,parentTicketId,mergedParentTicket/id,source/name,priority/id,priority/name,type/id,type/name,' +
+  'subType/id,subType/name,_info';
 
 const required = z.object({ id: z.number(), name: text });
 
@@ -39,6 +40,9 @@ const schema = z.object({
   parentTicketId: z.nullish(z.number()),
   mergedParentTicket: reference,
   source: reference,
+  priority: reference,
+  type: reference,
+  subType: reference,
   _info: info,
 });
 
@@ -59,9 +63,16 @@ function toTicket(raw: z.infer<typeof schema>): Ticket {
     parentTicketId: parent ? parent : undefined,
     mergedParentTicket: merged ? { id: merged } : undefined,
     sourceName: raw.source?.name ?? '',
+    priority: toNamed(raw.priority),
+    type: toNamed(raw.type),
+    subType: toNamed(raw.subType),
     dateEntered: toTime(raw._info?.dateEntered),
     _info: toInfo(raw._info),
   });
+}
+
+function toNamed(raw: z.infer<typeof reference>): Ticket['priority'] {
+  return raw?.id ? { id: raw.id, name: raw.name ?? '' } : undefined;
 }
 
 /** @param isOurs whether an external reference is one that was requested; a row that gives none may be. */

@@ -53,7 +53,16 @@ const WRITABLE: Record<Resource, Members> = {
     backupMonth: 'plain',
     vendorNotes: 'plain',
   },
-  ticket: { summary: 'plain', company: 'reference', board: 'reference', status: 'reference', externalXRef: 'plain' },
+  ticket: {
+    summary: 'plain',
+    company: 'reference',
+    board: 'reference',
+    status: 'reference',
+    externalXRef: 'plain',
+    priority: 'reference',
+    type: 'reference',
+    subType: 'reference',
+  },
   'ticket-note': { text: 'plain', internalAnalysisFlag: 'plain' },
   'management-solution': { name: 'plain', managementItSolutionType: 'plain', managementSolutionName: 'plain' },
   'managed-devices-integration': {

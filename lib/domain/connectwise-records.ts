@@ -217,6 +217,9 @@ export interface Ticket {
   mergedParentTicket?: { id: number };
   /** Name of the ticket's source, e.g. `Email Connector`; '' where blank. */
   sourceName: string;
+  priority?: Reference;
+  type?: Reference;
+  subType?: Reference;
   dateEntered?: IsoTime;
   _info: RecordInfo;
 }

@@ -15,6 +15,7 @@ import {
 import { SCREEN_IDS } from './page-screens.ts';
 import { ACCOUNT_KINDS, EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, ROUNDINGS, SERVICE_TOGGLES } from './service.ts';
+import { TICKET_SEVERITIES } from './ticket-choices.ts';
 
 /** REST: CatalogItem.identifier, 75 since 2025 (docs/reference/connectwise-rest.md#products). */
 const MAX_IDENTIFIER = 75;
@@ -144,6 +145,10 @@ export const settingsSchema = z.strictObject({
     whenClosedByUser: z.enum(['reopen', 'leave']),
     quietHours: z.number().check(z.gte(0), z.lte(24 * 30)),
     emailContact: z.boolean(),
+    choices: z.partialRecord(
+      z.templateLiteral([z.enum(TICKET_SEVERITIES), '/', kind]),
+      z.strictObject({ priority: named, type: named, subType: named }),
+    ),
   }),
   role: z.enum(['syncer', 'viewer']),
   inPage: z.strictObject({

@@ -9,6 +9,7 @@ import type { InPageSettings } from './in-page-config.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { OwnService } from './own-service.ts';
 import type { Rounding, ServiceId, ServiceToggle, StorageServiceId } from './service.ts';
+import type { TicketChoices } from './ticket-choices.ts';
 
 /** Ordinary settings: nothing secret. Stored by `lib/settings`; the type is derived from nothing, the defaults below. */
 export interface Settings {
@@ -90,6 +91,8 @@ export interface TicketSettings {
   quietHours: number;
   /** Whether ConnectWise may e-mail the customer's contact about our tickets and notes. */
   emailContact: boolean;
+  /** Priority, type and subtype of new tickets on that board, by severity and by what is protected. */
+  choices: TicketChoices;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -130,6 +133,7 @@ export const DEFAULT_SETTINGS: Settings = {
     whenClosedByUser: 'reopen',
     quietHours: 24,
     emailContact: false,
+    choices: {},
   },
   role: 'syncer',
   inPage: { featuresOff: [], selectors: {}, taught: [] },

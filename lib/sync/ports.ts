@@ -22,6 +22,7 @@ import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } f
 import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
 import type { RecordRef, Resource } from '../domain/record-ref.ts';
 import type { AdditionFilter, InvoicedAddition, ReportedAddition, ReportedEntry } from '../domain/report-rows.ts';
+import type { AvailableChoices } from '../domain/ticket-choices.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -108,6 +109,8 @@ export interface ConnectWisePort {
   boards(): Promise<Result<RecordList<Reference>>>;
   /** By sort order, then id; inactive ones too. */
   boardStatuses(boardId: number): Promise<Result<RecordList<BoardStatus>>>;
+  /** Priorities, and the board's types and subtypes. */
+  ticketChoices(boardId: number): Promise<Result<AvailableChoices>>;
 
   managementSolutions(): Promise<Result<RecordList<ManagementSolution>>>;
   managedDevicesIntegrations(): Promise<Result<RecordList<ManagedDevicesIntegration>>>;

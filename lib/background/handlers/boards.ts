@@ -14,5 +14,9 @@ export function boardHandlers({ engines }: Background): HandlersOf<typeof BOARDS
       const connectWise = await engines.connectWise();
       return connectWise.ok ? readableRows(await connectWise.value.boardStatuses(boardId)) : connectWise;
     },
+    'boards.ticket-choices': async ({ boardId }) => {
+      const connectWise = await engines.connectWise();
+      return connectWise.ok ? connectWise.value.ticketChoices(boardId) : connectWise;
+    },
   };
 }

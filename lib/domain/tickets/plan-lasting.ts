@@ -17,7 +17,7 @@ import {
   textSettings,
   writtenAt,
 } from './ticket-case.ts';
-import { addTicketNote, createTicket, setStatus } from './ticket-changes.ts';
+import { addTicketNote, choiceOf, createTicket, setStatus } from './ticket-changes.ts';
 import type { TicketPlan } from './ticket-plan.ts';
 import { cameBackText, lastingText, reopenedText, reportedAt, saysReopened } from './ticket-text.ts';
 
@@ -26,7 +26,7 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
   const { ticket, foldedFrom } = one;
   const create = (why: string): TicketPlan => ({
     changes: [createTicket(one, board, `${why} and the incident continues.`)],
-    outcome: 'A new ticket was opened.',
+    outcome: ['A new ticket was opened.', ...choiceOf(one).remarks].join(' '),
   });
   if (!ticket) return create('No ticket tracks it');
   if (one.reportState === 'outdated') return nothing(one, ticket, newerReported(ticket));

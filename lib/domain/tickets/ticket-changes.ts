@@ -1,6 +1,7 @@
 import type { Change, FieldChange, RequiredRecord } from '../change.ts';
 import type { BoardStatus, Ticket } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
+import { type CheckedChoice, checkedChoice, NO_CHOICE } from '../ticket-choices.ts';
 import { closingStatus, openingStatus } from './board-status.ts';
 import { openTicketsOf } from './primary-ticket.ts';
 import { type TicketCase, textSettings } from './ticket-case.ts';
@@ -21,6 +22,7 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
     { field: 'company', from: null, to: { id: snapshot.companyId } },
     { field: 'board', from: null, to: named(board) },
     ...(status ? [{ field: 'status', from: null, to: named(status) }] : []),
+    ...choiceOf(one).fields.map(({ field, to }) => ({ field, from: null, to: named(to) })),
     { field: 'externalXRef', from: null, to: xref },
   ];
   return {
@@ -41,6 +43,13 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
     ],
     reason,
   };
+}
+
+/** Priority, type and subtype of a new ticket. They are written once: afterwards the ticket is its users'. */
+export function choiceOf({ incident, snapshot, settings }: TicketCase): CheckedChoice {
+  const kind = snapshot.accountKind ?? 'unknown';
+  const choice = settings.tickets.choices[`${incident.severity}/${kind}`] ?? NO_CHOICE;
+  return checkedChoice(choice, snapshot.choices);
 }
 
 export function addTicketNote(one: TicketCase, ticket: Ticket, text: string, reason: string): Change {

@@ -1,6 +1,8 @@
 import type { Failure } from '../../shared/errors.ts';
 import type { Change } from '../change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../connectwise-records.ts';
+import type { AccountKind } from '../portal-facts.ts';
+import type { AvailableChoices, UnknownChoices } from '../ticket-choices.ts';
 
 /** What ConnectWise holds about one problem, read a moment ago. */
 export interface TicketSnapshot {
@@ -20,6 +22,10 @@ export interface TicketSnapshot {
   member: string;
   /** IANA name of the tenant's time zone, for times in texts; absent: not known. */
   timeZone?: string;
+  /** What is protected; absent where nobody asked, for no new ticket is needed or none has a choice. */
+  accountKind?: AccountKind;
+  /** What a new ticket may get, or why that is not known; absent where nobody asked. */
+  choices?: AvailableChoices | UnknownChoices;
 }
 
 export interface TicketPlan {

@@ -7,7 +7,7 @@ import {
   type UnreadableRow,
 } from '../../domain/record-list.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
-import { primaryTicket } from '../../domain/tickets/primary-ticket.ts';
+import { openTicketsOf, primaryTicket } from '../../domain/tickets/primary-ticket.ts';
 import type { TicketSnapshot } from '../../domain/tickets/ticket-plan.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -15,8 +15,9 @@ import { HOUR } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from '../read/cached-read.ts';
 import { tenantTimeZone } from '../read/tenant-time-zone.ts';
+import { readChoices } from './read-choices.ts';
 
-export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'settingsNow' | 'clock'>;
+export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'portal' | 'store' | 'settings' | 'settingsNow' | 'clock'>;
 
 /** Users merge tickets into tickets that were folded themselves: followed so often, and never in a circle. */
 const MERGES_FOLLOWED = 5;
@@ -72,6 +73,7 @@ export async function readSnapshot(
       member: actor.value.member,
       // Nothing waits for it: times are in UTC then, and say so.
       ...(zone.ok && { timeZone: zone.value }),
+      ...(openTicketsOf(rows).length === 0 && (await readChoices(deps, incident))),
     },
     unreadable: { tickets: tickets.value.unreadable, notes: notes.value.unreadable },
   });

@@ -11,6 +11,7 @@ import { consentNow } from '../read/settings-now.ts';
 import { wasCancelled } from '../runs/finish-run.ts';
 import { insteadOfMerging, refusedMerges } from './instead-of-merging.ts';
 import { withMergeStatus } from './merge-status.ts';
+import { recordRefusedChoice } from './read-choices.ts';
 import { forgetStatuses, type TicketDeps } from './read-snapshot.ts';
 
 export interface Writing {
@@ -73,6 +74,10 @@ async function afterFailure(
     await forgetStatuses(deps);
     return ok('look-again');
   }
+  if (isChoiceRefused(failed) && !before.some(isChoiceRefused)) {
+    await recordRefusedChoice(deps);
+    return ok('look-again');
+  }
   const isGone = failure.code === 'not-found' && !before.some(({ result }) => result.failure?.code === 'not-found');
   return isGone ? ok('look-again') : fail(failure);
 }
@@ -88,6 +93,11 @@ function isApplyFailure({ change, result }: Applied): boolean {
  */
 function isStatusRefused({ result: { failure } }: Applied): boolean {
   return failure?.code === 'rejected' && /^status\b/.test(failure.field ?? '');
+}
+
+/** A priority or type that the board does not take, though it was listed: the ticket is opened without. */
+function isChoiceRefused({ result: { failure } }: Applied): boolean {
+  return failure?.code === 'rejected' && /^(priority|type|subType)\b/.test(failure.field ?? '');
 }
 
 function isCreation(change: Change): boolean {

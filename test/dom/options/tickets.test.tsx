@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TicketsSection } from '../../../components/options/tickets-section.tsx';
 import type { BoardStatus } from '../../../lib/domain/connectwise-records.ts';
@@ -158,5 +158,75 @@ describe('tickets', () => {
     fireEvent.click(screen.getByText('Save changes'));
     expect(await screen.findByText('Check the network.')).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>('Ticket subject prefix').value).toBe('Typed');
+  });
+});
+
+describe('priority and type of new tickets', () => {
+  const available = {
+    priorities: [
+      { id: 1, name: 'High' },
+      { id: 3, name: 'Normal' },
+    ],
+    types: [{ id: 31, name: 'Backup' }],
+    subTypes: [
+      { id: 51, name: 'Failed', typeIds: [31] },
+      { id: 52, name: 'Other', typeIds: [32] },
+    ],
+  };
+  const row = async (severity: string, kind: string) => {
+    const details = (await screen.findByText(new RegExp(`^${severity}:`))).closest('details');
+    if (details) details.open = true;
+    return within(details as HTMLElement).getByRole('group', { name: kind });
+  };
+  const pick = (within_: HTMLElement, label: string, value: string) =>
+    fireEvent.change(within(within_).getByLabelText(label), { target: { value } });
+
+  it('are chosen per severity and device class; a subtype goes with its type', async () => {
+    answers({
+      'settings.read': settings({ board: BACKUP }),
+      'settings.save': ({ settings }: { settings: Partial<Settings> }) => ({ ...DEFAULT_SETTINGS, ...settings }),
+      ...boards,
+      'boards.ticket-choices': available,
+    });
+    render(<TicketsSection visible={true} />);
+    const servers = await row('Errors', 'Servers');
+    await within(servers).findByRole('option', { name: 'High' });
+    pick(servers, 'Priority', '1');
+    expect(within(servers).queryByLabelText('Subtype')).toBeNull();
+    pick(servers, 'Type', '31');
+    const subTypes = within(servers).getByLabelText<HTMLSelectElement>('Subtype');
+    expect([...subTypes.options].map(({ text }) => text)).toEqual(['ConnectWise’s default', 'Failed']);
+    pick(servers, 'Subtype', '51');
+    expect(screen.getByText('Errors: 1 of 5 set')).toBeTruthy();
+    expect(screen.getByText('Warnings: ConnectWise’s defaults')).toBeTruthy();
+    fireEvent.click(screen.getByText('Save changes'));
+    await waitFor(() =>
+      expect(savedTickets()?.choices).toEqual({
+        'error/server': {
+          priority: { id: 1, name: 'High' },
+          type: { id: 31, name: 'Backup' },
+          subType: { id: 51, name: 'Failed' },
+        },
+      }),
+    );
+  });
+
+  it('name what ConnectWise no longer has; another board keeps the priority and forgets the type', async () => {
+    const gone = { priority: { id: 9, name: 'Old' }, type: { id: 31, name: 'Backup' }, subType: null };
+    answers({
+      'settings.read': settings({ board: BACKUP, choices: { 'error/server': gone } }),
+      'settings.save': ({ settings }: { settings: Partial<Settings> }) => ({ ...DEFAULT_SETTINGS, ...settings }),
+      ...boards,
+      'boards.ticket-choices': available,
+    });
+    render(<TicketsSection visible={true} />);
+    const servers = await row('Errors', 'Servers');
+    expect(await within(servers).findByRole('option', { name: 'Old (not there any more)' })).toBeTruthy();
+    await waitFor(() => expect(choices('Board of new tickets')).toContain('Professional Services'));
+    fireEvent.change(choice('Board of new tickets'), { target: { value: '1' } });
+    fireEvent.click(screen.getByText('Save changes'));
+    await waitFor(() =>
+      expect(savedTickets()?.choices).toEqual({ 'error/server': { ...gone, type: null, subType: null } }),
+    );
   });
 });

@@ -24,6 +24,11 @@ export const TABLES = [
   'boards',
   /** Rows carry `board: {id}`. */
   'boardStatuses',
+  /** Rows carry `board: {id}`. */
+  'boardTypes',
+  /** Rows carry `board: {id}` and `typeAssociationIds`. */
+  'boardSubTypes',
+  'priorities',
   'tickets',
   'members',
   'apiMembers',
@@ -46,7 +51,6 @@ export const TABLES = [
   'productCategories',
   'unitsOfMeasure',
   'securityRoles',
-  'priorities',
   /** Rows carry `agreementId` and `companyId`. */
   'invoices',
   /** Rows carry `invoiceId`. */

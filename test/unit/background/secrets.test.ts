@@ -103,6 +103,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'event.reprocess': { source: 's', id: 'e' },
   'boards.list': {},
   'boards.statuses': { boardId: 1 },
+  'boards.ticket-choices': { boardId: 1 },
   'rules.simulate': DEFAULT_SETTINGS.rules[0],
   'consent.view': {},
   'consent.save': { parts: REVIEW, syncNow: false },

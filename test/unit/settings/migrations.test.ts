@@ -74,6 +74,7 @@ describe('the migration to the names of version 3', () => {
       whenClosedByUser: 'leave',
       quietHours: 5,
       emailContact: true,
+      choices: { 'error/server': { priority: { id: 24, name: 'High' }, type: null, subType: null } },
     },
     role: 'viewer',
     inPage: { featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Site'] } }, taught: [] },

@@ -5,6 +5,7 @@ import { agreements } from './agreements.ts';
 import { apiMembers } from './api-members.ts';
 import { boardInfos } from './board-infos.ts';
 import { boardStatuses } from './board-statuses.ts';
+import { boardSubTypes, boardTypes } from './board-types.ts';
 import { boards } from './boards.ts';
 import { catalog } from './catalog.ts';
 import { companies } from './companies.ts';
@@ -20,6 +21,7 @@ import { management } from './management.ts';
 import { managementItSolutions } from './management-it-solutions.ts';
 import { managementSummaryReports } from './management-summary-reports.ts';
 import { members } from './members.ts';
+import { priorities } from './priorities.ts';
 import { productSubcategories, productTypes, unitsOfMeasure } from './product-tables.ts';
 import { securityRoleSettings } from './security-role-settings.ts';
 import { ticketNotes } from './ticket-notes.ts';
@@ -33,6 +35,8 @@ export const RESOURCES: readonly Resource[] = [
   apiMembers,
   boardInfos,
   boardStatuses,
+  boardSubTypes,
+  boardTypes,
   boards,
   catalog,
   companies,
@@ -48,6 +52,7 @@ export const RESOURCES: readonly Resource[] = [
   managementItSolutions,
   managementSummaryReports,
   members,
+  priorities,
   productSubcategories,
   productTypes,
   securityRoleSettings,

@@ -151,12 +151,12 @@ export const tickets: Resource = {
     location: schema.reference('locations', 'Location'),
     department: schema.reference('departments', 'Department', ['identifier', 'name']),
     mergedParentTicket: schema.reference('tickets', 'Service Ticket', ['summary']),
+    type: { ...schema.reference('boardTypes', 'Service Type'), settled: true },
+    subType: { ...schema.reference('boardSubTypes', 'Service SubType'), settled: true },
     ...schema.looseReferences(
       'workRole',
       'workType',
       'country',
-      'type',
-      'subType',
       'item',
       'team',
       'serviceLocation',
@@ -207,6 +207,24 @@ function settleTicket(draft: Draft): FieldError[] {
     row.closedDate = null;
     row.closedBy = null;
   }
+  return settleType(draft, board);
+}
+
+/** A type is one of the board, a subtype one that goes with it. INFERRED from how a status of another board is refused. */
+function settleType({ row, state }: Draft, board: Row): FieldError[] {
+  const { boardTypes, boardSubTypes } = state.tables;
+  const of = ` for Service Board ${board.id}`;
+  const type = row.type ? findStatus(boardTypes.where('board/id', board.id), row.type) : undefined;
+  if (row.type && (!type || type.inactiveFlag === true))
+    return [targetNotFound('ticket', 'type', 'Service Type', row.type, of)];
+  const subTypes = boardSubTypes
+    .where('board/id', board.id)
+    .filter(({ typeAssociationIds }) => Array.isArray(typeAssociationIds) && typeAssociationIds.includes(type?.id));
+  const subType = row.subType ? findStatus(subTypes, row.subType) : undefined;
+  if (row.subType && (!subType || subType.inactiveFlag === true))
+    return [targetNotFound('ticket', 'subType', 'Service SubType', row.subType, of)];
+  if (type) row.type = { id: type.id, name: type.name };
+  if (subType) row.subType = { id: subType.id, name: subType.name };
   return [];
 }
 

@@ -15,6 +15,9 @@ export const SEED = {
   boards: { professionalServices: 1, helpDesk: 2 },
   /** Statuses of Professional Services, then of Help Desk. */
   statuses: { new: 11, inProgress: 12, waiting: 13, closed: 14, helpDeskNew: 21, helpDeskClosed: 22 },
+  /** Types of Professional Services, then of Help Desk; subtypes of Professional Services. */
+  types: { backup: 31, server: 32, helpDeskBackup: 41 },
+  subTypes: { failed: 51, disk: 52 },
   apiMember: { id: 1, identifier: 'BackupBridge' },
   securityRole: 1,
 } as const;

@@ -35,8 +35,8 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     { id: 2, name: 'Hours' },
   ],
   priorities: [
-    { id: 1, name: 'Priority 1 - Emergency' },
-    { id: 3, name: 'Priority 3 - Normal' },
+    { id: 1, name: 'Priority 1 - Emergency', sortOrder: 1, defaultFlag: false },
+    { id: 3, name: 'Priority 3 - Normal', sortOrder: 3, defaultFlag: true },
   ],
   companyStatuses: [
     { id: 1, name: 'Active', defaultFlag: true, inactiveFlag: false },
@@ -131,6 +131,15 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     status(SEED.statuses.closed, '>Closed', 'Resolved', PROFESSIONAL, { closedStatus: true }),
     status(SEED.statuses.helpDeskNew, 'New', 'NotResponded', HELP_DESK, { defaultFlag: true }),
     status(SEED.statuses.helpDeskClosed, '>Closed', 'Resolved', HELP_DESK, { closedStatus: true }),
+  ],
+  boardTypes: [
+    { id: SEED.types.backup, name: 'Backup', inactiveFlag: false, ...PROFESSIONAL },
+    { id: SEED.types.server, name: 'Server', inactiveFlag: false, ...PROFESSIONAL },
+    { id: SEED.types.helpDeskBackup, name: 'Backup', inactiveFlag: false, ...HELP_DESK },
+  ],
+  boardSubTypes: [
+    { id: SEED.subTypes.failed, name: 'Failed', typeAssociationIds: [SEED.types.backup], ...PROFESSIONAL },
+    { id: SEED.subTypes.disk, name: 'Disk', typeAssociationIds: [SEED.types.server], ...PROFESSIONAL },
   ],
   members: [
     { id: 1, identifier: 'Admin1', firstName: 'Ada', lastName: 'Admin', fullName: 'Ada Admin', licenseClass: 'F' },

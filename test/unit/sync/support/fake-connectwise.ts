@@ -9,6 +9,7 @@ import type {
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { UnreadableRow } from '../../../../lib/domain/record-list.ts';
 import type { InvoicedAddition } from '../../../../lib/domain/report-rows.ts';
+import type { AvailableChoices } from '../../../../lib/domain/ticket-choices.ts';
 import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
@@ -34,6 +35,7 @@ export interface Tables extends TicketTables {
   additions: Addition[];
   configurations: Configuration[];
   boards: Reference[];
+  choices: AvailableChoices;
   /** Lines of invoices, oldest first. */
   invoiced: InvoicedAddition[];
 }
@@ -78,6 +80,7 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       notes: [],
       boards: structuredClone(BOARDS),
       statuses: structuredClone(STATUSES),
+      choices: { priorities: [], types: [], subTypes: [] },
       invoiced: [],
       ...tables,
     },
@@ -157,6 +160,7 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       list(fake, 'boardStatuses', (t) =>
         t.statuses.filter((row) => row.boardId === boardId).sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id),
       ),
+    ticketChoices: () => answer(fake, 'ticketChoices', (t) => t.choices),
     managementSolutions: () => list(fake, 'managementSolutions', () => SETUP.managementSolutions),
     managedDevicesIntegrations: () => list(fake, 'managedDevicesIntegrations', () => [integration({ id: 1 })]),
     crossReferences: () => list(fake, 'crossReferences', () => SETUP.crossReferences),
