@@ -13,12 +13,20 @@ export function NeedsUser({ list }: { list: StatusView['needsUser'] }) {
     <section aria-label={NEEDS_USER.heading}>
       <h2>{NEEDS_USER.heading}</h2>
       <ul class="bb-needs-user">
-        {list.slice(0, LINES).map(({ at, what }) => (
+        {list.slice(0, LINES).map(({ at, what, place }) => (
           <li key={`${at} ${what}`}>
             {formatText(what)}{' '}
             <span class="bb-hint">
               <Age at={at} />
-            </span>
+            </span>{' '}
+            <a
+              href={`/options.html#${place}`}
+              target="_blank"
+              rel="noreferrer"
+              aria-label={NEEDS_USER.openFor(formatText(what))}
+            >
+              {NEEDS_USER.open}
+            </a>
           </li>
         ))}
       </ul>

@@ -78,6 +78,9 @@ function Status({
   const notConnected = status.connectWise.state === 'not-connected' || status.portal.state === 'not-connected';
   return (
     <>
+      {/* What a user has to decide comes before what is going on. */}
+      <ApprovalsLine approvals={status.approvals} />
+      <NeedsUser list={status.needsUser} />
       <ConnectionRows states={status} />
       {status.storage && <FailureNotice failure={status.storage} />}
       {pollFailure && !isReportedBy(status, pollFailure) && (
@@ -95,8 +98,6 @@ function Status({
         !status.storage && <PollLine poll={status.poll} portal={status.portal} onPolled={onPolled} />
       )}
       <ModeLine sync={status.sync} />
-      <ApprovalsLine approvals={status.approvals} />
-      <NeedsUser list={status.needsUser} />
     </>
   );
 }

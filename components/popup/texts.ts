@@ -29,6 +29,9 @@ export const APPROVALS_LINE = {
 
 export const NEEDS_USER = {
   heading: 'Needs review',
+  open: 'Review…',
+  /** The name of the link for who hears it without what is before it. */
+  openFor: (what: string) => `Review: ${what}`,
   /** @param isAtLeast the worker tells no more of them */
   more: (n: number, isAtLeast: boolean) =>
     `And ${isAtLeast ? 'at least ' : ''}${n} more: see Options › Event log and Journal & undo.`,

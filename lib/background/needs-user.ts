@@ -8,6 +8,8 @@ export interface NeedsUser {
   at: IsoTime;
   what: string;
   companyId?: number;
+  /** Where a user decides about it: what stands in the address of our own options page, e.g. `companies/250`. */
+  place: string;
 }
 
 /** Work that the outbox keeps until a user has done something. */
@@ -45,6 +47,7 @@ export function needsUser(
             at: run.finishedAt ?? run.startedAt,
             what: `${literalText(nameOf(run, runs))}: ${what}`,
             companyId: run.companyId,
+            place: placeOf(run.failure, run.companyId, run.companyName),
           },
         ]
       : [];
@@ -57,12 +60,24 @@ export function needsUser(
     const reported = {
       at: entry.newestEventAt,
       what: `${literalText(customerName ?? `Customer ${entry.customerId}`)}: ${why}`,
+      place: placeOf(entry.failure, companyId, customerName ?? entry.customerId),
     };
     return [companyId === undefined ? reported : { ...reported, companyId }];
   });
 
   return withoutRepeats([...fromRuns, ...fromEntries].sort((a, b) => (a.at < b.at ? 1 : -1)));
 }
+
+/** Missing keys and rights are given at the connections; a link is confirmed among the links; an event without a company has its log. */
+function placeOf(failure: Failure | undefined, companyId: number | undefined, name: string): string {
+  if (failure && AT_CONNECTIONS.has(failure.code)) return 'connections';
+  if (failure?.code === 'not-linked') return `companies/links/${encodeURIComponent(name.slice(0, LONGEST_SEARCH))}`;
+  return companyId === undefined ? 'event-log' : `companies/${companyId}`;
+}
+
+/** As much of a name the list of links looks for. */
+const LONGEST_SEARCH = 100;
+const AT_CONNECTIONS: ReadonlySet<Failure['code']> = new Set(['unauthorized', 'missing-right', 'not-connected']);
 
 /** A run that ended before the company was read has no name: another run of the company may. */
 function nameOf({ companyId, companyName }: Run, runs: readonly Run[]): string {

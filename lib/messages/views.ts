@@ -92,8 +92,8 @@ export interface StatusView extends ConnectionStates {
   poll: PollView;
   /** How this browser writes, and what waits for consent; absent: not connected, or not known. */
   sync?: SyncMode & { waiting: WaitingWork };
-  /** Events and runs that need a user, newest first. */
-  needsUser: { at: IsoTime; what: string; companyId?: number }[];
+  /** Events and runs that need a user, newest first; `place`: the part of our options page that decides about it. */
+  needsUser: { at: IsoTime; what: string; companyId?: number; place: string }[];
   /** Changes that a guard holds, of all companies: listed under Approvals. */
   approvals: number;
 }

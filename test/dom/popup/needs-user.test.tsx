@@ -8,6 +8,7 @@ const waiting = (length: number) =>
   Array.from({ length }, (_, nth) => ({
     at: '2026-11-21T12:00:00.000Z',
     what: `Customer ${nth}: a right is missing.`,
+    place: `companies/${nth + 1}`,
   }));
 
 describe('what needs a user, in the popup', () => {
@@ -23,6 +24,15 @@ describe('what needs a user, in the popup', () => {
     expect(screen.getAllByRole('listitem')).toHaveLength(20);
     expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('Customer 0: a right is missing.');
     expect(screen.queryByText(/more/)).toBeNull();
+  });
+
+  it('leads from each line to where it is decided', () => {
+    render(<NeedsUser list={waiting(2)} />);
+    const links = screen.getAllByRole('link', { name: /^Review: Customer \d/ });
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '/options.html#companies/1',
+      '/options.html#companies/2',
+    ]);
   });
 
   it.each([

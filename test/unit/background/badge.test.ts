@@ -11,7 +11,7 @@ describe('badge', () => {
     approvals: 0,
     ...more,
   });
-  const waiting = (number: number) => Array.from({ length: number }, () => ({ at: '', what: '' }));
+  const waiting = (number: number) => Array.from({ length: number }, () => ({ at: '', what: '', place: 'journal' }));
 
   it.each([
     ['', status({})],

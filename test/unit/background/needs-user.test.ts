@@ -78,7 +78,9 @@ describe('what needs a user', () => {
   });
 
   it('is work that waits in the outbox, unless a later run of its company reports it', () => {
-    expect(needsUser([], [located()])).toEqual([{ at: '2026-11-21T09:00:30.000Z', what: SAID, companyId: 2 }]);
+    expect(needsUser([], [located()])).toEqual([
+      { at: '2026-11-21T09:00:30.000Z', what: SAID, companyId: 2, place: 'connections' },
+    ]);
     expect(needsUser([run({})], [located()])).toEqual([]);
     expect(needsUser([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located()])).toHaveLength(1);
     expect(needsUser([run({})], [{ ...located(), companyId: undefined }])).toHaveLength(1);
@@ -98,6 +100,21 @@ describe('what needs a user', () => {
     expect(needsUser([], [named])).toMatchObject([
       { what: 'Northwind: Reprocess its event under Options › Event log.' },
     ]);
+  });
+
+  it.each([
+    ['the connections, for a missing right', NO_RIGHT, 2, 'connections'],
+    ['its company', { ...NO_RIGHT, code: 'conflict' as const }, 2, 'companies/2'],
+    ['the event log, without a company', { ...NO_RIGHT, code: 'conflict' as const }, undefined, 'event-log'],
+    [
+      'the links, for one that is missing',
+      { ...NO_RIGHT, code: 'not-linked' as const },
+      undefined,
+      'companies/links/A%26B%20Ltd',
+    ],
+  ])('leads to %s', (_, failure, companyId, place) => {
+    const entry = { ...located({ failure }), customerName: 'A&B Ltd', companyId };
+    expect(needsUser([], [entry])).toMatchObject([{ place }]);
   });
 
   it('separates tickets and syncs: neither hides a failure of the other', () => {
