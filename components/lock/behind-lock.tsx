@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { onPolicyChange } from '../../lib/messages/on-policy-change.ts';
+import { POLICY_CHANGED } from '../ui/policy-changed.ts';
 import { UNLOCKED } from '../ui/unlocked.ts';
 import { LockScreen } from './lock-screen.tsx';
 import { useLock } from './use-lock.ts';
@@ -42,6 +44,12 @@ export function BehindLock({ frame, children }: Props) {
     if (wasLocked.current && !isLocked) dispatchEvent(new Event(UNLOCKED));
     wasLocked.current = isLocked;
   }, [isLocked]);
+
+  useEffect(() => {
+    const left = new AbortController();
+    onPolicyChange(() => dispatchEvent(new Event(POLICY_CHANGED)), left.signal);
+    return () => left.abort();
+  }, []);
 
   return (
     <>

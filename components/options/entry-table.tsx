@@ -36,7 +36,7 @@ export function EntryTable({ entries, action, opened }: EntryTableProps) {
         <>
           <td class="bb-cell-end" rowSpan={rows} title={formatText(entry.outcome)}>
             {stateWords(entry)}
-            <span class="bb-hint"> {CHANGE_TABLE.by(entry.who.member)}</span>
+            <span class="bb-hint"> {CHANGE_TABLE.by(entry.who)}</span>
           </td>
           <td class="bb-cell-end" rowSpan={rows}>
             {action(entry)}

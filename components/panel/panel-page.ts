@@ -1,5 +1,6 @@
 import type { PanelNews, PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
 import { send } from '../../lib/messages/send.ts';
+import { POLICY_CHANGED } from '../ui/policy-changed.ts';
 import { UNLOCKED } from '../ui/unlocked.ts';
 import { placeBehindLock, showUnlock } from './behind-lock.tsx';
 import { createSeen, frameVisibility, type Visibility } from './clearly-visible.ts';
@@ -67,7 +68,7 @@ async function startFrame({ root, signal, onNews }: PanelPageParts): Promise<voi
   };
   app.show(shown);
   for (const news of waiting) take(news);
-  addEventListener(UNLOCKED, () => app.resume(), { signal });
+  for (const again of [UNLOCKED, POLICY_CHANGED]) addEventListener(again, () => app.resume(), { signal });
 }
 
 /** A window of our own lies over the page, not under it. */
@@ -96,7 +97,7 @@ async function startWindow({ root, signal, onNews }: PanelPageParts): Promise<vo
   });
   onNews(app.news, signal);
   app.show({ record, onScreen: { entries: false, agreementIds: [] } });
-  addEventListener(UNLOCKED, () => app.resume(), { signal });
+  for (const again of [UNLOCKED, POLICY_CHANGED]) addEventListener(again, () => app.resume(), { signal });
   const task = parsed<WindowTask>(query.get('do'));
   if (task) app.perform(task);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
+import { POLICY_CHANGED } from './policy-changed.ts';
 import { UNLOCKED } from './unlocked.ts';
 
 export interface Request<T> {
@@ -18,7 +19,7 @@ interface RequestOptions {
   every?: number;
 }
 
-/** Asks each time it comes into view, again on `reload`, as often as `every` says, and when the page was unlocked. */
+/** Asks each time it comes into view, again on `reload`, as often as `every` says, when the page was unlocked, and when the policy changed. */
 export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, every }: RequestOptions = {}): Request<T> {
   const [request, setRequest] = useState<Omit<Request<T>, 'reload'>>({
     state: 'loading',
@@ -47,9 +48,11 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, ever
     if (!when) return;
     reload();
     addEventListener(UNLOCKED, reload);
+    addEventListener(POLICY_CHANGED, reload);
     const timer = every && setInterval(() => document.hidden || reload(), every);
     return () => {
       removeEventListener(UNLOCKED, reload);
+      removeEventListener(POLICY_CHANGED, reload);
       clearInterval(timer);
     };
   }, [reload, when, every]);

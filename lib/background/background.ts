@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { MappingStore } from '../settings/file-mappings.ts';
 import type { PanelMemoryStore } from '../settings/panel-memory.ts';
+import type { Provisioned } from '../settings/policy-connection.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
@@ -16,6 +17,7 @@ import type { EngineFactory } from './engine-factory.ts';
 import type { Keys } from './keys.ts';
 import type { Lock } from './lock.ts';
 import type { PageSessions } from './pages/page-sessions.ts';
+import type { Provisioning } from './provision.ts';
 import type { Schedule } from './schedule.ts';
 import type { SetupReports } from './setup-reports.ts';
 
@@ -30,6 +32,9 @@ export interface Background {
   settings: SettingsStore;
   /** What an administrator laid down, read again each time: it may change while the browser runs. */
   policy(): Promise<Policy>;
+  /** The parts of connections that it holds, with their keys. */
+  provisioned(): Promise<Provisioned>;
+  provisioning: Provisioning;
   panel: PanelMemoryStore;
   connections: ConnectionStore;
   keys: Keys;

@@ -8,13 +8,19 @@ import type { IsoTime } from '../shared/time.ts';
 import type { Background } from './background.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
 
-type Deps = Pick<Background, 'connections' | 'keys' | 'health' | 'files'>;
+type Deps = Pick<Background, 'connections' | 'keys' | 'health' | 'files' | 'provisioning'>;
 
 /**
  * Returns the state of both connections as every screen shows it. Asks nobody outside. A storage that cannot be read is part of the
  * answer, so that a screen shows what is known beside it.
  */
-export async function readConnections({ connections, keys, health, files }: Deps): Promise<ConnectionStates> {
+export async function readConnections({
+  connections,
+  keys,
+  health,
+  files,
+  provisioning,
+}: Deps): Promise<ConnectionStates> {
   try {
     const [connectWise, portal, known] = await Promise.all([
       connections.connectWise(),
@@ -26,6 +32,8 @@ export async function readConnections({ connections, keys, health, files }: Deps
     return {
       connectWise: {
         ...(await stateOf(connectWise && [connectWise.site, connectWise.apiHost], connectWiseKeys, known.connectWise)),
+        // What a policy could not connect; beside what is stored it says why that is not the policy's.
+        ...failureOf(await provisioning.failure('connectWise')),
         ...(connectWise && {
           site: connectWise.site,
           tenant: tenantOf(connectWise.site, connectWise.companyId),
@@ -33,6 +41,7 @@ export async function readConnections({ connections, keys, health, files }: Deps
       },
       portal: {
         ...(await stateOf(portal && [hostOf(portal.baseUrl)], portalKey, known.portal)),
+        ...failureOf(await provisioning.failure('portal')),
         ...(portal && { kind: portal.kind }),
         ...(portal?.file && { file: { name: portal.file.name, ...(await ageOf(files)) } }),
       },
@@ -43,6 +52,10 @@ export async function readConnections({ connections, keys, health, files }: Deps
     if (!storage) throw error;
     return { connectWise: { state: 'unknown' }, portal: { state: 'unknown' }, storage };
   }
+}
+
+function failureOf(failure: Failure | undefined): { failure?: Failure } {
+  return failure ? { failure } : {};
 }
 
 /** How old the data of the imported file are. */

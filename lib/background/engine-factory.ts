@@ -124,7 +124,13 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     const policy = pair ? await deps.policy() : {};
     const settings = pair ? inForce(stored, policy, pair) : stored;
     // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
-    const revision = JSON.stringify([{ ...settings, inPage: undefined }, policy.allowedTenants, connectWise, portal]);
+    const revision = JSON.stringify([
+      { ...settings, inPage: undefined },
+      policy.allowedTenants,
+      policy.allowedPortals,
+      connectWise,
+      portal,
+    ]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
       held.built = keepUnlessFailed(build(deps, { settings, store: opened, lives: { ...held.lives } }));

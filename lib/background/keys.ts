@@ -1,6 +1,6 @@
 import type { ConnectWiseConnection } from '../connectwise/connection.ts';
 import type { Side } from '../domain/connection-state.ts';
-import { isTenantAllowed, type Policy } from '../domain/policy.ts';
+import { isPortalAllowed, isTenantAllowed, type Policy } from '../domain/policy.ts';
 import { connectWiseBinding, portalBinding } from '../settings/bindings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { Vault } from '../settings/vault.ts';
@@ -8,7 +8,7 @@ import type { Failure } from '../shared/errors.ts';
 import { originOf, originOfHost } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PortalConnection } from './adapters.ts';
-import { tenantRefused } from './policy-failures.ts';
+import { portalRefused, tenantRefused } from './policy-failures.ts';
 
 /** A connection whose keys were opened, with the origins that they are bound to. */
 export type Opened<Connection> = Connection & { keyOrigins: readonly string[] };
@@ -25,7 +25,7 @@ export interface Keys {
   remove(side: Side): Promise<void>;
 }
 
-/** @param policy asked once ConnectWise is connected, since its first answer takes seconds in a new profile */
+/** @param policy asked once a side is connected, since its first answer takes seconds in a new profile */
 export function createKeys(connections: ConnectionStore, vault: Vault, policy: () => Promise<Policy>): Keys {
   // One after the other: a key that is sealed while the vault's key is deleted could never be opened.
   const queue: { tail: Promise<unknown> } = { tail: Promise.resolve() };
@@ -59,6 +59,7 @@ export function createKeys(connections: ConnectionStore, vault: Vault, policy: (
     async portal() {
       const stored = await connections.portal();
       if (!stored) return fail(notConnected('The backup portal'));
+      if (!isPortalAllowed(stored, await policy())) return fail(portalRefused(stored, 'not-connected'));
       // A file has no key, and nothing is sent anywhere.
       if (stored.file) return ok({ kind: stored.kind, baseUrl: '', key: '', file: stored.file, keyOrigins: [] });
       if (!stored.key) return fail(NOT_TAKEN);

@@ -1,3 +1,4 @@
+import type { SourceKind } from '../domain/portal-facts.ts';
 import type { Failure } from '../shared/errors.ts';
 
 const ASK = 'Ask your administrator, who lays it down for all browsers.';
@@ -22,5 +23,19 @@ export function tenantRefused(
     message: `Your administrator’s policy does not allow Backup Bridge to connect to ${site} with the company ID ${companyId || '(none)'}.`,
     nextStep: ASK,
     field: 'siteUrl',
+  };
+}
+
+/** @param code `not-connected` for a portal that is stored already: then its connection is not used */
+export function portalRefused(
+  { kind, baseUrl }: { kind: SourceKind; baseUrl: string },
+  code: 'fixed-by-policy' | 'not-connected',
+): Failure {
+  const name = kind === 'file' ? 'an imported file' : URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  return {
+    code,
+    message: `Your administrator’s policy does not allow Backup Bridge to use ${name} as the portal.`,
+    nextStep: ASK,
+    field: kind === 'file' ? 'kind' : 'baseUrl',
   };
 }

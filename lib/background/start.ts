@@ -1,13 +1,14 @@
 import type { FileStore } from '../domain/file-import.ts';
 import { askTab } from '../messages/ask-tab.ts';
 import { notifyLockChange } from '../messages/on-lock-change.ts';
+import { notifyPolicyChange } from '../messages/on-policy-change.ts';
 import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
 import { askToPersist } from '../platform/persistence.ts';
 import { onStarted, operatingSystem } from '../platform/runtime.ts';
 import { sessionArea } from '../platform/session.ts';
-import { readManagedStorage } from '../platform/storage.ts';
+import { onManagedChange, readManagedStorage } from '../platform/storage.ts';
 import { onCommand, onTabClosed } from '../platform/tabs.ts';
 import { type ConnectionStore, createConnectionStore } from '../settings/connection.ts';
 import { createMappingStore } from '../settings/file-mappings.ts';
@@ -15,6 +16,7 @@ import { createLockStore } from '../settings/lock-store.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
 import { webCryptoPassphrases } from '../settings/passphrase.ts';
 import { readPolicy } from '../settings/policy.ts';
+import { readProvisioned } from '../settings/policy-connection.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
@@ -34,6 +36,8 @@ import { createKeys } from './keys.ts';
 import { createLock } from './lock.ts';
 import { createMessageBudget } from './pages/message-budget.ts';
 import { createPageSessions } from './pages/page-sessions.ts';
+import { createPolicyWatch } from './policy-watch.ts';
+import { provisioningOf } from './provision-connections.ts';
 import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
 import { createSetupReports } from './setup-reports.ts';
 import { readStatus } from './status.ts';
@@ -81,9 +85,26 @@ export function startBackground(deps: StartDeps): Promise<void> {
     await background.schedule.onAlarm();
     await background.setup.onAlarm();
   };
+  const watch = createPolicyWatch({
+    read: readManagedStorage,
+    session: sessionArea,
+    async onChange() {
+      await notifyPolicyChange();
+      background.follow(background.provisioning.run());
+    },
+  });
+  const lookAtPolicy = async () => {
+    await ready;
+    await watch.look();
+    await background.provisioning.run();
+  };
+  onManagedChange(() => background.follow(lookAtPolicy()));
+  // Not before the first messages are answered: in a new profile a policy takes seconds to come.
+  void lookAtPolicy().catch(() => undefined);
   onAlarm((name) => {
     if (name !== POLL_ALARM) return;
     background.follow(work());
+    background.follow(lookAtPolicy());
     void background.lock.onAlarm().catch(() => undefined);
   });
   onStarted(() => background.follow(work()));
@@ -99,6 +120,7 @@ function compose(deps: StartDeps): Background {
   const settings = createSettingsStore(storage);
   const connections = createConnectionStore(storage);
   const policy = async () => readPolicy(await readManagedStorage(), log);
+  const provisioned = async () => readProvisioned(await readManagedStorage());
   const keys = createKeys(connections, createVault(deps.vaultKeys), policy);
   const health = createConnectionHealth(storage, clock);
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
@@ -124,6 +146,8 @@ function compose(deps: StartDeps): Background {
     engines,
     settings,
     policy,
+    provisioned,
+    provisioning: provisioningOf(() => background, sessionArea),
     panel: createPanelMemoryStore(storage),
     connections,
     keys,

@@ -150,6 +150,8 @@ export type ChangeState = 'intended' | 'applied' | 'failed' | 'conflict' | 'held
 export interface Actor {
   member: string;
   browser: string;
+  /** Who works with this browser, by its settings or a policy; absent: nobody said. */
+  user?: string;
 }
 
 /**

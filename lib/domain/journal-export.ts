@@ -14,6 +14,8 @@ export interface ExportedChange {
   /** The API member as ConnectWise names it. */
   member: string;
   browser: string;
+  /** Who worked with that browser; '' where nobody said. */
+  user: string;
   resource: Resource;
   op: Change['op'];
   recordId: number | null;

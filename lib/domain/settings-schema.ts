@@ -15,6 +15,7 @@ import {
 import { SCREEN_IDS } from './page-screens.ts';
 import { ACCOUNT_KINDS, EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, ROUNDINGS, SERVICE_TOGGLES } from './service.ts';
+import { LONGEST_USER_NAME } from './settings.ts';
 import { TICKET_SEVERITIES } from './ticket-choices.ts';
 
 /** REST: CatalogItem.identifier, 75 since 2025 (docs/reference/connectwise-rest.md#products). */
@@ -151,6 +152,7 @@ export const settingsSchema = z.strictObject({
     ),
   }),
   role: z.enum(['syncer', 'viewer']),
+  userName: z.string().check(z.maxLength(LONGEST_USER_NAME)),
   inPage: z.strictObject({
     featuresOff,
     selectors: selectorOverrides,

@@ -65,6 +65,8 @@ export interface Settings {
   tickets: TicketSettings;
   /** `viewer`: this browser reads and never writes; for technicians where one browser is the `syncer`. */
   role: 'syncer' | 'viewer';
+  /** Who works with this browser, for the journal, e.g. a technician's name; '' where nobody said. Sent nowhere. */
+  userName: string;
   /** What runs in ConnectWise's pages, and how their fields are found. */
   inPage: InPageSettings;
 }
@@ -94,6 +96,9 @@ export interface TicketSettings {
   /** Priority, type and subtype of new tickets on that board, by severity and by what is protected. */
   choices: TicketChoices;
 }
+
+/** Characters of the name of this browser's user. */
+export const LONGEST_USER_NAME = 100;
 
 export const DEFAULT_SETTINGS: Settings = {
   prefix: 'EFS',
@@ -136,5 +141,6 @@ export const DEFAULT_SETTINGS: Settings = {
     choices: {},
   },
   role: 'syncer',
+  userName: '',
   inPage: { featuresOff: [], selectors: {}, taught: [] },
 };

@@ -29,3 +29,13 @@ export async function readManagedStorage(): Promise<unknown> {
     return undefined;
   }
 }
+
+/**
+ * Calls back when the browser reports that what an administrator laid down has changed. Must be called synchronously at the start of the
+ * worker. Firefox never reports it (docs/reference/policy.md#changes).
+ */
+export function onManagedChange(listener: () => void): void {
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') listener();
+  });
+}

@@ -50,6 +50,7 @@ const LAYERS: Record<string, readonly string[]> = {
   components: [
     'lib/messages/send.ts',
     'lib/messages/on-lock-change.ts',
+    'lib/messages/on-policy-change.ts',
     'type:lib/messages/protocol.ts',
     'lib/domain/feature-catalog.ts',
     'lib/domain',

@@ -1,4 +1,4 @@
-import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
+import type { Actor, JournalEntry, Run } from '../../../lib/domain/change.ts';
 import { STATE_WORDS } from '../../plan/texts/changes.ts';
 import { count, formatNumber } from '../../ui/format.ts';
 
@@ -66,7 +66,8 @@ export const CHANGE_TABLE = {
   becomes: 'Becomes',
   outcome: 'Outcome',
   undo: 'Undo',
-  by: (member: string) => `by ${member}`,
+  /** The user as far as known, the API member, the browser. */
+  by: ({ user, member, browser }: Actor) => `by ${[user, member, browser].filter(Boolean).join(', ')}`,
   fields: (n: number) => count(n, 'field'),
 } as const;
 

@@ -1,7 +1,7 @@
 import { readSite } from '../../connectwise/site.ts';
 import { isTenantAllowed } from '../../domain/policy.ts';
 import type { CONNECTWISE_CONNECTION } from '../../messages/declarations/connectwise-connection.ts';
-import type { ConnectWiseInput } from '../../messages/protocol.ts';
+import type { ConnectWiseInput, ConnectWiseTest } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import type { Failure } from '../../shared/errors.ts';
@@ -12,6 +12,7 @@ import { withoutBlanks } from '../../shared/typed-text.ts';
 import type { TestedConnectWise } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
+import { withFixedConnectWise } from '../fixed-connection.ts';
 import { tenantRefused } from '../policy-failures.ts';
 
 const NAMES = { companyId: 'company ID', publicKey: 'public key' };
@@ -31,32 +32,41 @@ export function connectWiseConnectionHandlers(background: Background): HandlersO
       return tested.ok ? ok(tested.value.test) : tested;
     },
 
-    'connection.connectwise.save': async (typed) => {
-      const tested = await test(background, typed);
-      if (!tested.ok) return tested;
-      const { test: shown, connection } = tested.value;
-      const before = await background.connections.connectWise();
-      // What cannot be opened fails before anything is stored, so that no connection is saved by half.
-      await background.engines.store();
-      // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
-      await background.settings.change((settings) => settings);
-      const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
-      // Before it is stored: an open page may recognize its record in the new one at once.
-      if (isOther) await background.pages.forgetAll();
-      await background.keys.saveConnectWise(connection, shown.site);
-      await background.health.note('connectWise', ok(null));
-      await alignContentScript(await background.connections.connectWise());
-      await afterSaving(background, { side: 'connectWise', isOther });
-
-      const done = ['The connection is stored; the keys are stored encrypted.'];
-      if (before?.site !== connection.site)
-        done.push(`Reload your ConnectWise tabs (${connection.site}) to see Backup Bridge in them.`);
-      return ok({ ...shown, done });
-    },
+    'connection.connectwise.save': (typed) => saveConnectWise(background, typed),
   };
 }
 
-async function test(background: Background, typed: ConnectWiseInput): Promise<Result<TestedConnectWise>> {
+/** Tests a connection and stores it, whether a user typed it or a policy holds it. */
+export async function saveConnectWise(
+  background: Background,
+  typed: ConnectWiseInput,
+): Promise<Result<ConnectWiseTest>> {
+  const tested = await test(background, typed);
+  if (!tested.ok) return tested;
+  const { test: shown, connection } = tested.value;
+  const before = await background.connections.connectWise();
+  // What cannot be opened fails before anything is stored, so that no connection is saved by half.
+  await background.engines.store();
+  // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
+  await background.settings.change((settings) => settings);
+  const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
+  // Before it is stored: an open page may recognize its record in the new one at once.
+  if (isOther) await background.pages.forgetAll();
+  await background.keys.saveConnectWise(connection, shown.site);
+  await background.health.note('connectWise', ok(null));
+  await alignContentScript(await background.connections.connectWise());
+  await afterSaving(background, { side: 'connectWise', isOther });
+
+  const done = ['The connection is stored; the keys are stored encrypted.'];
+  if (before?.site !== connection.site)
+    done.push(`Reload your ConnectWise tabs (${connection.site}) to see Backup Bridge in them.`);
+  return ok({ ...shown, done });
+}
+
+async function test(background: Background, input: ConnectWiseInput): Promise<Result<TestedConnectWise>> {
+  const completed = await withFixedConnectWise(background, input);
+  if (!completed.ok) return completed;
+  const { value: typed } = completed;
   const site = readSite(typed.siteUrl);
   if (!site.ok) return site;
   const refused = await refusalOf(background, typed);

@@ -6,6 +6,7 @@ import { randomId } from '../../shared/ids.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { afterSaving, type Background } from '../background.ts';
+import { refusedPortal } from '../fixed-connection.ts';
 
 /** A file that our options page read, in place of a portal. With the commit it is what is connected. */
 export function fileImportHandlers(background: Background): HandlersOf<typeof FILE_IMPORT> {
@@ -24,6 +25,8 @@ export function fileImportHandlers(background: Background): HandlersOf<typeof FI
       (await files.add(importId, customers)) ? ok(null) : fail(REPLACED),
 
     'file.commit': async ({ importId, mapping, ...request }) => {
+      const refused = await refusedPortal(background, { kind: 'file', baseUrl: '' });
+      if (refused) return fail(refused);
       const now = clock();
       const modified = readTime(request.modifiedAt) ?? now;
       const dataAt = isoTime(Math.min(modified, now));

@@ -1,5 +1,5 @@
 import type { PORTAL_CONNECTION } from '../../messages/declarations/portal-connection.ts';
-import type { PortalInput } from '../../messages/protocol.ts';
+import type { PortalInput, PortalTest } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { readPortalInput } from '../../portal/config.ts';
@@ -7,6 +7,7 @@ import { hostPermissionFailure, originOf } from '../../shared/request-guard.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PortalConnection, TestedPortal } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
+import { refusedPortal, withFixedPortal } from '../fixed-connection.ts';
 
 /** As for ConnectWise: test what was typed, store only what passed. */
 export function portalConnectionHandlers(background: Background): HandlersOf<typeof PORTAL_CONNECTION> {
@@ -16,31 +17,38 @@ export function portalConnectionHandlers(background: Background): HandlersOf<typ
       return tested.ok ? ok(tested.value.test) : tested;
     },
 
-    'connection.portal.save': async (typed) => {
-      const tested = await test(background, typed);
-      if (!tested.ok) return tested;
-      const { test: shown, connection } = tested.value;
-      const before = await background.connections.portal();
-      // What cannot be opened fails before anything is stored, so that no connection is saved by half.
-      await background.engines.store();
-      // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
-      await background.settings.change((settings) => settings);
-      await background.keys.savePortal(connection);
-      // A portal in place of a file: nobody asks for its data any more.
-      if (before?.file) await background.files.clear();
-      await background.health.note('portal', ok(null));
-      const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;
-      await afterSaving(background, { side: 'portal', isOther });
-      return ok({ ...shown, done: ['The connection is stored; the key is stored encrypted.'] });
-    },
+    'connection.portal.save': (typed) => savePortal(background, typed),
   };
 }
 
-async function test(background: Background, typed: PortalInput): Promise<Result<TestedPortal>> {
-  const filled = await withStoredKey(background, typed);
+/** Tests a connection and stores it, whether a user typed it or a policy holds it. */
+export async function savePortal(background: Background, typed: PortalInput): Promise<Result<PortalTest>> {
+  const tested = await test(background, typed);
+  if (!tested.ok) return tested;
+  const { test: shown, connection } = tested.value;
+  const before = await background.connections.portal();
+  // What cannot be opened fails before anything is stored, so that no connection is saved by half.
+  await background.engines.store();
+  // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
+  await background.settings.change((settings) => settings);
+  await background.keys.savePortal(connection);
+  // A portal in place of a file: nobody asks for its data any more.
+  if (before?.file) await background.files.clear();
+  await background.health.note('portal', ok(null));
+  const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;
+  await afterSaving(background, { side: 'portal', isOther });
+  return ok({ ...shown, done: ['The connection is stored; the key is stored encrypted.'] });
+}
+
+async function test(background: Background, input: PortalInput): Promise<Result<TestedPortal>> {
+  const completed = await withFixedPortal(background, input);
+  if (!completed.ok) return completed;
+  const filled = await withStoredKey(background, completed.value);
   if (!filled.ok) return filled;
   const read = readPortalInput(filled.value);
   if (!read.ok) return read;
+  const refused = await refusedPortal(background, read.value.config);
+  if (refused) return fail(refused);
   const { hostname } = new URL(read.value.config.baseUrl);
   if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'baseUrl'));
   return background.adapters.testPortal(filled.value);

@@ -12,15 +12,16 @@ import { ok } from '../../shared/result.ts';
 import type { ConnectWisePort } from '../../sync/ports.ts';
 import { readSetupTablesNow, type SetupTables } from '../../sync/read/setup-tables.ts';
 import type { Background } from '../background.ts';
+import { settingsInForce } from '../sync-mode.ts';
 
 const MOST_PRODUCTS = 25;
 
 /** Services & products: what ConnectWise's cross-references name, beside what the user chose. */
 export function servicesHandlers(background: Background): HandlersOf<typeof SERVICES_AND_PRODUCTS> {
-  const { engines, settings } = background;
+  const { engines } = background;
   return {
     'services.view': async () => {
-      const current = await settings.read();
+      const current = await settingsInForce(background);
       // Without ConnectWise the user still sees what is chosen, and why the rest is missing.
       const without = (failure: Failure) => ok({ ...servicesView(current, NO_TABLES), failure });
       const connectWise = await engines.connectWise();

@@ -9,6 +9,7 @@ import { readSetupTables, type SetupTables } from '../../sync/read/setup-tables.
 import { unreadableReferences } from '../../sync/read/unreadable.ts';
 import { statusesOf } from '../../sync/tickets/read-snapshot.ts';
 import type { Background } from '../background.ts';
+import { settingsInForce } from '../sync-mode.ts';
 
 /** As old as what a company's view is checked with may be: the setup tables hardly change. */
 const TABLES_AGE = HOUR;
@@ -22,7 +23,7 @@ const NOTHING_STORED: Stored = { integrations: [], crossReferences: [], products
 export function setupHandlers(background: Background): HandlersOf<typeof SETUP> {
   return {
     'setup.context': async () => {
-      const settings = await background.settings.read();
+      const settings = await settingsInForce(background);
       const { managementSolution, tickets } = settings;
       const stored = await readStored(background, settings);
       return ok({

@@ -189,7 +189,9 @@ function nothingPlanned(leftOut: readonly Skipped[]): Failure {
 }
 
 /** Who writes, for the journal. */
-export async function actor(deps: Pick<EngineDeps, 'connectWise' | 'browser'>): Promise<Result<Actor>> {
+export async function actor(deps: Pick<EngineDeps, 'connectWise' | 'browser' | 'settings'>): Promise<Result<Actor>> {
   const member = await deps.connectWise.actor();
-  return member.ok ? ok({ member: member.value.member, browser: deps.browser }) : member;
+  if (!member.ok) return member;
+  const user = deps.settings.userName.trim();
+  return ok({ member: member.value.member, browser: deps.browser, ...(user !== '' && { user }) });
 }

@@ -34,6 +34,7 @@ function exported(entry: JournalEntry, run: Run | undefined): ExportedChange {
     cause: entry.why.kind,
     member: entry.who.member,
     browser: entry.who.browser,
+    user: entry.who.user ?? '',
     resource,
     op,
     recordId: entry.recordId ?? ref.id ?? null,

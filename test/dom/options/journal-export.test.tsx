@@ -17,6 +17,7 @@ const CHANGE: ExportedChange = {
   cause: 'event',
   member: 'bridge',
   browser: 'Chrome on Windows (3f2a)',
+  user: 'Dana',
   resource: 'addition',
   op: 'update',
   recordId: 500,
@@ -55,9 +56,9 @@ const textOf = async (format: 'csv' | 'json', changes: readonly ExportedChange[]
 
 describe('the journal as a file', () => {
   it('has, as CSV, a line per field of a change, for spreadsheets', async () => {
-    const head = `2026-11-21T12:00:00.000Z,r1,"Eddie ""TV"", Inc.",250,EFS-342 EFS-355,event,bridge,Chrome on Windows (3f2a),addition,update,500,Addition “Select Storage” on “Managed Services”`;
+    const head = `2026-11-21T12:00:00.000Z,r1,"Eddie ""TV"", Inc.",250,EFS-342 EFS-355,event,bridge,Chrome on Windows (3f2a),Dana,addition,update,500,Addition “Select Storage” on “Managed Services”`;
     expect((await textOf('csv', [CHANGE])).split('\r\n')).toEqual([
-      '\uFEFFTime,Run,Company,Company id,EFS ids,Cause,Member,Browser,Resource,Operation,Record id,Record,Field,From,To,State,Outcome,Billed before,Billed after,Currency,Billing cycle',
+      '\uFEFFTime,Run,Company,Company id,EFS ids,Cause,Member,Browser,User,Resource,Operation,Record id,Record,Field,From,To,State,Outcome,Billed before,Billed after,Currency,Billing cycle',
       `${head},quantity,95,-1,applied,Written.,47.5,0,USD,Monthly`,
       `${head},invoiceDescription,,'=1+1,applied,Written.,,,,`,
       `${head},product,,"{""id"":9,""name"":""A""}",applied,Written.,,,,`,

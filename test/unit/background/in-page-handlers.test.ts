@@ -67,7 +67,13 @@ describe('page settings', () => {
   it('contain only the valid part of a policy, and none where the browser has none', async () => {
     const worker = startFakeWorker();
     const get = managed({ featuresOff: 7, selectors: { quantity: { labels: ['Menge'] } } });
-    expect(await worker.ask('policy.view', {})).toEqual(ok({ selectors: { quantity: { labels: ['Menge'] } } }));
+    const nextStep = expect.stringContaining('Set featuresOff');
+    expect(await worker.ask('policy.view', {})).toEqual(
+      ok({
+        selectors: { quantity: { labels: ['Menge'] } },
+        leftOut: [{ name: 'featuresOff', value: '7', nextStep }],
+      }),
+    );
     expect(worker.log.warn).toHaveBeenCalledWith('settings/policy', expect.any(String), { name: 'featuresOff' });
     get.mockImplementation((() => Promise.reject(new Error('Managed storage manifest not found'))) as never);
     expect(await worker.ask('policy.view', {})).toEqual(ok({}));

@@ -77,6 +77,7 @@ describe('the migration to the names of version 3', () => {
       choices: { 'error/server': { priority: { id: 24, name: 'High' }, type: null, subType: null } },
     },
     role: 'viewer',
+    userName: 'Dana',
     inPage: { featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Site'] } }, taught: [] },
   };
 

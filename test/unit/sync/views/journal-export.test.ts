@@ -21,7 +21,7 @@ async function all(
 
 describe('the export of the journal', () => {
   it('contains every change with its run, company, cause, writer, record, values and outcome', async () => {
-    const on = await stage();
+    const on = await stage({ settings: { userName: ' Dana ' } });
     const { run, entries } = await on.sync();
     const { changes, pages } = await all(on.store);
     expect(pages).toBe(1);
@@ -35,6 +35,7 @@ describe('the export of the journal', () => {
       cause: 'user',
       member: 'bridge',
       browser: 'Test browser',
+      user: 'Dana',
       resource: 'addition',
       op: 'update',
       recordId: 500,

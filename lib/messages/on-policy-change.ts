@@ -1,0 +1,18 @@
+import { onMessage, sendMessage } from '../platform/runtime.ts';
+import { type Envelope, isEnvelope } from './envelope.ts';
+import { isWorker } from './to-panels.ts';
+
+const NAME = 'policy-change';
+
+/** Notifies all pages of our own that an administrator's policy changed. Nobody may be there to listen. */
+export async function notifyPolicyChange(): Promise<void> {
+  await sendMessage({ to: 'own-page', name: NAME, input: {} } satisfies Envelope).catch(() => undefined);
+}
+
+/** Listens in a page of our own: it asks the worker then. Content scripts can send to our pages too: only the worker is believed. */
+export function onPolicyChange(listener: () => void, signal: AbortSignal): void {
+  onMessage((message, sender) => {
+    if (isEnvelope(message, 'own-page') && message.name === NAME && isWorker(sender)) listener();
+    return undefined;
+  }, signal);
+}
