@@ -23,8 +23,11 @@ import {
 import { listCrossReferences } from './cross-references.ts';
 import { listManagedDevicesIntegrations } from './managed-devices-integrations.ts';
 import { listManagedIdEntries } from './managed-id-entries.ts';
+import { readExecutiveReport } from './management.ts';
 import { listManagementSolutions } from './management-solutions.ts';
+import { readMemberRights } from './member-rights.ts';
 import { readProductTables } from './product-tables.ts';
+import { proveReads } from './prove-reads.ts';
 import { readAdditions } from './reports/agreement-additions.ts';
 import { readEntries } from './reports/company-mgmt.ts';
 import { listInvoiced } from './reports/invoice-agreement-additions.ts';
@@ -52,6 +55,9 @@ export function createConnectWise(session: Session, priority: Priority): Connect
     site: connection.site,
     tenant: tenantOf(connection.site, connection.companyId),
     actor: call(() => readActor(client, session)),
+    memberRights: call(() => readMemberRights(client, reports, session.member)),
+    provenReads: call(proveReads),
+    executiveReport: call(readExecutiveReport),
     write: call((_, change: Change) => writeAndLearn(client, session, change)),
     info: call(readInfo),
     company: call(readCompany),

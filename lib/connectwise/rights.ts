@@ -18,7 +18,7 @@ const LEVELS: ReadonlyMap<string, Right['level']> = new Map([
 /** First match wins, so the set-up tables under `/company/configurations` come before it. */
 const MODULES: readonly (readonly [RegExp, string])[] = [
   [/^\/company\/configurations\/(types|statuses)\b/, 'System › Table Setup'],
-  [/^\/company\/(managementItSolutions|managedDevicesIntegrations)\b/, 'System › Table Setup'],
+  [/^\/company\/(managementItSolutions|managedDevicesIntegrations|management)\b/, 'System › Table Setup'],
   [/^\/company\/configurations\b/, 'Companies › Configurations'],
   [/^\/company\/companies\b/, 'Companies › Company Maintenance'],
   [/^\/finance\/agreements\b/, 'Finance › Agreements'],
@@ -27,6 +27,7 @@ const MODULES: readonly (readonly [RegExp, string])[] = [
   [/^\/service\/(boards|priorities)\b/, 'System › Table Setup'],
   [/^\/service\/tickets\b/, 'Service Desk › Service Tickets'],
   [/^\/system\/apiMembers\b/, 'System › Member Maintenance'],
+  [/^\/system\/securityRoles\b/, 'System › Security Roles'],
   [/^\/system\/reports\b/, 'System › API Reports'],
 ];
 

@@ -8,6 +8,7 @@ import { createRestClient } from './client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { type CredentialField, cleanCredential } from './credentials.ts';
 import { findTenant } from './find-tenant.ts';
+import { MAIN_LISTS, readLists } from './prove-reads.ts';
 import { redactorOf } from './send-request.ts';
 import { openSession } from './session.ts';
 import { readSite, type Site } from './site.ts';
@@ -32,18 +33,6 @@ interface TestedConnection {
 }
 
 const CREDENTIALS: readonly CredentialField[] = ['companyId', 'publicKey', 'privateKey', 'clientId'];
-
-/**
- * The lists that the main job reads. Reading one row of each proves the Inquire rights; Add and Edit can only be proved by
- * writing, so a missing one shows, with its name, when it is first needed.
- */
-const NEEDED = [
-  '/company/companies',
-  '/finance/agreements',
-  '/procurement/catalog',
-  '/company/configurations',
-  '/company/managementItSolutions',
-] as const;
 
 interface TestDeps extends ConnectWiseDeps {
   /** Whether the browser lets us call a host, by its name without port. Absent: any. */
@@ -108,13 +97,9 @@ export async function testConnection(
     return info;
   }
 
-  const missingRights: Failure[] = [];
-  const probes = await Promise.all(NEEDED.map((path) => client.get(path, { fields: 'id', pageSize: 1 })));
-  for (const probe of probes) {
-    if (probe.ok) continue;
-    if (probe.failure.code !== 'missing-right') return probe;
-    missingRights.push(probe.failure);
-  }
+  const lists = await readLists(client, MAIN_LISTS);
+  if (!lists.ok) return lists;
+  const missingRights = lists.value.flatMap(({ lack }) => lack ?? []);
   const member = await onlyApiMember(client);
   if (member.ok && member.value) connection.member = member.value;
   return ok({

@@ -1,9 +1,10 @@
+import type { Finding } from '../domain/finding.ts';
 import type { SetupCheck } from '../domain/setup-check.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { SetupReads } from './reads.ts';
 
 /** What running a check says; the rest of a `SetupCheck` is the same every time. */
-export type Outcome = Pick<SetupCheck, 'state' | 'evidence' | 'nextStep' | 'fix' | 'values'>;
+export type Outcome = Pick<SetupCheck, 'state' | 'evidence' | 'nextStep' | 'fix' | 'path' | 'values'>;
 
 /** One check: a file of its own, listed in `checks.ts`. */
 export interface Check extends Pick<SetupCheck, 'id' | 'area' | 'title' | 'path' | 'guide'> {
@@ -35,4 +36,10 @@ export function unreadable(failure: Failure): Outcome {
 /** Returns that something else comes first. */
 export function waits(why: string, rest: Omit<Outcome, 'state' | 'evidence'> = {}): Outcome {
   return { state: 'unknown', evidence: [why], ...rest };
+}
+
+/** Returns the state of a list of faults: `failed` where one of them is an error. */
+export function ofFindings(findings: readonly Pick<Finding, 'severity'>[]): 'failed' | 'warning' | 'ok' {
+  if (findings.some(({ severity }) => severity === 'error')) return 'failed';
+  return findings.some(({ severity }) => severity === 'warning') ? 'warning' : 'ok';
 }

@@ -17,7 +17,9 @@ import type {
   Ticket,
   TicketNote,
 } from '../domain/connectwise-records.ts';
+import type { ExecutiveReport } from '../domain/executive-report.ts';
 import type { JobCounts } from '../domain/job-results.ts';
+import type { MemberRights, ProvenRead } from '../domain/member-rights.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
 import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
 import type { RecordRef, Resource } from '../domain/record-ref.ts';
@@ -54,6 +56,12 @@ export interface ConnectWisePort {
   >;
   /** The API member behind the keys, for the journal; its identifier as ConnectWise writes it into `_info.updatedBy`. */
   actor(): Promise<Result<Pick<Actor, 'member'>>>;
+  /** What that member may do; null: it is not known which API member is ours. */
+  memberRights(): Promise<Result<MemberRights | null>>;
+  /** The rights to read, each proved by reading a row. */
+  provenReads(): Promise<Result<ProvenRead[]>>;
+  /** When ConnectWise sends its executive summary report; null: nobody has set that up. */
+  executiveReport(): Promise<Result<ExecutiveReport | null>>;
 
   company(id: number): Promise<Result<Company | null>>;
   /** Companies by a part of their name, at most `limit`, for choosing one. */

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES, FINDING_DESCRIPTION, FINDING_SEVERITY } from '../../lib/domain/finding-codes.ts';
+import { NEEDED_RIGHTS } from '../../lib/domain/needed-rights.ts';
+import { CHECKS } from '../../lib/setup/checks.ts';
 import { ROOT } from './source-tree.ts';
 
 const {
@@ -37,7 +39,39 @@ describe('the rules', () => {
   });
 });
 
+describe('the set-up checks', () => {
+  it('have a line each, in their order, with the step that they name', () => {
+    const lines = read('docs/reference/setup-checks.md').split('\n');
+    const rows = lines.flatMap((line) => {
+      const [, id] = /^\|.*\| `([a-z-]+)` \|/.exec(line) ?? [];
+      return id
+        ? [{ id, headings: [...line.matchAll(/setup-guides\.md#([a-z0-9-]+)\)/g)].map(([, name]) => name) }]
+        : [];
+    });
+    expect(rows.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+    const headings = [...read('docs/reference/setup-guides.md').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading.toLowerCase().replaceAll(' ', '-'),
+    );
+    for (const [index, { id, guide }] of CHECKS.entries()) {
+      expect(headings, id).toContain(guide);
+      expect(rows[index]?.headings, id).toContain(guide);
+    }
+  });
+});
+
 describe('the README', () => {
+  it('lists the rights that the set-up check looks at', () => {
+    const rows = [...new Set(NEEDED_RIGHTS.map(({ name }) => name))].map((name) => {
+      const rights = NEEDED_RIGHTS.filter((right) => right.name === name);
+      const levels = (isOptional: boolean) =>
+        rights.filter(({ use }) => (use === 'optional') === isOptional).map(({ level }) => level);
+      const why = [...new Set(rights.map((right) => right.why))].join('; ');
+      return `| ${[name, levels(false).join(', '), levels(true).join(', '), why].join(' | ')} |`.replaceAll('  ', ' ');
+    });
+    const readme = read('README.md').split('\n');
+    expect(readme.filter((line) => /^\| [A-Z][A-Za-z ]+ › /.test(line))).toEqual(rows);
+  });
+
   it('names only commands that exist', () => {
     const named = [...read('README.md').matchAll(/npm (?:run )?(start|test|[a-z]+(?=`))/g)].map(
       ([, name]) => name ?? '',

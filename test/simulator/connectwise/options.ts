@@ -43,6 +43,8 @@ export const connectWiseOptions = z.strictObject({
    */
   restOnWebHost: z.enum(['ssl-required', 'html-404']).optional(),
   reports: reportOptions.optional(),
+  /** `licenseBits` of `/system/info`, by name whether active. `null`: the server does not list them. Default: all that is needed. */
+  licenses: z.record(z.string(), z.boolean()).nullable().optional(),
 });
 
 /** How a simulated ConnectWise is set up. Read at every request, so that a test may change it while the simulator runs. */

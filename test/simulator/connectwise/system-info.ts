@@ -23,11 +23,14 @@ export function systemInfo(state: ConnectWiseState): Record<string, unknown> {
     version: state.version,
     isCloud: state.isCloud,
     serverTimeZone: SITE_ZONE.windows,
-    licenseBits: [
-      { name: 'ManagedServices', activeFlag: true },
-      { name: 'Agreements', activeFlag: true },
-    ],
+    licenseBits: licenseBits(state.options.licenses),
     cloudRegion: state.isCloud ? 'NA' : undefined,
     maxWorkFlowRecordsAllowed: 10_000,
   };
+}
+
+const LICENSES = { ManagedServices: true, Agreements: true };
+
+function licenseBits(licenses: Readonly<Record<string, boolean>> | null = LICENSES) {
+  return licenses ? Object.entries(licenses).map(([name, activeFlag]) => ({ name, activeFlag })) : undefined;
 }

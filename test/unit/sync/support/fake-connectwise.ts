@@ -91,6 +91,9 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
     member: 'bridge',
     info: () => answer(fake, 'info', () => ({ version: 'v2025.1', isCloud: true })),
     actor: async () => ok({ member: 'bridge' }),
+    memberRights: async () => ok(null),
+    provenReads: async () => ok([]),
+    executiveReport: async () => ok(null),
     company: (id) => answer(fake, 'company', (t) => t.companies.find((row) => row.id === id) ?? null),
     searchCompanies: (text) =>
       list(fake, 'searchCompanies', (t) => t.companies.filter((row) => row.name.includes(text))),

@@ -1,0 +1,82 @@
+import type { Product } from '../domain/connectwise-records.ts';
+import { crossReferencedProducts } from '../domain/cross-referenced-product.ts';
+import type { Finding } from '../domain/finding.ts';
+import { literalText } from '../shared/text-values.ts';
+import { billedServices } from './billed-services.ts';
+import { bad, type Check, ofFindings, passed, unreadable, waits } from './check.ts';
+
+interface Fault {
+  severity: Finding['severity'];
+  message: string;
+}
+
+/** The product of every enabled service exists, is active, no bundle, of the unit Each, and has a price. */
+export const products: Check = {
+  id: 'products',
+  area: 'billing',
+  title: 'Products',
+  guide: 'step-3',
+  path: ['Procurement', 'Product Catalog'],
+  async run({ settings, crossReferences, ...reads }) {
+    if (!settings.syncedParts.agreementParts) return waits('Not checked: quantities of additions are not synced.');
+    const [references, found] = await Promise.all([crossReferences(), reads.products()]);
+    if (!references.ok) return unreadable(references.failure);
+    if (!found.ok) return unreadable(found.failure);
+    const used = crossReferencedProducts({ crossReferences: references.value?.rows ?? [] }, settings).filter(
+      ({ toggledOn }) => toggledOn,
+    );
+    const byId = new Map(found.value.rows.map((product) => [product.id, product]));
+    const unread = new Set(found.value.unreadable.map(({ id }) => id));
+    const seen = new Map(used.map((product) => [product.productId, product]));
+    const faults = [...seen.values()].flatMap(({ productId, productIdentifier, title }): Fault[] => {
+      const product = byId.get(productId);
+      const name = `“${literalText(productIdentifier)}” (${literalText(title)})`;
+      if (product) return faultsOf(product, name);
+      const message = unread.has(productId)
+        ? `The product ${name} could not be read.`
+        : `The product ${name} does not exist any more.`;
+      return [{ severity: 'error', message }];
+    });
+    const missing = billedServices(settings).filter(({ id }) => !used.some(({ service }) => service === id));
+    const billed = new Set(
+      used.map(({ service }) => billedServices(settings).find(({ id }) => id === service)?.toggle),
+    );
+    for (const { toggle, title } of missing) {
+      faults.push({
+        severity: billed.has(toggle) ? 'warning' : 'error',
+        message: `${title} has no product, so it is not billed.`,
+      });
+    }
+    const state = ofFindings(faults);
+    if (state === 'ok') return passed(`{${seen.size}} products exist, are active and have a price.`);
+    return bad(
+      state,
+      faults.map(({ message }) => message),
+      {
+        nextStep: missing.length
+          ? 'Have the missing products created, choose existing ones, or switch the services off that you do not sell.'
+          : 'Correct the products in ConnectWise, or choose other ones under Options › Services & products.',
+        fix: missing.length
+          ? { kind: 'plan', label: 'Create the products' }
+          : { kind: 'place', label: 'Choose products', place: 'services' },
+      },
+    );
+  },
+};
+
+function faultsOf(product: Product, name: string): Fault[] {
+  const { inactiveFlag, productClass, unitOfMeasure, price } = product;
+  const faults: (Fault | false)[] = [
+    inactiveFlag && { severity: 'error', message: `The product ${name} is inactive.` },
+    productClass === 'Bundle' && {
+      severity: 'error',
+      message: `The product ${name} is a bundle, which no addition may have.`,
+    },
+    unitOfMeasure.toLowerCase() !== 'each' && {
+      severity: 'warning',
+      message: `The unit of the product ${name} is ${unitOfMeasure === '' ? 'blank' : `“${literalText(unitOfMeasure)}”`}; the guide has Each.`,
+    },
+    price === 0 && { severity: 'warning', message: `The product ${name} has no price.` },
+  ];
+  return faults.filter((fault) => fault !== false);
+}
