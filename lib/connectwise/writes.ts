@@ -82,5 +82,7 @@ async function remove(client: RestClient, change: Change): Promise<Result<null>>
   const path = recordPath(change.resource, change.ref);
   if (!path.ok) return path;
   const gone = await client.remove(path.value);
-  return gone.ok || gone.failure.code === 'not-found' ? ok(null) : gone;
+  if (gone.ok || gone.failure.code === 'not-found') return ok(null);
+  const isUsed = gone.failure.code === 'busy';
+  return isUsed ? fail({ ...gone.failure, nextStep: 'Remove what uses it first, or leave it as it is.' }) : gone;
 }

@@ -6,6 +6,7 @@ import type { Currency } from './connectwise-records.ts';
 import type { Guard } from './guard.ts';
 import type { QuantityTrace } from './quantity-trace.ts';
 import type { RecordRef, Resource } from './record-ref.ts';
+import type { SetupFixInput } from './setup/setup-fix-input.ts';
 
 /**
  * The life of a write: observation → plan → change → apply → journal (docs/reference/sync.md#plan). All of it is data.
@@ -97,6 +98,7 @@ export interface Skipped {
 
 export interface Plan {
   id: string;
+  /** `NO_COMPANY`: the plan is about the set-up of ConnectWise. */
   companyId: number;
   companyName: string;
   /** The EFS ids of the company, each with the age of the facts behind the plan. */
@@ -111,6 +113,8 @@ export interface Plan {
   portal?: string;
   /** Set: once all of it is applied, the customer is linked to the company under this EFS id. */
   link?: { customerId: string; customerName: string; efsId: string };
+  /** Set: the plan sets ConnectWise up, and is made again from this. */
+  setup?: SetupFixInput;
   /** Why a run of this plan happens; absent: a user's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }

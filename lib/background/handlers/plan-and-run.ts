@@ -5,6 +5,7 @@ import type { HandlersOf } from '../../messages/router.ts';
 import type { Tier } from '../../messages/sender.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StartedRun } from '../../sync/engine-api.ts';
 import { type Background, followRun } from '../background.ts';
@@ -14,7 +15,7 @@ import { type Background, followRun } from '../background.ts';
  * ConnectWise applies and undoes only what it planned and wrote itself: everything else is decided in a window of our own.
  */
 export function planAndRunHandlers(background: Background): HandlersOf<typeof PLAN_AND_RUN> {
-  const { engines, pages } = background;
+  const { engines, pages, settings, log } = background;
   const planned = async (from: Tier, plan: Result<Plan>): Promise<Result<Plan>> => {
     if (plan.ok && from.kind === 'panel') await pages.addOwn(from, plan.value.id);
     return plan;
@@ -37,6 +38,17 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
     const plan = from.kind === 'panel' ? await (await engines.store()).plan(planId) : undefined;
     return plan?.cause?.kind === 'undo' ? mayUndo(from, plan.cause.ref ?? '') : ok(null);
   };
+  /**
+   * Applying a plan that sets ConnectWise up chooses its management solution, where none is chosen yet. An undo leaves the choice: a
+   * name without a solution is what the set-up checks report, and their fix creates it again.
+   */
+  const nameSolution = async (planId: string): Promise<void> => {
+    const name = (await (await engines.store()).plan(planId))?.setup?.solutionName;
+    if (name === undefined || (await settings.read()).managementSolution !== '') return;
+    await settings.change((newest) =>
+      newest.managementSolution === '' ? { ...newest, managementSolution: name } : newest,
+    );
+  };
   /** A run of the company that the panel shows may be looked at and stopped, whoever began it. */
   const runFor = async (from: Tier, runId: string) => {
     const found = await engines.use((engine) => engine.run(runId));
@@ -53,7 +65,13 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
       if (!(await mayUse(from, planId))) return fail(NOT_OF_THIS_PANEL);
       const allowed = await mayApply(from, planId);
       if (!allowed.ok) return allowed;
-      return started(from, await engines.use((engine) => engine.apply(planId, confirmed)));
+      const run = await engines.use((engine) => engine.apply(planId, confirmed));
+      // The run goes on, whatever becomes of the choice: it is made by hand as well.
+      if (run.ok)
+        await nameSolution(planId).catch((error: unknown) =>
+          log.warn('setup', 'The management solution was not chosen.', { error: nameOf(error) }),
+        );
+      return started(from, run);
     },
     'company.sync': async ({ companyId }, from) =>
       started(from, await engines.use((engine) => engine.syncNow(companyId))),

@@ -35,6 +35,8 @@ export function setupHandlers(background: Background): HandlersOf<typeof SETUP> 
       });
     },
 
+    'setup.plan-fix': (input) => background.engines.use((engine) => engine.planSetupFix(input)),
+
     'setup.report': async ({ refresh }) => {
       if (!refresh) return ok(await background.setup.last());
       const running = background.setup.refresh();

@@ -8,6 +8,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { applyChange, type Writer } from './apply-change.ts';
 import type { Applied } from './change-result.ts';
 import { type ChangeResult, countStates } from './change-result.ts';
+import { withCreatedIds } from './created-ids.ts';
 import { createdInOrder } from './created-in-order.ts';
 import { settleHeld } from './held-changes.ts';
 import { removeOwnDuplicates } from './remove-duplicates.ts';
@@ -69,12 +70,17 @@ export async function applyPlan(
   const applied: Applied[] = [];
   let stopped: Failure | undefined;
   let brokenOrder = false;
-  for (const [index, change] of changes.entries()) {
-    await tracker.step(`Writing ${change.label}`, index, changes.length);
+  for (const [index, planned] of changes.entries()) {
+    await tracker.step(`Writing ${planned.label}`, index, changes.length);
+    const resolved = withCreatedIds(planned, applied);
+    const change = typeof resolved === 'string' ? planned : resolved;
     const fresh =
       options.observedAt !== undefined && isYoungerThan(OBSERVATION_MAX_AGE, options.observedAt, deps.clock());
     const seen = { record: fresh, absence: fresh && options.absenceChecked === true, unclear };
-    const hold = (await interruption(tracker, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
+    const hold =
+      (await interruption(tracker, change, mayWrite)) ??
+      holdReason(change, options, stopped, brokenOrder) ??
+      (typeof resolved === 'string' ? { hold: 'earlier-failure' as const, outcome: resolved } : undefined);
     const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
     if (result.failure && ABORTING_CODES.has(result.failure.code)) stopped ??= result.failure;

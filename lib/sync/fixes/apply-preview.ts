@@ -13,6 +13,7 @@ import { foreignConnection, newRun, onlyReads, start } from '../runs/start-run.t
 import { actor, planOf } from '../runs/sync-company.ts';
 import { planFix } from './plan-fix.ts';
 import { confirmPlanned, customerOfLink, planLink } from './plan-link.ts';
+import { planSetupFix, verifySetup } from './plan-setup-fix.ts';
 import { verifyFix } from './verify-fix.ts';
 
 /** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */
@@ -50,7 +51,8 @@ export async function startApply(
     const applied = await applyPlan(deps, tracker, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
     if (cause.kind === 'fix' && !plan.link && applied.every(({ result }) => result.state === 'applied')) {
       await tracker.step('Checking that the finding is gone', applied.length, applied.length);
-      const left = await verifyFix(deps, plan.companyId, cause.ref);
+      const { setup } = plan;
+      const left = setup ? await verifySetup(deps, setup) : await verifyFix(deps, plan.companyId, cause.ref);
       if (left) tracker.set({ failure: left });
     }
     if (applied.every(({ result }) => result.state === 'applied')) await settleLink(deps, plan);
@@ -80,7 +82,8 @@ async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Pl
   return fail(outdated(`The preview is over 10 minutes old, and ${what} different now. Nothing was written.`));
 }
 
-async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<Result<Plan>> {
+async function planAgain(deps: EngineDeps, { companyId, cause, setup }: Plan): Promise<Result<Plan>> {
+  if (setup) return planSetupFix(deps, setup);
   if (cause?.kind === 'undo') return planUndo(deps, cause.ref ?? '', cause.entry);
   const customerId = customerOfLink(cause?.ref);
   if (cause?.kind === 'fix' && customerId !== undefined) return planLink(deps, companyId, customerId);

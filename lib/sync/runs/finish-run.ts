@@ -7,6 +7,7 @@ import {
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
 } from '../../domain/outcomes.ts';
+import { NO_COMPANY } from '../../domain/record-ref.ts';
 import { type Failure, isPassing, sentence } from '../../shared/errors.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { type Clock, isoTime } from '../../shared/time.ts';
@@ -23,6 +24,7 @@ const UPDATED: Record<ChangePart, string> = {
 };
 
 const ENTRIES_CORRECTED = 'Managed-ID entries put in order.';
+const SET_UP = 'ConnectWise set up.';
 
 const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
 
@@ -96,13 +98,17 @@ function updatedOutcomes(applied: readonly Applied[]): Outcome[] {
   const written = applied.filter(({ result }) => result.state === 'applied' && !result.noop);
   const parts = new Set(written.map(({ change }) => change.part));
   const fixes = written.filter(({ change }) => change.part === 'fix');
-  const areEntries = fixes.every(({ change }) => change.resource === 'managed-id-entry');
+  const corrected = fixes.every(({ change }) => change.resource === 'managed-id-entry')
+    ? ENTRIES_CORRECTED
+    : fixes.every(({ change }) => change.ref.companyId === NO_COMPANY)
+      ? SET_UP
+      : UPDATED.fix;
   return (Object.keys(UPDATED) as ChangePart[])
     .filter((part) => parts.has(part))
     .map((part) => ({
       code: 'updated',
       part,
-      text: part === 'fix' && areEntries ? ENTRIES_CORRECTED : UPDATED[part],
+      text: part === 'fix' ? corrected : UPDATED[part],
     }));
 }
 

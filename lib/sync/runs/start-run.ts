@@ -1,5 +1,6 @@
 import type { Cause, Plan, Run } from '../../domain/change.ts';
 import { automaticParts, hasSyncPart } from '../../domain/consent.ts';
+import { NO_COMPANY } from '../../domain/record-ref.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -12,7 +13,7 @@ import type { EngineDeps, StartedRun } from '../engine-api.ts';
 import { connectionStopped, resumeConnection } from '../pacing/connection-stop.ts';
 import { connectionOf } from '../read/connection-of.ts';
 import { FOR_USER } from '../read/observe.ts';
-import { forgetView } from '../read/view-cache.ts';
+import { forgetSetup, forgetView } from '../read/view-cache.ts';
 import { failedRun } from './finish-run.ts';
 import { storeEnd } from './store-end.ts';
 import { syncCompany } from './sync-company.ts';
@@ -126,14 +127,21 @@ async function finish(deps: EngineDeps, run: Run, work: (tracker: RunTracker) =>
       deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
     });
   }
-  await forgetView(deps, run.companyId).catch(() => undefined);
+  await forgetRead(deps, run.companyId).catch(() => undefined);
   await forgetCancel(deps.store, run.id).catch(() => undefined);
 }
 
+/** What pages show was read before the run: of its company, or of all where it changed what they share. */
+async function forgetRead(deps: EngineDeps, companyId: number): Promise<void> {
+  if (companyId === NO_COMPANY) await forgetSetup(deps);
+  else await forgetView(deps, companyId);
+}
+
 export function busy(running: Run): Failure {
+  const what = running.companyId === NO_COMPANY ? 'the set-up' : 'this company';
   return {
     code: 'busy',
-    message: `Another run is working on this company since ${momentValue(running.startedAt)}: ${running.progress.step}.`,
+    message: `Another run is working on ${what} since ${momentValue(running.startedAt)}: ${running.progress.step}.`,
     nextStep: 'Wait until it has ended, then try again.',
     field: 'runId',
     value: running.id,

@@ -19,6 +19,10 @@ const IDENTITY = new Set([
   'deviceIdentifier',
   'product',
   'serialNumber',
+  'identifier',
+  'vendorType',
+  'vendorLevel',
+  'solution',
 ]);
 
 /** Members that are written once, with the record, and that no later sync from any browser writes. */

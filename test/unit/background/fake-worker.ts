@@ -110,6 +110,7 @@ export function startFakeWorker({
   const cache = new Map<string, { value: unknown; at: number }>();
   const store = {
     forConnection: () => store as unknown as SyncStore,
+    plan: async () => undefined,
     cachedAll: async () => [],
     cachedKeys: async () => [],
     changeCached: async (key: string, edit: (before: unknown) => unknown, at: number) => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
-import type { Run } from '../../../lib/domain/change.ts';
+import type { Plan, Run } from '../../../lib/domain/change.ts';
 import type { Product } from '../../../lib/domain/connectwise-records.ts';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { recordList } from '../../../lib/domain/record-list.ts';
@@ -72,6 +72,20 @@ describe('plan and run handlers', () => {
     finished.resolve();
     await idle();
     expect(badge).toHaveBeenCalledOnce();
+  });
+
+  it('choose the management solution that an applied set-up creates, unless one is chosen', async () => {
+    const apply = vi.fn(async () => ok({ runId: 'r1', finished: Promise.resolve() }));
+    const plan = async () => ({ setup: { checkIds: [], solutionName: 'Axcient' } }) as unknown as Plan;
+    const worker = await startConnectedWorker({ engine: fakeEngine({ apply }), stored: { plan } });
+    await worker.ask('plan.apply', { planId: 'p1', confirmed: [] });
+    expect(await worker.ask('settings.read', {})).toMatchObject({ value: { managementSolution: 'Axcient' } });
+    await worker.ask('settings.save', {
+      before: { managementSolution: 'Axcient' },
+      settings: { managementSolution: 'eFolder' },
+    });
+    await worker.ask('plan.apply', { planId: 'p1', confirmed: [] });
+    expect(await worker.ask('settings.read', {})).toMatchObject({ value: { managementSolution: 'eFolder' } });
   });
 
   it('survive a run that fails', async () => {
