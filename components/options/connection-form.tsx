@@ -88,10 +88,12 @@ interface CardProps<T> {
   /** What an earlier visit of the page left in the fields. */
   draft?: { isResumed: boolean; onDiscard: () => void };
   answer: ComponentChildren;
+  /** What the user does after saving. */
+  next?: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function ConnectionCard<T>({ title, state, form, draft, answer, children }: CardProps<T>) {
+export function ConnectionCard<T>({ title, state, form, draft, answer, next, children }: CardProps<T>) {
   // What a test just showed is newer than the last call in the background, and mostly says the same.
   const failure = form.failure || form.answer || form.busy ? null : state?.failure;
   return (
@@ -124,6 +126,7 @@ export function ConnectionCard<T>({ title, state, form, draft, answer, children 
       <div class="bb-answer" aria-live="polite">
         {form.failure && <FailureNotice failure={form.failure} />}
         {answer}
+        {form.saved && next}
       </div>
       <footer class="bb-card-foot">
         <Button onClick={form.test} busy={form.busy === 'test'} disabled={form.busy !== null}>

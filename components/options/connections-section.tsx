@@ -11,7 +11,7 @@ import { LockCard } from './lock-card.tsx';
 import { AllowedTenants } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
-import { CONNECTIONS } from './texts/connections.ts';
+import { CONNECTIONS, NEXT } from './texts/connections.ts';
 
 interface Props {
   requestHost: (hostname: string) => Promise<boolean>;
@@ -26,6 +26,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
   const { value, failure, reload } = connection;
   const states = value?.states;
   const isConnected = value?.connectWise && value.portal;
+  const next = isConnected && <NextStep isComplete />;
   return (
     <>
       <h1>{CONNECTIONS.heading}</h1>
@@ -33,6 +34,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
       <div class="bb-notices">
         <ConnectionNotices states={states} sides={[]} also={[failure]} />
         <AllowedTenants visible={visible} />
+        {value && !isConnected && <NextStep isComplete={false} />}
       </div>
       {value ? (
         <>
@@ -43,6 +45,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
             state={states?.connectWise}
             requestHost={requestHost}
             onSaved={reload}
+            next={next}
           />
           <PortalForm
             key={`portal ${disconnects}`}
@@ -50,6 +53,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
             state={states?.portal}
             requestHost={requestHost}
             onSaved={reload}
+            next={next}
           />
           <RoleCard visible={visible} states={states} />
           <LockCard visible={visible} />
@@ -65,5 +69,17 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
         !failure && <Skeleton />
       )}
     </>
+  );
+}
+
+/** What is missing after one side was connected, or after both were. */
+function NextStep({ isComplete }: { isComplete: boolean }) {
+  const { before, link, after } = isComplete ? NEXT.check : NEXT.finish;
+  return (
+    <p>
+      {before}
+      <a href={isComplete ? '#setup' : '/welcome.html'}>{link}</a>
+      {after}
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { adviseConnectWise, type ConnectWiseField } from '../../lib/domain/connection-advice.ts';
 import type { ConnectionView, ConnectWiseInput, ConnectWiseTest } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
@@ -18,6 +19,8 @@ interface Props {
   state?: ConnectionView['states']['connectWise'] | undefined;
   requestHost: (hostname: string) => Promise<boolean>;
   onSaved: () => void;
+  /** What the user does after saving. */
+  next?: ComponentChildren;
 }
 
 /** Public keys are shown by ConnectWise itself; the others never leave memory. */
@@ -27,7 +30,7 @@ const KEPT = ['siteUrl', 'companyId', 'publicKey'] as const;
  * docs/reference/setup-guides.md#step-6a with API-member keys (docs/reference/setup-guides.md#2022-step-3) instead of
  * the integrator login.
  */
-export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) {
+export function ConnectWiseForm({ stored, state, requestHost, onSaved, next }: Props) {
   const initial: ConnectWiseInput = {
     siteUrl: stored?.siteUrl ?? '',
     companyId: stored?.companyId ?? '',
@@ -86,6 +89,7 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) 
       state={state}
       form={form}
       draft={{ isResumed: draft.isResumed, onDiscard: () => draft.reset(initial) }}
+      next={next}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
       <TextField

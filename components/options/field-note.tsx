@@ -16,7 +16,7 @@ interface NoteProps {
 /** A sentence below a field, with a button that corrects it. */
 export function FieldNote({ icon, text, label, onCorrect }: NoteProps) {
   return (
-    <>
+    <div class="bb-note">
       <Icon name={icon} />
       <span>{text}</span>
       {label !== undefined && onCorrect && (
@@ -24,7 +24,7 @@ export function FieldNote({ icon, text, label, onCorrect }: NoteProps) {
           {label}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 

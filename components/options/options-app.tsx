@@ -12,6 +12,7 @@ import { JournalSection } from './journal-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
+import { SetupSection } from './setup-section.tsx';
 import { NAVIGATION } from './texts/navigation.ts';
 import { TicketsSection } from './tickets-section.tsx';
 
@@ -22,6 +23,7 @@ export interface OptionsProps {
 }
 
 const SECTIONS = [
+  'setup',
   'connections',
   'services',
   'companies',
@@ -88,6 +90,9 @@ export function OptionsApp(props: OptionsProps) {
         </ul>
       </nav>
       <main class="bb-options-main">
+        <Shown when={shown === 'setup'} isWide>
+          <SetupSection visible={shown === 'setup'} />
+        </Shown>
         <Shown when={shown === 'connections'}>
           <ConnectionsSection requestHost={props.requestHost} visible={shown === 'connections'} />
         </Shown>

@@ -19,6 +19,8 @@ interface Props {
   state?: ConnectionView['states']['portal'] | undefined;
   requestHost: (hostname: string) => Promise<boolean>;
   onSaved: () => void;
+  /** What the user does after saving. */
+  next?: ComponentChildren;
 }
 
 const KINDS: readonly { value: SourceKind; label: string }[] = [
@@ -46,7 +48,7 @@ interface AddressProps extends Props {
 }
 
 /** Address and key of a portal. */
-function AddressForm({ stored, state, requestHost, onSaved, kind, choice }: AddressProps) {
+function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }: AddressProps) {
   const initial = {
     baseUrl: stored?.baseUrl || (kind === 'x360recover' ? X360_ADDRESS : ''),
     key: '',
@@ -99,6 +101,7 @@ function AddressForm({ stored, state, requestHost, onSaved, kind, choice }: Addr
       state={state}
       form={form}
       draft={{ isResumed: draft.isResumed, onDiscard: () => draft.reset(initial) }}
+      next={next}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
       {choice}

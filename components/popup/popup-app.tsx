@@ -25,6 +25,8 @@ export interface PopupProps {
   /** The tab that the popup was opened on; undefined when the browser does not say. */
   activeTab: () => Promise<number | undefined>;
   openOptions: () => void;
+  /** Opens the welcome page, where what is missing is connected. */
+  openWelcome: () => void;
   /** Takes the popup away, so that the page under it can be pointed at. */
   close: () => void;
 }
@@ -32,7 +34,7 @@ export interface PopupProps {
 const REFRESH = 2000;
 
 /** State of both connections, last and next poll, and Sync now for the company in the tab. */
-export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
+export function PopupApp({ activeTab, openOptions, openWelcome, close }: PopupProps) {
   const status = useRequest(() => send('status.view', {}), { every: REFRESH });
   const tabId = useTab(activeTab);
   const company = useTabCompany(tabId);
@@ -48,7 +50,7 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
       </header>
       {status.failure && <FailureNotice failure={status.failure} />}
       {status.value ? (
-        <Status status={status.value} onPolled={status.reload} openOptions={openOptions} />
+        <Status status={status.value} onPolled={status.reload} openWelcome={openWelcome} />
       ) : (
         !status.failure && <Skeleton />
       )}
@@ -68,11 +70,11 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
 function Status({
   status,
   onPolled,
-  openOptions,
+  openWelcome,
 }: {
   status: StatusView;
   onPolled: () => void;
-  openOptions: () => void;
+  openWelcome: () => void;
 }) {
   const pollFailure = status.poll.failure;
   const notConnected = status.connectWise.state === 'not-connected' || status.portal.state === 'not-connected';
@@ -91,7 +93,7 @@ function Status({
         </Notice>
       )}
       {notConnected ? (
-        <Button kind="primary" onClick={openOptions}>
+        <Button kind="primary" onClick={openWelcome}>
           {POPUP.setUp}
         </Button>
       ) : (

@@ -4,7 +4,7 @@ import { count } from '../ui/format.ts';
 export const POPUP = {
   title: 'Backup Bridge',
   options: 'Options',
-  setUp: 'Set up the connections',
+  setUp: 'Finish set-up',
   /** Before a sentence on what is wrong with a side. */
   aboutSide: (side: string) => `${side}:`,
 } as const;

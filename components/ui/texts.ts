@@ -17,3 +17,7 @@ export const TRY_AGAIN = 'Try again';
 export function numberFailure(most: string): string {
   return `Enter a number from 0 to ${most}.`;
 }
+
+export const COPY = 'Copy';
+export const COPIED = 'Copied.';
+export const NOT_COPIED = 'Not copied: select the text and copy it.';

@@ -6,10 +6,10 @@ import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
 import { askToPersist } from '../platform/persistence.ts';
-import { onStarted, operatingSystem } from '../platform/runtime.ts';
+import { onFirstInstalled, onStarted, operatingSystem } from '../platform/runtime.ts';
 import { sessionArea } from '../platform/session.ts';
 import { onManagedChange, readManagedStorage } from '../platform/storage.ts';
-import { onCommand, onTabClosed } from '../platform/tabs.ts';
+import { onCommand, onTabClosed, openOwnTab } from '../platform/tabs.ts';
 import { type ConnectionStore, createConnectionStore } from '../settings/connection.ts';
 import { createMappingStore } from '../settings/file-mappings.ts';
 import { createLockStore } from '../settings/lock-store.ts';
@@ -108,6 +108,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
     void background.lock.onAlarm().catch(() => undefined);
   });
   onStarted(() => background.follow(work()));
+  onFirstInstalled(() => void welcome(background, ready));
   onTabClosed((tabId) => void background.pages.forgetTab(tabId));
   onCommand((command, tabId) => {
     if (command === TOGGLE_PANEL) void askTab(tabId, 'tab.panel', { does: 'toggle' });
@@ -196,6 +197,17 @@ async function prepare({ connections, settings, lock, log }: Background): Promis
     } catch (error) {
       log.error('background/start', `Could not ${what}.`, { error: nameOf(error) });
     }
+  }
+}
+
+/** Opens the welcome page after an installation, unless a side is connected already: by a policy, or from an earlier installation. */
+async function welcome({ connections, log }: Background, ready: Promise<void>): Promise<void> {
+  try {
+    await ready;
+    const [connectWise, portal] = await Promise.all([connections.connectWise(), connections.portal()]);
+    if (!connectWise && !portal) await openOwnTab('/welcome.html');
+  } catch (error) {
+    log.error('background/start', 'Could not open the welcome page.', { error: nameOf(error) });
   }
 }
 

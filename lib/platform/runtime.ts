@@ -60,6 +60,13 @@ export function onStarted(listener: () => void): void {
   browser.runtime.onInstalled.addListener(listener);
 }
 
+/** Calls once, when the extension was installed: not after an update. Register synchronously. */
+export function onFirstInstalled(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') listener();
+  });
+}
+
 /** Opens the options page, or brings it to the front. */
 export async function openOptionsPage(): Promise<void> {
   await browser.runtime.openOptionsPage();

@@ -38,6 +38,11 @@ export async function openOwnWindow(path: string): Promise<void> {
   await browser.windows.create({ url: `${ownOrigin()}${path}`, type: 'popup', width: 520, height: 820 });
 }
 
+/** Opens one of our own pages in a new tab, in front. @param path below our origin, e.g. `/welcome.html` */
+export async function openOwnTab(path: string): Promise<void> {
+  await browser.tabs.create({ url: `${ownOrigin()}${path}` });
+}
+
 /** Calls when a tab is closed. Register synchronously. */
 export function onTabClosed(listener: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => listener(tabId));

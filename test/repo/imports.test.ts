@@ -12,6 +12,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'entrypoints/connectwise-tools.ts': ['lib/features'],
   // A permission may only be asked for while a click is handled, so the pages themselves ask the browser.
   'entrypoints/options': ['components', 'lib/platform'],
+  'entrypoints/welcome': ['components', 'lib/platform'],
   'entrypoints/popup': ['components', 'lib/platform'],
   'entrypoints/panel': ['components', 'lib/messages/to-panels.ts'],
   'lib/background': [

@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { readProduct } from './source-tree.ts';
 
 /** The folders of `components`, each with its texts in one place. */
-const SURFACES: readonly string[] = ['connection', 'dock', 'lock', 'options', 'panel', 'plan', 'popup', 'teach', 'ui'];
+const SURFACES: readonly string[] = [
+  'connection',
+  'dock',
+  'lock',
+  'options',
+  'panel',
+  'plan',
+  'popup',
+  'setup',
+  'teach',
+  'ui',
+  'welcome',
+];
 
 /** `texts.ts` of a small surface, or a file in the folder `texts` of a large one. */
 const TEXTS_FILE = /^components\/[^/]+\/texts(?:\/[a-z-]+)?\.tsx?$/;

@@ -6,6 +6,16 @@ export const CONNECTIONS = {
   lead: 'Backup Bridge connects only to your ConnectWise and to your backup portal. Keys stay in this browser.',
 } as const;
 
+/** After a side was saved, each a sentence around a link. */
+export const NEXT = {
+  finish: {
+    before: 'Both sides have to be connected. ',
+    link: 'Finish set-up',
+    after: ' leads through what is missing, step by step.',
+  },
+  check: { before: 'Next: see under ', link: 'Set-up', after: ' whether ConnectWise has all that is needed.' },
+} as const;
+
 /** What both connection forms have. */
 export const CONNECTION_FORM = {
   test: 'Test connection',

@@ -5,6 +5,7 @@ export const NAVIGATION = {
   /** Of the browser's tab. */
   title: (section: string) => `${section} · Backup Bridge`,
   sections: {
+    setup: 'Set-up',
     connections: 'Connections',
     services: 'Services & products',
     companies: 'Companies',

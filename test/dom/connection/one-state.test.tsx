@@ -153,7 +153,7 @@ const NOT_CONNECTED = {
 const requestHost = async () => true;
 const noop = () => {};
 const SCREENS: Record<string, () => ComponentChild> = {
-  popup: () => <PopupApp activeTab={async () => 1} openOptions={noop} close={noop} />,
+  popup: () => <PopupApp activeTab={async () => 1} openOptions={noop} openWelcome={noop} close={noop} />,
   'options › connections': () => <ConnectionsSection requestHost={requestHost} />,
   'event log': () => <EventLogSection visible={true} />,
 };

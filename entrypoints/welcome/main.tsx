@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import { BehindLock } from '../../components/lock/behind-lock.tsx';
+import { WelcomeApp } from '../../components/welcome/welcome-app.tsx';
+import '../../components/options/options.css';
+import '../../components/welcome/welcome.css';
+import { askForHost } from '../../lib/platform/permissions.ts';
+import { askToPersist } from '../../lib/platform/persistence.ts';
+
+// In Chrome the worker cannot ask.
+void askToPersist();
+const root = document.getElementById('app');
+if (root)
+  render(
+    <BehindLock>
+      <WelcomeApp requestHost={askForHost} />
+    </BehindLock>,
+    root,
+  );
