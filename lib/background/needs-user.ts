@@ -1,4 +1,5 @@
 import type { Cause, Run } from '../domain/change.ts';
+import type { WorsenedCheck } from '../domain/setup-history.ts';
 import { type Failure, isPassing, sentence } from '../shared/errors.ts';
 import { literalText } from '../shared/text-values.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -66,6 +67,19 @@ export function needsUser(
   });
 
   return withoutRepeats([...fromRuns, ...fromEntries].sort((a, b) => (a.at < b.at ? 1 : -1)));
+}
+
+/**
+ * Returns a line for each set-up check that was good and fails.
+ * @param isSaid whether the same screen says such a sentence already, of a connection
+ */
+export function worsenedLines(
+  worsened: readonly WorsenedCheck[],
+  isSaid: (sentence: string) => boolean = () => false,
+): NeedsUser[] {
+  return worsened.flatMap(({ check: { title, evidence }, since }) =>
+    evidence.some(isSaid) ? [] : { at: since, what: `${title}: ${evidence[0] ?? 'failed.'}`, place: 'setup' },
+  );
 }
 
 /** Missing keys and rights are given at the connections; a link is confirmed among the links; an event without a company has its log. */

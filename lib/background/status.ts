@@ -1,4 +1,4 @@
-import { type ConnectionStates, isReportedBy } from '../domain/connection-state.ts';
+import { type ConnectionStates, isReportedBy, SIDES } from '../domain/connection-state.ts';
 import { syncMode } from '../domain/consent.ts';
 import type { PollView } from '../domain/event-view.ts';
 import type { StatusView } from '../messages/protocol.ts';
@@ -8,7 +8,7 @@ import { knownCustomers } from '../sync/read/portal-customers.ts';
 import type { Background } from './background.ts';
 import { readConnections } from './connections.ts';
 import { fromStorage } from './from-storage.ts';
-import { type NeedsUser, needsUser } from './needs-user.ts';
+import { type NeedsUser, needsUser, worsenedLines } from './needs-user.ts';
 import { POLL_ALARM } from './schedule.ts';
 import { settingsInForce, waitingForConsent } from './sync-mode.ts';
 
@@ -59,12 +59,13 @@ async function waitingForApproval({ engines }: Background): Promise<number> {
 }
 
 /** From the store alone: what waits does not go away with a connection. */
-async function waitingForUser({ engines }: Background, states: ConnectionStates): Promise<NeedsUser[]> {
+async function waitingForUser({ engines, setup }: Background, states: ConnectionStates): Promise<NeedsUser[]> {
   const store = await engines.store();
-  const [outbox, runs, known] = await Promise.all([
+  const [outbox, runs, known, worsened] = await Promise.all([
     store.outbox(),
     store.runs({ limit: LOOK_AT }),
     knownCustomers({ store }),
+    setup.worsened(),
   ]);
   const waiting = outbox
     .filter(({ state }) => state === 'needs-user')
@@ -80,5 +81,9 @@ async function waitingForUser({ engines }: Background, states: ConnectionStates)
     customerName: names.get(entry.customerId),
     companyId: companies.get(entry.customerId),
   }));
-  return needsUser(runs, located, (failure) => isReportedBy(states, failure)).slice(0, SHOWN);
+  const isSaid = (text: string) => SIDES.some((side) => states[side].failure?.message === text);
+  return [
+    ...worsenedLines(worsened, isSaid),
+    ...needsUser(runs, located, (failure) => isReportedBy(states, failure)),
+  ].slice(0, SHOWN);
 }

@@ -91,3 +91,44 @@ describe('the set-up report', () => {
     expect(value(await worker.ask('setup.report', { refresh: false }))).toBeNull();
   });
 });
+
+describe('a check that turned bad', () => {
+  const product = (title: string) => `${title}: ConnectWise lists no license Managed Services.`;
+
+  it('raises the badge and leads from the popup to the set-up, until it is good again', async () => {
+    const { options, set, info } = world();
+    const licenses = [{ name: 'ManagedServices', isActive: true }];
+    info.mockImplementation(async () => ok({ version: 'v2025.1', isCloud: true, licenses }) as never);
+    const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
+    const worker = await startConnectedWorker(options);
+    expect(value(await worker.ask('status.view', {})).needsUser).toEqual([]);
+
+    info.mockImplementation(async () => ok({ version: 'v2025.1', isCloud: true, licenses: [] }));
+    set.now += DAY;
+    await alarm();
+    const at = new Date(set.now).toISOString();
+    expect(value(await worker.ask('status.view', {})).needsUser).toEqual([
+      { at, what: product('Managed Services add-on'), place: 'setup' },
+    ]);
+    expect(badge).toHaveBeenLastCalledWith({ text: '1' });
+
+    info.mockImplementation(async () => ok({ version: 'v2025.1', isCloud: true, licenses }) as never);
+    await worker.ask('setup.report', { refresh: true });
+    await idle();
+    expect(value(await worker.ask('status.view', {})).needsUser).toEqual([]);
+    expect(badge).toHaveBeenLastCalledWith({ text: '' });
+  });
+
+  it('is no second line where the connection says the same', async () => {
+    const { options, set, info } = world();
+    const worker = await startConnectedWorker(options);
+    info.mockImplementation(async () => unauthorized as never);
+    set.now += DAY;
+    await alarm();
+    const status = value(await worker.ask('status.view', {}));
+    expect(status.connectWise).toMatchObject({ state: 'failed', failure: { message: 'Wrong keys.' } });
+    expect(status.needsUser).toEqual([]);
+    const report = value(await worker.ask('setup.report', { refresh: false }));
+    expect(report?.checks.find(({ id }) => id === 'api-keys')).toMatchObject({ state: 'failed' });
+  });
+});
