@@ -8,6 +8,7 @@ import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { OngoingCard } from './ongoing-card.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SummaryExample } from './summary-example.tsx';
 import { TICKETS } from './texts/tickets.ts';
@@ -35,100 +36,109 @@ export function TicketsSection({ visible }: { visible: boolean }) {
   const change = (part: Partial<TicketSettings>) => settings.change({ tickets: { ...tickets, ...part } });
   const isQuietValid = tickets.quietHours >= 0 && tickets.quietHours <= LONGEST_QUIET;
   return (
-    <form
-      aria-label={TICKETS.heading}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isQuietValid) void settings.save();
-      }}
-    >
-      <h1>{TICKETS.heading}</h1>
-      <p class="bb-lead">
-        {TICKETS.leadBefore}
-        <a href="#rules">{TICKETS.leadLink}</a>
-        {TICKETS.leadAfter}
-      </p>
-      <div class="bb-notices">
-        <ConnectionNotices states={states} sides={['connectWise']} also={[boards.failure]} tone="warning" />
-        {!tickets.board && (
-          <Notice tone="info">
-            <p>
-              <strong>{TICKETS.off}</strong> {TICKETS.offNext}
-            </p>
-          </Notice>
-        )}
-      </div>
-      <TicketBoard
-        tickets={tickets}
-        boards={boards.value}
-        visible={visible}
-        isReported={(failure) => isReportedBy(states, failure) || isSameFailure(failure, boards.failure)}
-        onChange={change}
-      />
-      {tickets.board && (
-        <TicketChoicesCard
-          key={tickets.board.id}
-          board={tickets.board}
-          choices={tickets.choices}
-          visible={visible}
-          isReported={(failure) => isReportedBy(states, failure)}
-          onChange={(choices) => change({ choices })}
-        />
-      )}
-
-      <fieldset class="bb-card">
-        <legend>{TICKETS.text}</legend>
-        <div class="bb-fields">
-          <TextField
-            label={TICKETS.prefix.label}
-            value={tickets.summaryPrefix}
-            maxLength={40}
-            hint={TICKETS.prefix.hint}
-            onInput={(summaryPrefix) => change({ summaryPrefix })}
-          />
-          <SummaryExample prefix={tickets.summaryPrefix} />
-        </div>
-        <div class="bb-switches">
-          <Switch
-            label={TICKETS.email.label}
-            hint={TICKETS.email.hint}
-            checked={tickets.emailContact}
-            onChange={(emailContact) => change({ emailContact })}
-          />
-        </div>
-      </fieldset>
-
-      <fieldset class="bb-card">
-        <legend>{TICKETS.closedByUser}</legend>
-        <div class="bb-fields">
-          <ChoiceField
-            label={TICKETS.afterwards.label}
-            value={tickets.whenClosedByUser}
-            choices={[
-              { value: 'reopen', label: TICKETS.afterwards.reopen },
-              { value: 'leave', label: TICKETS.afterwards.leave },
-            ]}
-            hint={tickets.whenClosedByUser === 'leave' ? TICKETS.afterwards.leaveHint : undefined}
-            onChange={(whenClosedByUser) =>
-              // A wrong number that is no longer shown could not be fixed.
-              change({ whenClosedByUser, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
-            }
-          />
-          {tickets.whenClosedByUser === 'reopen' && (
-            <TextField
-              label={TICKETS.hours.label}
-              inputMode="decimal"
-              value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
-              hint={TICKETS.hours.hint}
-              error={isQuietValid ? undefined : TICKETS.hours.error(LONGEST_QUIET)}
-              onInput={(typed) => change({ quietHours: hoursOf(typed) })}
-            />
+    <>
+      <form
+        aria-label={TICKETS.heading}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isQuietValid) void settings.save();
+        }}
+      >
+        <h1>{TICKETS.heading}</h1>
+        <p class="bb-lead">
+          {TICKETS.leadBefore}
+          <a href="#rules">{TICKETS.leadLink}</a>
+          {TICKETS.leadAfter}
+        </p>
+        <div class="bb-notices">
+          <ConnectionNotices states={states} sides={['connectWise']} also={[boards.failure]} tone="warning" />
+          {!tickets.board && (
+            <Notice tone="info">
+              <p>
+                <strong>{TICKETS.off}</strong> {TICKETS.offNext}
+              </p>
+            </Notice>
           )}
         </div>
-      </fieldset>
-      <TicketAdvice />
-      <SaveBar saving={settings.saving} />
-    </form>
+        <TicketBoard
+          tickets={tickets}
+          boards={boards.value}
+          visible={visible}
+          isReported={(failure) => isReportedBy(states, failure) || isSameFailure(failure, boards.failure)}
+          onChange={change}
+        />
+        {tickets.board && (
+          <TicketChoicesCard
+            key={tickets.board.id}
+            board={tickets.board}
+            choices={tickets.choices}
+            visible={visible}
+            isReported={(failure) => isReportedBy(states, failure)}
+            onChange={(choices) => change({ choices })}
+          />
+        )}
+
+        <fieldset class="bb-card">
+          <legend>{TICKETS.text}</legend>
+          <div class="bb-fields">
+            <TextField
+              label={TICKETS.prefix.label}
+              value={tickets.summaryPrefix}
+              maxLength={40}
+              hint={TICKETS.prefix.hint}
+              onInput={(summaryPrefix) => change({ summaryPrefix })}
+            />
+            <SummaryExample prefix={tickets.summaryPrefix} />
+          </div>
+          <div class="bb-switches">
+            <Switch
+              label={TICKETS.email.label}
+              hint={TICKETS.email.hint}
+              checked={tickets.emailContact}
+              onChange={(emailContact) => change({ emailContact })}
+            />
+          </div>
+        </fieldset>
+
+        <fieldset class="bb-card">
+          <legend>{TICKETS.closedByUser}</legend>
+          <div class="bb-fields">
+            <ChoiceField
+              label={TICKETS.afterwards.label}
+              value={tickets.whenClosedByUser}
+              choices={[
+                { value: 'reopen', label: TICKETS.afterwards.reopen },
+                { value: 'leave', label: TICKETS.afterwards.leave },
+              ]}
+              hint={tickets.whenClosedByUser === 'leave' ? TICKETS.afterwards.leaveHint : undefined}
+              onChange={(whenClosedByUser) =>
+                // A wrong number that is no longer shown could not be fixed.
+                change({ whenClosedByUser, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
+              }
+            />
+            {tickets.whenClosedByUser === 'reopen' && (
+              <TextField
+                label={TICKETS.hours.label}
+                inputMode="decimal"
+                value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
+                hint={TICKETS.hours.hint}
+                error={isQuietValid ? undefined : TICKETS.hours.error(LONGEST_QUIET)}
+                onInput={(typed) => change({ quietHours: hoursOf(typed) })}
+              />
+            )}
+          </div>
+        </fieldset>
+        <TicketAdvice />
+        <SaveBar saving={settings.saving} />
+      </form>
+      {tickets.board && (
+        <OngoingCard
+          visible={visible}
+          site={states?.connectWise.site ?? ''}
+          isReported={(failure) => isReportedBy(states, failure)}
+        />
+      )}
+    </>
   );
 }
 

@@ -97,7 +97,7 @@ function newestMembers(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'new
 /** A user's request ends with the outcome of work that began after it; a retry, and work that began before it, keep it. */
 function keepManual(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, reported: boolean): KeptEntry {
   if (!reported || (entry.manualSequence ?? 0) > worked.newestSequence) return entry;
-  const { manual: _manual, manualSequence: _sequence, ...rest } = entry;
+  const { manual: _manual, manualSequence: _sequence, confirmed: _confirmed, ...rest } = entry;
   return rest;
 }
 

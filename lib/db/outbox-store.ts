@@ -41,7 +41,7 @@ export function outboxStore(database: Database, pair: ConnectionPair, ids: IdMak
         isWoken(entry, now) ? { ...entry, state: 'pending', dueAt: now } : undefined,
       );
     },
-    wakeTicket: (incident, now) => wakeTicket(database, pair, incident, now),
+    wakeTicket: (work, now) => wakeTicket(database, pair, work, now),
     outbox: () => database.getAllFromIndex('outbox', 'byDue', ownRange(pair)),
   };
 }
@@ -96,7 +96,7 @@ function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
 function wakeTicket(
   database: Database,
   pair: ConnectionPair,
-  { key, customerId }: { key: string; customerId: string },
+  { key, customerId, confirmed }: { key: string; customerId: string; confirmed?: boolean },
   now: IsoTime,
 ): Promise<void> {
   return atomically(database, ['outbox'], async (transaction) => {
@@ -106,7 +106,8 @@ function wakeTicket(
       const newest = existing
         ? { at: existing.newestEventAt, sequence: existing.newestSequence }
         : { at: now, sequence: 0 };
-      await outbox.put(markManual(existing, work, newest, readTime(now) ?? 0));
+      const woken = markManual(existing, work, newest, readTime(now) ?? 0);
+      await outbox.put(confirmed ? { ...woken, confirmed } : woken);
     }
   });
 }

@@ -23,6 +23,7 @@ import { ticketView } from './check/ticket-view.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { connectionChanged } from './events/connection-changed.ts';
 import { drain } from './events/drain.ts';
+import { ongoingIncidents, ongoingResults, openOngoing } from './events/ongoing-incidents.ts';
 import { pollAndReport } from './events/poll.ts';
 import { reprocess } from './events/reprocess.ts';
 import { startApply } from './fixes/apply-preview.ts';
@@ -74,6 +75,10 @@ const FOR_USER = {
   cancelRun,
   run: runView,
   reprocess,
+
+  ongoingIncidents,
+  openOngoing,
+  ongoingResults,
 
   bulkSync: bulkSyncView,
   startBulkSync,

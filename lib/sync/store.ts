@@ -63,6 +63,8 @@ export interface SyncStore extends BillingStore, CacheStore, UsageStore {
 
   incident(key: string): Promise<Incident | undefined>;
   incidentsOfCustomer(customerId: string): Promise<Incident[]>;
+  /** Incidents that last, of all customers. */
+  lastingIncidents(): Promise<Incident[]>;
   /** Events of a customer at or after a moment, oldest first, for the month's statistics. */
   customerEvents(customerId: string, since: IsoTime): Promise<StoredEvent[]>;
 
@@ -88,7 +90,7 @@ export interface SyncStore extends BillingStore, CacheStore, UsageStore {
    * Makes the ticket work of an incident due now, as after a user's Reprocess: in this browser, whether or not another one leads,
    * and whatever the entry waited for. Adds the entry where there is none. No event gets another outcome by it.
    */
-  wakeTicket(incident: Pick<Incident, 'key' | 'customerId'>, now: IsoTime): Promise<void>;
+  wakeTicket(work: Pick<Incident, 'key' | 'customerId'> & { confirmed?: boolean }, now: IsoTime): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
   /**
    * Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work.
@@ -125,7 +127,6 @@ export interface SyncStore extends BillingStore, CacheStore, UsageStore {
    */
   lastAutomaticRun(companyId: number, until?: IsoTime): Promise<Run | undefined>;
   putJournal(entry: JournalEntry): Promise<void>;
-  /** In the order of writing. */
   journalOfRun(runId: string): Promise<JournalEntry[]>;
   /** Entries of writes that ConnectWise still has to be asked about (`JournalEntry.unclear`), the most urgent first. */
   unclearWrites(): Promise<JournalEntry[]>;
@@ -146,7 +147,6 @@ export interface SyncStore extends BillingStore, CacheStore, UsageStore {
   companiesOfCustomer(customerId: string): Promise<number[]>;
   /** Customers whose links name the company, in the order of their ids. */
   linksOfCompany(companyId: number): Promise<Link[]>;
-  /** By customer id. */
   links(): Promise<Link[]>;
   /**
    * A user says that the customer is the company's, instead of any other that was confirmed. In the same transaction, work that
@@ -226,6 +226,8 @@ export interface OutboxEntry extends ConnectionPair {
   dueAt: number;
   /** Requested by a user (Reprocess): passes the throttle, and no other browser is waited for. */
   manual?: boolean;
+  /** While `manual`: a user confirmed just this work in a preview, so that it needs no consent. */
+  confirmed?: boolean;
   leaseUntil?: number;
   leaseToken?: string;
   failure?: Failure;

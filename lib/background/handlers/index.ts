@@ -25,6 +25,7 @@ import { setupHandlers } from './setup.ts';
 import { statusHandlers } from './status.ts';
 import { storageHandlers } from './storage.ts';
 import { tabHandlers } from './tab.ts';
+import { ticketHandlers } from './tickets.ts';
 
 /** Every message and who answers it; a message without a handler does not compile. */
 export function createHandlers(background: Background): Handlers {
@@ -42,6 +43,7 @@ export function createHandlers(background: Background): Handlers {
     ...journalHandlers(background),
     ...boardHandlers(background),
     ...ruleHandlers(background),
+    ...ticketHandlers(background),
     ...consentHandlers(background),
     ...bulkSyncHandlers(background),
     ...fleetHandlers(background),

@@ -23,6 +23,7 @@ import { SETUP } from './setup.ts';
 import { STATUS } from './status.ts';
 import { STORAGE } from './storage.ts';
 import { TAB } from './tab.ts';
+import { TICKETS } from './tickets.ts';
 
 /**
  * Every message to the worker, declared once: sender, input, answer. Nothing here can carry a secret towards a page: keys travel only
@@ -46,6 +47,7 @@ export const MESSAGES = {
   ...JOURNAL,
   ...BOARDS,
   ...RULES,
+  ...TICKETS,
   ...CONSENT,
   ...BULK_SYNC,
   ...FLEET,

@@ -41,7 +41,13 @@ const LOOK_AGAIN = 12 * HOUR;
 
 /** What came of one ticket entry. `run`: something was to be written; ended, and not yet stored as such. */
 export type TicketWork =
-  | { events: { state: SettledState; outcomes: string[] }; again?: number; byAnother?: boolean; run?: Run }
+  | {
+      events: { state: SettledState; outcomes: string[] };
+      ticketId?: number;
+      again?: number;
+      byAnother?: boolean;
+      run?: Run;
+    }
   | { failure: Failure; run?: Run };
 
 /**
@@ -157,7 +163,10 @@ async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, pl
   const { deps, applied } = work;
   const looks = [plan.again ?? nextLook(deps, incident, plan), await duplicatesLook(deps, incident)];
   const due = looks.filter((at) => at !== undefined);
-  const again = due.length ? { again: Math.min(...due) } : {};
+  const again = {
+    ...(due.length > 0 && { again: Math.min(...due) }),
+    ...(plan.ticketId !== undefined && { ticketId: plan.ticketId }),
+  };
   const written = ticketOutcomes(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
     const outcomes = [...written.map(ofTicket), ...openOutcomes(applied)];
