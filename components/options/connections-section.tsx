@@ -7,7 +7,6 @@ import { useRequest } from '../ui/use-request.ts';
 import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { DisconnectCard } from './disconnect-card.tsx';
-import { LockCard } from './lock-card.tsx';
 import { AllowedTenants } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
@@ -56,7 +55,6 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
             next={next}
           />
           <RoleCard visible={visible} states={states} />
-          <LockCard visible={visible} />
           <DisconnectCard
             stored={value}
             onDone={() => {

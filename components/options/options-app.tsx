@@ -11,6 +11,7 @@ import { InPageSection } from './in-page-section.tsx';
 import { JournalSection } from './journal-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 import { RulesSection } from './rules-section.tsx';
+import { SecuritySection } from './security-section.tsx';
 import { ServicesSection } from './services-section.tsx';
 import { SetupSection } from './setup-section.tsx';
 import { NAVIGATION } from './texts/navigation.ts';
@@ -34,6 +35,7 @@ const SECTIONS = [
   'journal',
   'reports',
   'in-page',
+  'security',
   'diagnostics',
   'about',
 ] as const;
@@ -125,6 +127,9 @@ export function OptionsApp(props: OptionsProps) {
         </Shown>
         <Shown when={shown === 'in-page'}>
           <InPageSection visible={shown === 'in-page'} />
+        </Shown>
+        <Shown when={shown === 'security'}>
+          <SecuritySection visible={shown === 'security'} />
         </Shown>
         <Shown when={shown === 'diagnostics'}>
           <DiagnosticsSection visible={shown === 'diagnostics'} tabId={numberIn(part)} />

@@ -53,8 +53,9 @@ test('a locked browser shows and does nothing of ours until the passphrase comes
   await panel.open();
   await panel.previewSync();
   const frame = page.frameLocator('iframe.panel-page');
-  await options.show('Connections');
+  await options.show('Security');
   await setPassphrase(own);
+  await options.show('Connections');
   expect(await own.evaluate(`(${AS_CONTENT_SCRIPT})()`)).toBe('refused');
   expect(await own.evaluate('chrome.storage.session.get("lock")')).toHaveProperty('lock.activeAt');
   await options.portal.getByLabel('Address').fill('https://typed.example');
@@ -111,8 +112,9 @@ test('a locked browser shows and does nothing of ours until the passphrase comes
 
 test('it locks by itself, and a forgotten passphrase costs the keys', async ({ chromium, options }) => {
   const own = options.page;
-  await options.show('Connections');
+  await options.show('Security');
   await setPassphrase(own);
+  await options.show('Connections');
   await chromium.passInWorker(16 * 60_000);
   await expect(ask(own, 'status.view', {})).rejects.toThrow(/locked/);
   await expect(own.getByRole('heading', LOCKED)).toBeVisible();
@@ -129,7 +131,7 @@ test('Firefox: a locked page hides what it showed, and that it is unlocked is ou
 }) => {
   const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
   try {
-    const own = await firefox.openOwn('options.html#connections');
+    const own = await firefox.openOwn('options.html#security');
     const within = '[aria-label="Passphrase lock"]';
     await fill(own, { label: 'Passphrase', within }, PASSPHRASE);
     await fill(own, { label: 'Repeat the passphrase', within }, PASSPHRASE);

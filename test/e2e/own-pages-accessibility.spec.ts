@@ -17,6 +17,7 @@ const SECTIONS = [
   'journal',
   'reports',
   'in-page',
+  'security',
   'diagnostics',
   'about',
 ] as const;

@@ -16,6 +16,7 @@ export const NAVIGATION = {
     journal: 'Journal & undo',
     reports: 'Reports',
     'in-page': 'In ConnectWise',
+    security: 'Security',
     diagnostics: 'Diagnostics',
     about: 'About',
   },

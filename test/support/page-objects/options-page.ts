@@ -24,6 +24,7 @@ type Section =
   | 'Approvals'
   | 'Event log'
   | 'Journal & undo'
+  | 'Security'
   | 'About';
 
 /** The options page, as a user uses it. */

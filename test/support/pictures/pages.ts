@@ -11,6 +11,7 @@ export const PAGES: readonly { name: string; place: string; until: RegExp }[] = 
   { name: 'options-journal', place: 'journal', until: /Journal/ },
   { name: 'options-reports', place: 'reports', until: /Reports/ },
   { name: 'options-in-page', place: 'in-page', until: /In ConnectWise/ },
+  { name: 'options-security', place: 'security', until: /Security/ },
   { name: 'options-diagnostics', place: 'diagnostics', until: /Diagnostics/ },
   { name: 'options-about', place: 'about', until: /About/ },
 ];
