@@ -16,7 +16,7 @@ export function setupCheck(part: Partial<SetupCheck> = {}): SetupCheck {
 /** A report with a check in every state, two of them with a fix in ConnectWise. */
 export function setupReport(part: Partial<SetupReport> = {}): SetupReport {
   return {
-    madeAt: new Date(Date.now() - 60_000).toISOString(),
+    madeAt: '2026-11-21T12:00:00.000Z',
     tenant: 'na.myconnectwise.net/acme',
     portal: 'efs-portal portal.example.com',
     checks: [
