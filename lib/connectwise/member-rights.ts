@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { isUnnamedMember } from '../domain/api-member.ts';
 import type { AccessLevel, FunctionRights, MemberRights } from '../domain/member-rights.ts';
+import { levelOf, NEEDED_RIGHTS } from '../domain/needed-rights.ts';
+import type { Failure } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { onlyApiMember } from './api-members.ts';
 import type { RestClient } from './client.ts';
 import { eq } from './conditions.ts';
+import { lackOf } from './errors.ts';
 import { parseRecords, reference, text } from './record.ts';
 import { listReportedRights } from './reports/member-security-roles.ts';
 import type { ReportClient } from './reports/report.ts';
@@ -68,4 +71,14 @@ async function readRole(client: RestClient, member: string): Promise<Result<Func
     Delete: raw.deleteLevel,
   }));
   return settings.ok ? ok(settings.value.rows) : settings;
+}
+
+/** Returns a failure for each right that the role lacks and that some part of the product needs, whatever the settings are. */
+export function lacksIn({ functions }: MemberRights): Failure[] {
+  return NEEDED_RIGHTS.filter(({ use }) => use !== 'optional').flatMap((right) => {
+    const level = levelOf(right, functions);
+    if (level === undefined || level === 'All') return [];
+    const lack = lackOf(right, undefined);
+    return { ...lack, nextStep: `${lack.nextStep} It is needed for ${right.why}.` };
+  });
 }

@@ -8,7 +8,9 @@ import { createRestClient } from './client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { type CredentialField, cleanCredential } from './credentials.ts';
 import { findTenant } from './find-tenant.ts';
+import { lacksIn, readMemberRights } from './member-rights.ts';
 import { MAIN_LISTS, readLists } from './prove-reads.ts';
+import { createReportClient } from './reports/report.ts';
 import { redactorOf } from './send-request.ts';
 import { openSession } from './session.ts';
 import { readSite, type Site } from './site.ts';
@@ -89,7 +91,8 @@ export async function testConnection(
   };
 
   const guard = createRequestGuard({ origins: [originOfHost(apiHost.value)], mayCall });
-  const client = createRestClient(openSession(connection, { ...deps, guard }), 'user');
+  const session = openSession(connection, { ...deps, guard });
+  const client = createRestClient(session, 'user');
   const info = await readInfo(client);
   if (!info.ok) {
     const isRefused = info.failure.code === 'unauthorized';
@@ -99,9 +102,14 @@ export async function testConnection(
 
   const lists = await readLists(client, MAIN_LISTS);
   if (!lists.ok) return lists;
-  const missingRights = lists.value.flatMap(({ lack }) => lack ?? []);
   const member = await onlyApiMember(client);
   if (member.ok && member.value) connection.member = member.value;
+  const denied = lists.value.flatMap(({ lack }) => lack ?? []);
+  const { member: name } = connection;
+  const rights = name ? await readMemberRights(client, createReportClient(session, 'user'), name) : undefined;
+  // What a read was refused is missing whatever the role says; what may be written, only the role says.
+  const lacks = rights?.ok && rights.value ? lacksIn(rights.value) : [];
+  const missingRights = [...denied, ...lacks.filter(({ value }) => !denied.some((one) => one.value === value))];
   return ok({
     connection,
     tested: {

@@ -1,6 +1,8 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Adapters } from '../../../lib/background/adapters.ts';
+import { openStore } from '../../../lib/db/sync-store.ts';
 import { ok, type Result } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { idle, NOW, resetBrowser, startConnectedWorker, startFakeWorker, unauthorized } from './fake-worker.ts';
@@ -68,6 +70,26 @@ describe('the set-up report', () => {
     await alarm();
     expect(askSite.mock.calls.length).toBe(runs + 1);
     expect(value(await first.ask('setup.report', { refresh: false }))?.madeAt).toBe(new Date(set.now).toISOString());
+    await alarm();
+    expect(askSite.mock.calls.length).toBe(runs + 1);
+  });
+
+  it('is kept for the next worker, which makes it again when the day is over', async () => {
+    const { options, set, askSite } = world();
+    const database = crypto.randomUUID();
+    const adapters = { ...options.adapters, openStore: () => openStore(database) };
+    const first = await startConnectedWorker({ ...options, adapters });
+    const made = value(await first.ask('setup.report', { refresh: true }));
+    const runs = askSite.mock.calls.length;
+
+    // The browser ended the worker: nothing of it is left but what it stored.
+    fakeBrowser.alarms.onAlarm.removeAllListeners();
+    const next = startFakeWorker({ ...options, adapters });
+    await next.ready;
+    expect(value(await next.ask('setup.report', { refresh: false }))).toEqual(made);
+    await alarm();
+    expect(askSite.mock.calls.length).toBe(runs);
+    set.now += DAY;
     await alarm();
     expect(askSite.mock.calls.length).toBe(runs + 1);
   });

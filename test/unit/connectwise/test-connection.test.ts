@@ -92,6 +92,20 @@ describe('testing a connection', () => {
     expect(await test()).toMatchObject({ ok: false, failure: { code: 'not-json' } });
   });
 
+  it('names each missing right to write, with what it is for, by the role of the API member', async () => {
+    const { simulator, test } = await trying({});
+    removeRight(simulator.connectWise, { function: 'Agreements', action: 'edit' });
+    removeRight(simulator.connectWise, { function: 'Configurations', action: 'add' });
+    removeRight(simulator.connectWise, { function: 'Close Service Tickets', action: 'edit' });
+    const { tested } = value(await test());
+    expect(tested.missingRights.map((failure) => failure.value)).toEqual([
+      'Companies › Configurations: Add',
+      'Finance › Agreements: Edit',
+      'Service Desk › Close Service Tickets: Edit',
+    ]);
+    expect(tested.missingRights[1]?.nextStep).toContain('It is needed for quantities of additions.');
+  });
+
   it('names each missing right', async () => {
     const { simulator, test } = await trying({});
     for (const right of ['Agreements', 'Table Setup', 'Product Catalog'] as const) {
