@@ -9,6 +9,7 @@ import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
 import { HealthCard, isHealthValid } from './health-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
+import { NewProductsCard } from './new-products-card.tsx';
 import { areOwnServicesValid } from './own-service-draft.ts';
 import { OwnServicesCard } from './own-services-card.tsx';
 import { usePolicy } from './policy-notes.tsx';
@@ -71,6 +72,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           onChange={settings.change}
         />
       ))}
+      <NewProductsCard onWritten={services.reload} />
       <OwnServicesCard
         settings={draft}
         services={services.value?.failure ? undefined : services.value?.services}

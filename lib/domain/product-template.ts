@@ -51,6 +51,48 @@ export function customerDescription({ title, unit }: Service, price: number, ter
   return price > 0 ? `${title}, ${priceText(price, terms)}/${PER[unit]}` : title;
 }
 
+/** A flat fee with the amount that it includes, and the product that bills what is used beyond it. */
+export interface FlatFeePair {
+  fee: NewProduct;
+  perUnit: NewProduct;
+  /** For the addition with the per-unit product. */
+  lessIncluded: number;
+}
+
+/**
+ * Returns the pair of products for a flat fee that includes an amount (docs/reference/setup-guides.md#2022-billing-2b): “… Flat Fee” and
+ * “… w/25 GB”. Only the second bills a service.
+ */
+export function flatFeePair(
+  service: Service,
+  prices: { fee: number; perUnit: number; included: number },
+  terms: PriceTerms,
+): FlatFeePair {
+  const { included } = prices;
+  const base = productFor(service, prices.perUnit, terms);
+  const per = PER[service.unit];
+  const amount = `${included} ${per}${included === 1 || per === 'GB' ? '' : 's'}`;
+  const named = (suffix: string) => `${base.identifier.slice(0, LONGEST_IDENTIFIER - suffix.length)}${suffix}`;
+  const described = (identifier: string) => `${terms.prefix} ${identifier}`.slice(0, LONGEST_DESCRIPTION);
+  const fee = named(' Flat Fee');
+  const perUnit = named(` w/${amount}`);
+  return {
+    fee: {
+      identifier: fee,
+      description: described(fee),
+      customerDescription: `${service.title}, up to ${amount}, ${priceText(prices.fee, terms)}`,
+      price: prices.fee,
+    },
+    perUnit: {
+      ...base,
+      identifier: perUnit,
+      description: described(perUnit),
+      customerDescription: `${base.customerDescription} (up to ${amount} free)`,
+    },
+    lessIncluded: included,
+  };
+}
+
 function priceText(price: number, { currency }: PriceTerms): string {
   const amount = price.toFixed(2);
   if (currency?.symbol) return `${currency.symbol}${amount}`;

@@ -31,7 +31,7 @@ import { confirmExactLinks, confirmLink, unlink } from './fixes/confirm-links.ts
 import { confirmBillingJoin, confirmExactBillingJoins, removeBillingJoin } from './fixes/join-billing.ts';
 import { planFix } from './fixes/plan-fix.ts';
 import { planLink } from './fixes/plan-link.ts';
-import { planSetupFix } from './fixes/plan-setup-fix.ts';
+import { planSetupFix, productProposals } from './fixes/plan-setup-fix.ts';
 import { connectionOf } from './read/connection-of.ts';
 import { recognizeAgreement, recognizeCompany } from './read/recognize.ts';
 import { planSync, stored } from './runs/plan-to-show.ts';
@@ -70,6 +70,7 @@ const FOR_USER = {
   planUndo: stored(planUndo),
   planLink: stored(planLink),
   planSetupFix: stored(planSetupFix),
+  productProposals,
   apply: startApply,
   syncNow: startSync,
   cancelRun,

@@ -35,6 +35,7 @@ export function setupHandlers(background: Background): HandlersOf<typeof SETUP> 
       });
     },
 
+    'setup.product-proposals': () => background.engines.use((engine) => engine.productProposals()),
     'setup.plan-fix': (input) => background.engines.use((engine) => engine.planSetupFix(input)),
 
     'setup.report': async ({ refresh }) => {

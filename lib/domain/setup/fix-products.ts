@@ -25,7 +25,7 @@ export function wantedProducts(input: SetupFixInput, snapshot: SetupSnapshot): r
   if (input.products) return input.products;
   return billedServices(snapshot)
     .filter((service) => !productOf(service, snapshot))
-    .map((service) => productFor(service, 0, { prefix: snapshot.settings.prefix }));
+    .map((service) => productFor(service, 0, { prefix: snapshot.settings.prefix, currency: snapshot.currency }));
 }
 
 /** A product of the catalog by its id of the UI, which ConnectWise compares without case. */

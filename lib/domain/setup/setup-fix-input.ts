@@ -23,11 +23,11 @@ export interface NewProduct {
 
 /** What a user wants to have set up. */
 export interface SetupFixInput {
-  checkIds: readonly FixableCheck[];
+  checkIds: FixableCheck[];
   /** Absent: the one that the settings name, else `DEFAULT_SOLUTION`. */
   solutionName?: string;
   /** Absent: a product from its template, at price 0, for every enabled service that has none. */
-  products?: readonly NewProduct[];
+  products?: NewProduct[];
   /** Agreement type of new cross-references; absent: what `recommendedAgreementType` says. */
   agreementTypeId?: number;
   /** Where new products are filed; absent: as the guides recommend. */

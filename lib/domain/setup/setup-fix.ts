@@ -4,6 +4,7 @@ import type {
   BoardStatus,
   ConfigurationType,
   CrossReference,
+  Currency,
   ManagedDevicesIntegration,
   ManagementSolution,
   Reference,
@@ -25,6 +26,8 @@ export interface SetupSnapshot {
   productTables: ProductTables;
   /** Of running agreements, those of most agreements first. */
   agreementTypes: readonly Reference[];
+  /** Of its agreements; absent: none names one. */
+  currency?: Currency;
   configurationTypes: readonly ConfigurationType[];
   /** Of the board of new tickets; null: no board is chosen. */
   boardStatuses: readonly BoardStatus[] | null;

@@ -6,6 +6,7 @@ import {
   LONGEST_DESCRIPTION,
   LONGEST_IDENTIFIER,
 } from '../../domain/product-template.ts';
+import type { ProductProposals } from '../../domain/setup/product-proposals.ts';
 import { FIXABLE_CHECKS, LONGEST_SOLUTION_NAME } from '../../domain/setup/setup-fix-input.ts';
 import type { SetupReport } from '../../domain/setup-check.ts';
 import type { SetupContext } from '../../domain/setup-context.ts';
@@ -38,6 +39,8 @@ const setupFix = z.strictObject({
 export const SETUP = {
   /** What the setup tables must say. */
   'setup.context': fromContent(nothing).answers<SetupContext>(),
+  /** What products may be created from. */
+  'setup.product-proposals': fromPage(nothing).answers<ProductProposals>(),
   /** The plan that fixes set-up checks; `plan.apply` writes it. */
   'setup.plan-fix': fromPage(setupFix).answers<Plan>(),
   /** Whether everything is set up. With `refresh` the checks are run now; else the last report, null before the first. */

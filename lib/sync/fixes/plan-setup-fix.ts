@@ -1,6 +1,7 @@
 import type { Plan } from '../../domain/change.ts';
 import { NO_COMPANY } from '../../domain/record-ref.ts';
 import { planSetup } from '../../domain/setup/plan-setup.ts';
+import { type ProductProposals, proposeProducts } from '../../domain/setup/product-proposals.ts';
 import type { SetupFixInput } from '../../domain/setup/setup-fix-input.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -33,6 +34,12 @@ export async function planSetupFix(deps: EngineDeps, input: SetupFixInput): Prom
     // The name is decided now: settings may name another one by the time of the run.
     setup: { ...input, solutionName: snapshot.value.solutionName },
   });
+}
+
+/** Reads what products may be created from; nothing is written. */
+export async function productProposals(deps: EngineDeps): Promise<Result<ProductProposals>> {
+  const snapshot = await readSetup(deps, { checkIds: ['products'] });
+  return snapshot.ok ? ok(proposeProducts(snapshot.value)) : snapshot;
 }
 
 /** Reads the set-up again after a run. Answers a failure when something of it is still to be written. */

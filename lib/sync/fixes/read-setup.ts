@@ -40,7 +40,9 @@ export async function readSetup(
       ? requireComplete(await connectWise.boardStatuses(board.id))
       : ok(null);
   if (!boardStatuses.ok) return boardStatuses;
+  const currency = agreements.value.find((agreement) => agreement.currency)?.currency;
   const snapshot: SetupSnapshot = {
+    ...(currency && { currency }),
     settings,
     solutionName,
     solutions: solutions.value,

@@ -52,6 +52,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'company.history': { companyId: 2, timeZone: 'Europe/Berlin', days: 14 },
   'company.usage': { companyId: 2, days: 90 },
   'setup.context': {},
+  'setup.product-proposals': {},
   'setup.plan-fix': { checkIds: ['management-solution'], products: [] },
   'setup.report': { refresh: true },
   'panel.open': {},
