@@ -11,6 +11,7 @@ import { AllowedTenants } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
 import { CONNECTIONS, NEXT } from './texts/connections.ts';
+import { UserNameCard } from './user-name-card.tsx';
 
 interface Props {
   requestHost: (hostname: string) => Promise<boolean>;
@@ -55,6 +56,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
             next={next}
           />
           <RoleCard visible={visible} states={states} />
+          <UserNameCard visible={visible} />
           <DisconnectCard
             stored={value}
             onDone={() => {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import { adviseConnectWise, type ConnectWiseField } from '../../lib/domain/connection-advice.ts';
 import type { ConnectionView, ConnectWiseInput, ConnectWiseTest } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
@@ -8,6 +9,7 @@ import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
 import { adviceNote, FieldNote } from './field-note.tsx';
 import { hostOf } from './host.ts';
+import { Locked, PolicyContext } from './setting.tsx';
 import { CORRECTION } from './texts/advice.ts';
 import { CONNECTION_FORM, CONNECTWISE_FORM as TEXTS } from './texts/connections.ts';
 import { useDraft } from './use-draft.ts';
@@ -40,12 +42,16 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved, next }: P
   };
   const draft = useDraft<ConnectWiseField>({ name: 'connectwise', initial, kept: KEPT });
   const { typed } = draft;
+  // The keys of a policy are the worker's to fill in.
+  const { keys = [], ...fixed } = useContext(PolicyContext)?.connectWise ?? {};
+  const input = (): ConnectWiseInput => ({ ...draft.latest(), ...fixed });
+  const isFixedField = (name: ConnectWiseField) => name in fixed || keys.some((key) => key === name);
   const form = useConnectionForm<ConnectWiseTest>({
-    test: () => send('connection.connectwise.test', draft.latest()),
-    save: () => send('connection.connectwise.save', draft.latest()),
+    test: () => send('connection.connectwise.test', input()),
+    save: () => send('connection.connectwise.save', input()),
     // Cloud hosts are covered by the manifest unless the user withdrew them; any other host needs the user's consent, asked on the click.
     allow: async (host, isLacking) => (!isLacking && host.endsWith('.myconnectwise.net')) || requestHost(host),
-    hostname: () => hostOf(draft.latest().siteUrl),
+    hostname: () => hostOf(input().siteUrl),
     onSaved: () => {
       draft.reset({ ...draft.latest(), privateKey: '', clientId: '' });
       onSaved();
@@ -67,7 +73,7 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved, next }: P
     form.repeat();
   };
   const field = (name: ConnectWiseField) => ({
-    value: typed[name],
+    value: { ...typed, ...fixed }[name],
     onInput: (value: string) => {
       draft.type(name, value);
       form.edited();
@@ -92,29 +98,39 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved, next }: P
       next={next}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
-      <TextField
-        label={TEXTS.site.label}
-        inputMode="url"
-        placeholder="na.myconnectwise.net"
-        hint={TEXTS.site.hint}
-        {...field('siteUrl')}
-      />
-      <TextField label={TEXTS.companyId.label} hint={TEXTS.companyId.hint} {...field('companyId')} />
-      <TextField label={TEXTS.publicKey.label} hint={TEXTS.publicKey.hint} {...field('publicKey')} />
-      <TextField
-        label={TEXTS.privateKey.label}
-        secret
-        placeholder={stored?.hasPrivateKey ? CONNECTION_FORM.stored : ''}
-        hint={TEXTS.privateKey.hint}
-        {...field('privateKey')}
-      />
-      <TextField
-        label={TEXTS.clientId.label}
-        secret
-        placeholder={stored?.hasClientId ? CONNECTION_FORM.stored : ''}
-        hint={TEXTS.clientId.hint}
-        {...field('clientId')}
-      />
+      <Locked when={isFixedField('siteUrl')}>
+        <TextField
+          label={TEXTS.site.label}
+          inputMode="url"
+          placeholder="na.myconnectwise.net"
+          hint={TEXTS.site.hint}
+          {...field('siteUrl')}
+        />
+      </Locked>
+      <Locked when={isFixedField('companyId')}>
+        <TextField label={TEXTS.companyId.label} hint={TEXTS.companyId.hint} {...field('companyId')} />
+      </Locked>
+      <Locked when={isFixedField('publicKey')}>
+        <TextField label={TEXTS.publicKey.label} hint={TEXTS.publicKey.hint} {...field('publicKey')} />
+      </Locked>
+      <Locked when={isFixedField('privateKey')}>
+        <TextField
+          label={TEXTS.privateKey.label}
+          secret
+          placeholder={stored?.hasPrivateKey && !isFixedField('privateKey') ? CONNECTION_FORM.stored : ''}
+          hint={TEXTS.privateKey.hint}
+          {...field('privateKey')}
+        />
+      </Locked>
+      <Locked when={isFixedField('clientId')}>
+        <TextField
+          label={TEXTS.clientId.label}
+          secret
+          placeholder={stored?.hasClientId && !isFixedField('clientId') ? CONNECTION_FORM.stored : ''}
+          hint={TEXTS.clientId.hint}
+          {...field('clientId')}
+        />
+      </Locked>
     </ConnectionCard>
   );
 }

@@ -5,6 +5,7 @@ import { measuredServices } from '../../lib/domain/quantity.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { TextAreaField } from '../ui/field.tsx';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { Setting } from './setting.tsx';
 import { DESCRIPTIONS, EXAMPLE } from './texts/descriptions.ts';
 
 const MOST_ACCOUNTS = 500;
@@ -23,12 +24,14 @@ export function DescriptionCard({ settings, onChange }: Props) {
   return (
     <fieldset class="bb-card">
       <legend>{DESCRIPTIONS.heading}</legend>
-      <TextAreaField
-        label={DESCRIPTIONS.template}
-        value={description.template}
-        error={templateFailure(description.template)}
-        onInput={(template) => set({ template })}
-      />
+      <Setting path="invoiceDescription.template">
+        <TextAreaField
+          label={DESCRIPTIONS.template}
+          value={description.template}
+          error={templateFailure(description.template)}
+          onInput={(template) => set({ template })}
+        />
+      </Setting>
       <dl class="bb-placeholders">
         {Object.entries(PLACEHOLDERS).map(([name, meaning]) => (
           <div key={name}>
@@ -39,13 +42,15 @@ export function DescriptionCard({ settings, onChange }: Props) {
           </div>
         ))}
       </dl>
-      <NumberField
-        label={DESCRIPTIONS.accounts}
-        unit={DESCRIPTIONS.accountsUnit}
-        value={description.accounts}
-        max={MOST_ACCOUNTS}
-        onInput={(accounts) => set({ accounts })}
-      />
+      <Setting path="invoiceDescription.accounts">
+        <NumberField
+          label={DESCRIPTIONS.accounts}
+          unit={DESCRIPTIONS.accountsUnit}
+          value={description.accounts}
+          max={MOST_ACCOUNTS}
+          onInput={(accounts) => set({ accounts })}
+        />
+      </Setting>
       <h2>{DESCRIPTIONS.example}</h2>
       <pre class="bb-example" aria-live="polite">
         {isDescriptionValid(settings) ? example(settings) : '…'}

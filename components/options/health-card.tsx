@@ -11,6 +11,7 @@ import type { Settings } from '../../lib/domain/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, TextField } from '../ui/field.tsx';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+import { Setting } from './setting.tsx';
 import { COMMON } from './texts/common.ts';
 import { PRODUCT_LIMITS, LIMITS_OF_HEALTH as TEXTS } from './texts/health.ts';
 
@@ -28,17 +29,20 @@ export function HealthCard({ health, onChange }: Props) {
       <p>{TEXTS.about}</p>
       <div class="bb-fields">
         {ACCOUNT_KINDS.map((kind) => (
-          <HoursField
-            key={kind}
-            label={TEXTS.kinds[kind]}
-            hint={TEXTS.byDefault(DEFAULT_HEALTH.limits[kind])}
-            example={DEFAULT_HEALTH.limits[kind]}
-            value={limits[kind]}
-            onInput={(hours) => onChange({ ...health, limits: { ...limits, [kind]: hours } })}
-          />
+          <Setting key={kind} path={`health.limits.${kind}`}>
+            <HoursField
+              label={TEXTS.kinds[kind]}
+              hint={TEXTS.byDefault(DEFAULT_HEALTH.limits[kind])}
+              example={DEFAULT_HEALTH.limits[kind]}
+              value={limits[kind]}
+              onInput={(hours) => onChange({ ...health, limits: { ...limits, [kind]: hours } })}
+            />
+          </Setting>
         ))}
       </div>
-      <ProductLimits rows={health.products} onChange={(products) => onChange({ ...health, products })} />
+      <Setting path="health.products" isGroup>
+        <ProductLimits rows={health.products} onChange={(products) => onChange({ ...health, products })} />
+      </Setting>
     </fieldset>
   );
 }
@@ -123,6 +127,7 @@ function ProductLimits({ rows, onChange }: ProductLimitsProps) {
           />
           <Button
             kind="quiet"
+            edits
             onClick={() => {
               setRemoved(true);
               onChange(rows.filter((_, index) => index !== at));
@@ -137,6 +142,7 @@ function ProductLimits({ rows, onChange }: ProductLimitsProps) {
         <Button
           key={`${isRemoved} ${rows.length}`}
           kind="quiet"
+          edits
           takesFocus={isRemoved}
           onClick={() => {
             setRemoved(false);

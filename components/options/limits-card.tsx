@@ -7,6 +7,7 @@ import { isNumberTo, NumberField } from '../ui/number-field.tsx';
 import { LimitsPreview } from './limits-preview.tsx';
 import { limitBounds } from './policy-notes.tsx';
 import { RoundingList } from './rounding-choice.tsx';
+import { Setting } from './setting.tsx';
 import { LIMITS, TOLERANCES } from './texts/limits.ts';
 
 /** The most that the settings' schema allows. */
@@ -34,13 +35,14 @@ export function LimitsCard({ settings, most, onChange }: Props) {
       <p>{LIMITS.about}</p>
       <div class="bb-fields">
         {JUMPS.map(({ name, max }) => (
-          <NumberField
-            key={name}
-            {...LIMITS[name]}
-            value={guards[name]}
-            {...limitBounds(most?.[name], max)}
-            onInput={(value) => onChange({ guards: { ...guards, [name]: value } })}
-          />
+          <Setting key={name} path={`guards.${name}`}>
+            <NumberField
+              {...LIMITS[name]}
+              value={guards[name]}
+              {...limitBounds(most?.[name], max)}
+              onInput={(value) => onChange({ guards: { ...guards, [name]: value } })}
+            />
+          </Setting>
         ))}
       </div>
       <LimitsPreview guards={guards} disabled={!areGuardsValid(guards)} />
@@ -77,22 +79,24 @@ function Tolerances({ settings, onChange }: Props) {
         const set = (part: Partial<typeof tolerance>) =>
           onChange({ driftTolerance: { ...settings.driftTolerance, [service.id]: { ...tolerance, ...part } } });
         return (
-          <div key={service.id} class="bb-fields">
-            <NumberField
-              label={TOLERANCES.inPercent(service.title)}
-              unit="%"
-              value={tolerance.percent}
-              max={MOST.tolerance}
-              onInput={(percent) => set({ percent })}
-            />
-            <NumberField
-              label={TOLERANCES.inUnits(service.title, unit(service))}
-              unit={unit(service)}
-              value={tolerance.units}
-              max={MOST.units}
-              onInput={(units) => set({ units })}
-            />
-          </div>
+          <Setting key={service.id} path={`driftTolerance.${service.id}`}>
+            <div class="bb-fields">
+              <NumberField
+                label={TOLERANCES.inPercent(service.title)}
+                unit="%"
+                value={tolerance.percent}
+                max={MOST.tolerance}
+                onInput={(percent) => set({ percent })}
+              />
+              <NumberField
+                label={TOLERANCES.inUnits(service.title, unit(service))}
+                unit={unit(service)}
+                value={tolerance.units}
+                max={MOST.units}
+                onInput={(units) => set({ units })}
+              />
+            </div>
+          </Setting>
         );
       })}
     </details>

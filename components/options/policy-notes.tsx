@@ -9,18 +9,6 @@ export function usePolicy(visible: boolean): Policy | undefined {
   return useRequest(() => send('policy.view', {}), { when: visible }).value;
 }
 
-/** In place of a choice that would refuse to move: a sentence says who decided. */
-export function FixedRole({ role }: { role: NonNullable<Policy['role']> }) {
-  return (
-    <div class="bb-locked">
-      <p>
-        <strong>{TEXTS.role(role)}</strong> <span class="bb-pill">{TEXTS.fixed}</span>
-      </p>
-      <p class="bb-hint">{TEXTS.byAdministrator}</p>
-    </div>
-  );
-}
-
 /** Which tenants may be connected; nothing where any may. */
 export function AllowedTenants({ visible }: { visible: boolean }) {
   const tenants = usePolicy(visible)?.allowedTenants;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import { advisePortal, type PortalField, X360_ADDRESS } from '../../lib/domain/connection-advice.ts';
 import type { SourceKind } from '../../lib/domain/portal-facts.ts';
 import type { ConnectionView, PortalInput, PortalTest } from '../../lib/messages/protocol.ts';
@@ -10,6 +10,7 @@ import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
 import { adviceNote } from './field-note.tsx';
 import { FilePortal } from './file-portal.tsx';
 import { hostOf } from './host.ts';
+import { Locked, PolicyContext } from './setting.tsx';
 import { CONNECTION_FORM, PORTAL_FORM as TEXTS } from './texts/connections.ts';
 import { useDraft } from './use-draft.ts';
 import { usePause } from './use-pause.ts';
@@ -32,8 +33,14 @@ const KINDS: readonly { value: SourceKind; label: string }[] = [
 /** The portal, or the file that is imported in place of one. */
 export function PortalForm(props: Props) {
   const { stored, state, onSaved } = props;
-  const [kind, setKind] = useState<SourceKind>(stored?.kind ?? 'x360recover');
-  const choice = <ChoiceField label={TEXTS.kind.label} value={kind} choices={KINDS} onChange={setKind} />;
+  const [chosen, setKind] = useState<SourceKind>(stored?.kind ?? 'x360recover');
+  const fixed = useContext(PolicyContext)?.portal?.kind;
+  const kind = fixed ?? chosen;
+  const choice = (
+    <Locked when={fixed !== undefined}>
+      <ChoiceField label={TEXTS.kind.label} value={kind} choices={KINDS} onChange={setKind} />
+    </Locked>
+  );
   if (kind !== 'file') return <AddressForm {...props} kind={kind} choice={choice} />;
   return (
     <FilePortal stored={stored} state={state} onSaved={onSaved}>
@@ -55,12 +62,16 @@ function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }
   };
   const draft = useDraft<PortalField>({ name: 'portal', initial, kept: ['baseUrl'] });
   const { typed } = draft;
-  const input = (): PortalInput => ({ ...draft.latest(), kind });
+  const policy = useContext(PolicyContext)?.portal;
+  // The key of a policy is the worker's to fill in.
+  const fixed = policy?.baseUrl === undefined ? {} : { baseUrl: policy.baseUrl };
+  const isFixedField = (name: PortalField) => (name === 'key' ? policy?.keys.includes('key') === true : name in fixed);
+  const input = (): PortalInput => ({ ...draft.latest(), ...fixed, kind });
   const form = useConnectionForm<PortalTest>({
     test: () => send('connection.portal.test', input()),
     save: () => send('connection.portal.save', input()),
     allow: (host) => requestHost(host),
-    hostname: () => hostOf(draft.latest().baseUrl || (kind === 'x360recover' ? X360_ADDRESS : '')),
+    hostname: () => hostOf(input().baseUrl || (kind === 'x360recover' ? X360_ADDRESS : '')),
     onSaved: () => {
       draft.reset({ ...draft.latest(), key: '' });
       onSaved();
@@ -79,7 +90,7 @@ function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }
   const isPaused = usePause(typed);
   const advice = advisePortal(kind, typed).filter(({ to }) => to || isPaused);
   const field = (name: PortalField) => ({
-    value: typed[name],
+    value: { ...typed, ...fixed }[name],
     onInput: (value: string) => {
       draft.type(name, value);
       form.edited();
@@ -105,20 +116,24 @@ function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >
       {choice}
-      <TextField
-        label={TEXTS.address}
-        inputMode="url"
-        placeholder={kind === 'x360recover' ? X360_ADDRESS : 'https://portal.example.com'}
-        hint={TEXTS.addressHint[kind]}
-        {...field('baseUrl')}
-      />
-      <TextField
-        label={TEXTS.key[kind]}
-        secret
-        placeholder={stored?.hasKey ? CONNECTION_FORM.stored : ''}
-        hint={TEXTS.keyHint[kind]}
-        {...field('key')}
-      />
+      <Locked when={isFixedField('baseUrl')}>
+        <TextField
+          label={TEXTS.address}
+          inputMode="url"
+          placeholder={kind === 'x360recover' ? X360_ADDRESS : 'https://portal.example.com'}
+          hint={TEXTS.addressHint[kind]}
+          {...field('baseUrl')}
+        />
+      </Locked>
+      <Locked when={isFixedField('key')}>
+        <TextField
+          label={TEXTS.key[kind]}
+          secret
+          placeholder={stored?.hasKey && !isFixedField('key') ? CONNECTION_FORM.stored : ''}
+          hint={TEXTS.keyHint[kind]}
+          {...field('key')}
+        />
+      </Locked>
     </ConnectionCard>
   );
 }

@@ -2,6 +2,7 @@ import { isEnabled } from '../../lib/domain/own-service.ts';
 import { ROUNDINGS, type Rounding, SERVICES, type ServiceId } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
+import { Setting } from './setting.tsx';
 import { ROUNDING_CHOICE } from './texts/own-services.ts';
 
 interface Props {
@@ -16,15 +17,17 @@ interface Props {
 export function RoundingChoice({ service, roundingOf, onChange, title }: Props) {
   const { [service]: chosen, ...others } = roundingOf;
   return (
-    <ChoiceField<Rounding | ''>
-      label={title ?? ROUNDING_CHOICE.label}
-      value={chosen ?? ''}
-      choices={[
-        { value: '', label: ROUNDING_CHOICE.standard },
-        ...ROUNDINGS.map((value) => ({ value, label: ROUNDING_CHOICE.words[value] })),
-      ]}
-      onChange={(value) => onChange(value === '' ? others : { ...others, [service]: value })}
-    />
+    <Setting path={`roundingOf.${service}`}>
+      <ChoiceField<Rounding | ''>
+        label={title ?? ROUNDING_CHOICE.label}
+        value={chosen ?? ''}
+        choices={[
+          { value: '', label: ROUNDING_CHOICE.standard },
+          ...ROUNDINGS.map((value) => ({ value, label: ROUNDING_CHOICE.words[value] })),
+        ]}
+        onChange={(value) => onChange(value === '' ? others : { ...others, [service]: value })}
+      />
+    </Setting>
   );
 }
 

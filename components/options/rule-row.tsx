@@ -31,11 +31,11 @@ export function RuleRow({ rule, busy, takesFocus, onEnable, onEdit, onDelete }: 
         <RuleSimulationCheck rule={rule} />
       </div>
       <div class="bb-rule-actions">
-        <Button kind="quiet" onClick={onEdit} disabled={busy} takesFocus={takesFocus}>
+        <Button kind="quiet" edits onClick={onEdit} disabled={busy} takesFocus={takesFocus}>
           {COMMON.edit}
           <span class="bb-visually-hidden"> {RULES.ofRule(words)}</span>
         </Button>
-        <Button kind="quiet" onClick={onDelete} disabled={busy}>
+        <Button kind="quiet" edits onClick={onDelete} disabled={busy}>
           {COMMON.delete}
           <span class="bb-visually-hidden"> {RULES.ofRule(words)}</span>
         </Button>

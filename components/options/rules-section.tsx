@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { newRule } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleRow } from './rule-row.tsx';
+import { Setting } from './setting.tsx';
 import { COMMON } from './texts/common.ts';
 import { RULES, ruleInWords } from './texts/rules.ts';
 import { useSettings } from './use-settings.ts';
@@ -65,85 +66,88 @@ export function RulesSection({ visible }: { visible: boolean }) {
     <>
       <h1>{RULES.heading}</h1>
       <p class="bb-lead">{RULES.lead}</p>
-      {opensTickets && !draft.tickets.board && (
-        <Notice tone="warning">
-          <p>
-            <strong>{RULES.noBoard}</strong>
-          </p>
-          <p>
-            {RULES.chooseBefore}
-            <a href="#tickets">{RULES.chooseLink}</a>
-            {RULES.chooseAfter}
-          </p>
-        </Notice>
-      )}
-      {draft.rules.length === 0 && editing === null && (
-        <div class="bb-empty">
-          <p>{RULES.none}</p>
-          <Button onClick={() => void store(() => DEFAULT_RULES)} busy={saving.busy}>
-            {RULES.useUsual}
-          </Button>
-        </div>
-      )}
-      <ul class="bb-rules">
-        {draft.rules.map((rule) => (
-          <li key={rule.id}>
-            {editing === rule.id ? (
-              <RuleEditor
-                title={RULES.editing}
-                rule={rule}
-                saveLabel={COMMON.save}
-                onSave={saveRule}
-                onCancel={() => close(rule.id)}
-              />
-            ) : (
-              <RuleRow
-                rule={rule}
-                busy={saving.busy || editing !== null}
-                takesFocus={last === rule.id}
-                onEnable={(enabled) =>
-                  void store((rules) => rules.map((known) => (known.id === rule.id ? { ...known, enabled } : known)))
-                }
-                onEdit={() => setEditing(rule.id)}
-                onDelete={() => void remove(rule)}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      <div class="bb-answer" aria-live="polite">
-        {editing === null && saving.failure && <FailureNotice failure={saving.failure} />}
-        {deleted && (
-          <Notice tone="info">
+      <Setting path="rules" isGroup>
+        {opensTickets && !draft.tickets.board && (
+          <Notice tone="warning">
             <p>
-              <strong>{RULES.deleted}</strong> {ruleInWords(deleted.rule)}
+              <strong>{RULES.noBoard}</strong>
             </p>
-            <Button kind="quiet" onClick={() => void putBack()} busy={saving.busy} takesFocus>
-              {RULES.undo}
-            </Button>
+            <p>
+              {RULES.chooseBefore}
+              <a href="#tickets">{RULES.chooseLink}</a>
+              {RULES.chooseAfter}
+            </p>
           </Notice>
         )}
-      </div>
-      {editing === 'new' ? (
-        <RuleEditor
-          title={RULES.new}
-          rule={newRule()}
-          saveLabel={RULES.create}
-          onSave={saveRule}
-          onCancel={() => close('new')}
-        />
-      ) : (
-        <Button
-          onClick={() => {
-            setEditing('new');
-            setDeleted(null);
-          }}
-          disabled={editing !== null}
-          takesFocus={last === 'new'}
-        >
-          {RULES.add}
-        </Button>
-      )}
+        {draft.rules.length === 0 && editing === null && (
+          <div class="bb-empty">
+            <p>{RULES.none}</p>
+            <Button edits onClick={() => void store(() => DEFAULT_RULES)} busy={saving.busy}>
+              {RULES.useUsual}
+            </Button>
+          </div>
+        )}
+        <ul class="bb-rules">
+          {draft.rules.map((rule) => (
+            <li key={rule.id}>
+              {editing === rule.id ? (
+                <RuleEditor
+                  title={RULES.editing}
+                  rule={rule}
+                  saveLabel={COMMON.save}
+                  onSave={saveRule}
+                  onCancel={() => close(rule.id)}
+                />
+              ) : (
+                <RuleRow
+                  rule={rule}
+                  busy={saving.busy || editing !== null}
+                  takesFocus={last === rule.id}
+                  onEnable={(enabled) =>
+                    void store((rules) => rules.map((known) => (known.id === rule.id ? { ...known, enabled } : known)))
+                  }
+                  onEdit={() => setEditing(rule.id)}
+                  onDelete={() => void remove(rule)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+        <div class="bb-answer" aria-live="polite">
+          {editing === null && saving.failure && <FailureNotice failure={saving.failure} />}
+          {deleted && (
+            <Notice tone="info">
+              <p>
+                <strong>{RULES.deleted}</strong> {ruleInWords(deleted.rule)}
+              </p>
+              <Button kind="quiet" onClick={() => void putBack()} busy={saving.busy} takesFocus>
+                {RULES.undo}
+              </Button>
+            </Notice>
+          )}
+        </div>
+        {editing === 'new' ? (
+          <RuleEditor
+            title={RULES.new}
+            rule={newRule()}
+            saveLabel={RULES.create}
+            onSave={saveRule}
+            onCancel={() => close('new')}
+          />
+        ) : (
+          <Button
+            edits
+            onClick={() => {
+              setEditing('new');
+              setDeleted(null);
+            }}
+            disabled={editing !== null}
+            takesFocus={last === 'new'}
+          >
+            {RULES.add}
+          </Button>
+        )}
+      </Setting>
     </>
   );
 }

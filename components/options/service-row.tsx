@@ -3,7 +3,9 @@ import type { Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Button } from '../ui/button.tsx';
+import { LockMark } from '../ui/locked.tsx';
 import { ProductPicker } from './product-picker.tsx';
+import { Setting } from './setting.tsx';
 import { COMMON } from './texts/common.ts';
 import { SERVICE } from './texts/services.ts';
 
@@ -31,25 +33,30 @@ export function ServiceRow({ service, view, chosen, onChoose }: Props) {
           {service.unit === 'count' ? SERVICE.computers : service.unit}
         </span>
       </div>
-      <div class="bb-service-product">
-        {product ? (
-          <>
-            <span>{product}</span> <span class="bb-hint">{source}</span>
-          </>
-        ) : (
-          <span class="bb-service-none">{view ? SERVICE.noProduct : '…'}</span>
-        )}
-      </div>
-      <div class="bb-service-actions">
-        {chosen && (
-          <Button kind="quiet" onClick={() => onChoose(undefined)}>
-            {service.type ? SERVICE.useCrossReference : SERVICE.removeProduct}
+      <Setting path={`products.${service.id}`}>
+        <div class="bb-service-product">
+          {product ? (
+            <>
+              <span>{product}</span> <span class="bb-hint">{source}</span>
+              <LockMark />
+            </>
+          ) : (
+            <span class="bb-service-none">{view ? SERVICE.noProduct : '…'}</span>
+          )}
+        </div>
+      </Setting>
+      <Setting path={`products.${service.id}`}>
+        <div class="bb-service-actions">
+          {chosen && (
+            <Button kind="quiet" edits onClick={() => onChoose(undefined)}>
+              {service.type ? SERVICE.useCrossReference : SERVICE.removeProduct}
+            </Button>
+          )}
+          <Button kind="quiet" edits onClick={() => setChoosing(!choosing)}>
+            {choosing ? COMMON.cancel : SERVICE.choose}
           </Button>
-        )}
-        <Button kind="quiet" onClick={() => setChoosing(!choosing)}>
-          {choosing ? COMMON.cancel : SERVICE.choose}
-        </Button>
-      </div>
+        </div>
+      </Setting>
       {choosing && (
         <ProductPicker
           label={SERVICE.productFor(service.title)}

@@ -5,6 +5,7 @@ import { useConnections } from '../connection/use-connections.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { AdvancedCard, isPrefixValid } from './advanced-card.tsx';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
 import { HealthCard, isHealthValid } from './health-card.tsx';
@@ -36,7 +37,8 @@ export function ServicesSection({ visible }: { visible: boolean }) {
 
   const save = async () => {
     // The field says what is wrong with it.
-    const isValid = areLimitsValid(draft) && isDescriptionValid(draft) && isHealthValid(draft.health);
+    const isValid =
+      areLimitsValid(draft) && isDescriptionValid(draft) && isHealthValid(draft.health) && isPrefixValid(draft);
     if (!isValid || !areOwnServicesValid(draft.ownServices)) return;
     await settings.save();
     services.reload();
@@ -85,6 +87,8 @@ export function ServicesSection({ visible }: { visible: boolean }) {
       />
       <HealthCard health={draft.health} onChange={(health) => settings.change({ health })} />
       <LimitsCard settings={draft} most={policy?.guardLimits} onChange={settings.change} />
+
+      <AdvancedCard settings={draft} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />
     </form>

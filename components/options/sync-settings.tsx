@@ -1,5 +1,6 @@
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
+import { Setting } from './setting.tsx';
 import { SYNC_SETTINGS as TEXTS } from './texts/services.ts';
 import { UsageSettings } from './usage-settings.tsx';
 
@@ -18,66 +19,80 @@ export function SyncSettings({ settings, solutions, onChange }: Props) {
       <div class="bb-fields">
         {solutions.length > 0 &&
         (solutions.includes(settings.managementSolution) || settings.managementSolution === '') ? (
-          <ChoiceField
-            label={TEXTS.solution.label}
-            value={settings.managementSolution}
-            choices={['', ...solutions].map((name) => ({ value: name, label: name || TEXTS.solution.none }))}
-            hint={TEXTS.solution.hint}
-            onChange={(managementSolution) => onChange({ managementSolution })}
-          />
+          <Setting path="managementSolution">
+            <ChoiceField
+              label={TEXTS.solution.label}
+              value={settings.managementSolution}
+              choices={['', ...solutions].map((name) => ({ value: name, label: name || TEXTS.solution.none }))}
+              hint={TEXTS.solution.hint}
+              onChange={(managementSolution) => onChange({ managementSolution })}
+            />
+          </Setting>
         ) : (
-          <TextField
-            label={TEXTS.solution.label}
-            value={settings.managementSolution}
-            hint={TEXTS.solution.typedHint}
-            error={
-              solutions.length > 0
-                ? TEXTS.solution.unknown(settings.managementSolution, solutions.join(', '))
-                : undefined
-            }
-            onInput={(managementSolution) => onChange({ managementSolution })}
-          />
+          <Setting path="managementSolution">
+            <TextField
+              label={TEXTS.solution.label}
+              value={settings.managementSolution}
+              hint={TEXTS.solution.typedHint}
+              error={
+                solutions.length > 0
+                  ? TEXTS.solution.unknown(settings.managementSolution, solutions.join(', '))
+                  : undefined
+              }
+              onInput={(managementSolution) => onChange({ managementSolution })}
+            />
+          </Setting>
         )}
-        <ChoiceField
-          label={TEXTS.unit.label}
-          value={settings.storageUnit}
-          choices={[
-            { value: 'GB', label: TEXTS.unit.GB },
-            { value: 'GiB', label: TEXTS.unit.GiB },
-          ]}
-          onChange={(storageUnit) => onChange({ storageUnit })}
-        />
-        <ChoiceField
-          label={TEXTS.rounding.label}
-          value={settings.rounding}
-          choices={[
-            { value: 'two-decimals', label: TEXTS.rounding.twoDecimals },
-            { value: 'whole-units-up', label: TEXTS.rounding.wholeUnits },
-          ]}
-          onChange={(rounding) => onChange({ rounding })}
-        />
+        <Setting path="storageUnit">
+          <ChoiceField
+            label={TEXTS.unit.label}
+            value={settings.storageUnit}
+            choices={[
+              { value: 'GB', label: TEXTS.unit.GB },
+              { value: 'GiB', label: TEXTS.unit.GiB },
+            ]}
+            onChange={(storageUnit) => onChange({ storageUnit })}
+          />
+        </Setting>
+        <Setting path="rounding">
+          <ChoiceField
+            label={TEXTS.rounding.label}
+            value={settings.rounding}
+            choices={[
+              { value: 'two-decimals', label: TEXTS.rounding.twoDecimals },
+              { value: 'whole-units-up', label: TEXTS.rounding.wholeUnits },
+            ]}
+            onChange={(rounding) => onChange({ rounding })}
+          />
+        </Setting>
         <UsageSettings settings={settings} onChange={onChange} />
       </div>
       <div class="bb-switches">
-        <Switch
-          label={TEXTS.statistics.label}
-          hint={TEXTS.statistics.hint}
-          checked={settings.syncedParts.backupStatistics}
-          onChange={(backupStatistics) => onChange({ syncedParts: { ...settings.syncedParts, backupStatistics } })}
-        />
-        <Switch
-          label={TEXTS.quantities}
-          checked={settings.syncedParts.agreementParts}
-          onChange={(agreementParts) => onChange({ syncedParts: { ...settings.syncedParts, agreementParts } })}
-        />
-        <Switch
-          label={TEXTS.descriptions.label}
-          hint={TEXTS.descriptions.hint}
-          checked={settings.syncedParts.invoiceDescriptions}
-          onChange={(invoiceDescriptions) =>
-            onChange({ syncedParts: { ...settings.syncedParts, invoiceDescriptions } })
-          }
-        />
+        <Setting path="syncedParts.backupStatistics">
+          <Switch
+            label={TEXTS.statistics.label}
+            hint={TEXTS.statistics.hint}
+            checked={settings.syncedParts.backupStatistics}
+            onChange={(backupStatistics) => onChange({ syncedParts: { ...settings.syncedParts, backupStatistics } })}
+          />
+        </Setting>
+        <Setting path="syncedParts.agreementParts">
+          <Switch
+            label={TEXTS.quantities}
+            checked={settings.syncedParts.agreementParts}
+            onChange={(agreementParts) => onChange({ syncedParts: { ...settings.syncedParts, agreementParts } })}
+          />
+        </Setting>
+        <Setting path="syncedParts.invoiceDescriptions">
+          <Switch
+            label={TEXTS.descriptions.label}
+            hint={TEXTS.descriptions.hint}
+            checked={settings.syncedParts.invoiceDescriptions}
+            onChange={(invoiceDescriptions) =>
+              onChange({ syncedParts: { ...settings.syncedParts, invoiceDescriptions } })
+            }
+          />
+        </Setting>
       </div>
     </fieldset>
   );

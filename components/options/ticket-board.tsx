@@ -7,6 +7,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { type Named, NamedChoice } from './named-choice.tsx';
+import { Setting } from './setting.tsx';
 import { BOARD } from './texts/tickets.ts';
 
 interface Props {
@@ -28,18 +29,20 @@ export function TicketBoard(props: Props) {
     <fieldset class="bb-card">
       <legend>{BOARD.heading}</legend>
       <div class="bb-fields">
-        <NamedChoice
-          label={BOARD.label}
-          none={BOARD.none}
-          chosen={board}
-          choices={named}
-          isComplete={boards !== undefined}
-          hint={BOARD.hint}
-          // The statuses and types of one board mean nothing on another.
-          onChoose={(next) =>
-            onChange({ board: next, newStatus: null, closedStatus: null, choices: withoutTypes(tickets.choices) })
-          }
-        />
+        <Setting path="tickets.board">
+          <NamedChoice
+            label={BOARD.label}
+            none={BOARD.none}
+            chosen={board}
+            choices={named}
+            isComplete={boards !== undefined}
+            hint={BOARD.hint}
+            // The statuses and types of one board mean nothing on another.
+            onChoose={(next) =>
+              onChange({ board: next, newStatus: null, closedStatus: null, choices: withoutTypes(tickets.choices) })
+            }
+          />
+        </Setting>
       </div>
       {board && <Statuses key={board.id} {...props} board={board} />}
     </fieldset>
@@ -57,23 +60,27 @@ function Statuses({ tickets, board, visible, isReported, onChange }: Props & { b
   return (
     <>
       <div class="bb-fields bb-section">
-        <NamedChoice
-          label={BOARD.newStatus}
-          none={ofBoard(opening)}
-          chosen={tickets.newStatus}
-          choices={named(open)}
-          isComplete={open !== undefined}
-          onChoose={(newStatus) => onChange({ newStatus })}
-        />
-        <NamedChoice
-          label={BOARD.closedStatus}
-          none={ofBoard(closing)}
-          chosen={tickets.closedStatus}
-          choices={named(closed)}
-          isComplete={closed !== undefined}
-          hint={BOARD.closedStatusHint}
-          onChoose={(closedStatus) => onChange({ closedStatus })}
-        />
+        <Setting path="tickets.newStatus">
+          <NamedChoice
+            label={BOARD.newStatus}
+            none={ofBoard(opening)}
+            chosen={tickets.newStatus}
+            choices={named(open)}
+            isComplete={open !== undefined}
+            onChoose={(newStatus) => onChange({ newStatus })}
+          />
+        </Setting>
+        <Setting path="tickets.closedStatus">
+          <NamedChoice
+            label={BOARD.closedStatus}
+            none={ofBoard(closing)}
+            chosen={tickets.closedStatus}
+            choices={named(closed)}
+            isComplete={closed !== undefined}
+            hint={BOARD.closedStatusHint}
+            onChoose={(closedStatus) => onChange({ closedStatus })}
+          />
+        </Setting>
       </div>
       <div class="bb-answer" aria-live="polite">
         {asked.failure && !isReported(asked.failure) && <FailureNotice failure={asked.failure} tone="warning" />}

@@ -13,6 +13,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { type Named, NamedChoice } from './named-choice.tsx';
+import { Setting } from './setting.tsx';
 import { CHOICES, KINDS } from './texts/ticket-choices.ts';
 
 interface Props {
@@ -44,13 +45,14 @@ export function TicketChoicesCard({ board, choices, visible, isReported, onChang
             {CHOICES.severities[severity]}: {CHOICES.chosen(chosenIn(choices, severity))}
           </summary>
           {ACCOUNT_KINDS.map((kind) => (
-            <ChoiceRow
-              key={kind}
-              title={KINDS[kind]}
-              choice={choices[`${severity}/${kind}`] ?? NO_CHOICE}
-              available={asked.value}
-              onChange={(choice) => set(severity, kind, choice)}
-            />
+            <Setting key={kind} path={`tickets.choices.${severity}/${kind}`}>
+              <ChoiceRow
+                title={KINDS[kind]}
+                choice={choices[`${severity}/${kind}`] ?? NO_CHOICE}
+                available={asked.value}
+                onChange={(choice) => set(severity, kind, choice)}
+              />
+            </Setting>
           ))}
         </details>
       ))}

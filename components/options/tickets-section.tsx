@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { OngoingCard } from './ongoing-card.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { Setting } from './setting.tsx';
 import { SummaryExample } from './summary-example.tsx';
 import { TICKETS } from './texts/tickets.ts';
 import { TicketAdvice } from './ticket-advice.tsx';
@@ -81,50 +82,61 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         <fieldset class="bb-card">
           <legend>{TICKETS.text}</legend>
           <div class="bb-fields">
-            <TextField
-              label={TICKETS.prefix.label}
-              value={tickets.summaryPrefix}
-              maxLength={40}
-              hint={TICKETS.prefix.hint}
-              onInput={(summaryPrefix) => change({ summaryPrefix })}
-            />
+            <Setting path="tickets.summaryPrefix">
+              <TextField
+                label={TICKETS.prefix.label}
+                value={tickets.summaryPrefix}
+                maxLength={40}
+                hint={TICKETS.prefix.hint}
+                onInput={(summaryPrefix) => change({ summaryPrefix })}
+              />
+            </Setting>
             <SummaryExample prefix={tickets.summaryPrefix} />
           </div>
           <div class="bb-switches">
-            <Switch
-              label={TICKETS.email.label}
-              hint={TICKETS.email.hint}
-              checked={tickets.emailContact}
-              onChange={(emailContact) => change({ emailContact })}
-            />
+            <Setting path="tickets.emailContact">
+              <Switch
+                label={TICKETS.email.label}
+                hint={TICKETS.email.hint}
+                checked={tickets.emailContact}
+                onChange={(emailContact) => change({ emailContact })}
+              />
+            </Setting>
           </div>
         </fieldset>
 
         <fieldset class="bb-card">
           <legend>{TICKETS.closedByUser}</legend>
           <div class="bb-fields">
-            <ChoiceField
-              label={TICKETS.afterwards.label}
-              value={tickets.whenClosedByUser}
-              choices={[
-                { value: 'reopen', label: TICKETS.afterwards.reopen },
-                { value: 'leave', label: TICKETS.afterwards.leave },
-              ]}
-              hint={tickets.whenClosedByUser === 'leave' ? TICKETS.afterwards.leaveHint : undefined}
-              onChange={(whenClosedByUser) =>
-                // A wrong number that is no longer shown could not be fixed.
-                change({ whenClosedByUser, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
-              }
-            />
-            {tickets.whenClosedByUser === 'reopen' && (
-              <TextField
-                label={TICKETS.hours.label}
-                inputMode="decimal"
-                value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
-                hint={TICKETS.hours.hint}
-                error={isQuietValid ? undefined : TICKETS.hours.error(LONGEST_QUIET)}
-                onInput={(typed) => change({ quietHours: hoursOf(typed) })}
+            <Setting path="tickets.whenClosedByUser">
+              <ChoiceField
+                label={TICKETS.afterwards.label}
+                value={tickets.whenClosedByUser}
+                choices={[
+                  { value: 'reopen', label: TICKETS.afterwards.reopen },
+                  { value: 'leave', label: TICKETS.afterwards.leave },
+                ]}
+                hint={tickets.whenClosedByUser === 'leave' ? TICKETS.afterwards.leaveHint : undefined}
+                onChange={(whenClosedByUser) =>
+                  // A wrong number that is no longer shown could not be fixed.
+                  change({
+                    whenClosedByUser,
+                    ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }),
+                  })
+                }
               />
+            </Setting>
+            {tickets.whenClosedByUser === 'reopen' && (
+              <Setting path="tickets.quietHours">
+                <TextField
+                  label={TICKETS.hours.label}
+                  inputMode="decimal"
+                  value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
+                  hint={TICKETS.hours.hint}
+                  error={isQuietValid ? undefined : TICKETS.hours.error(LONGEST_QUIET)}
+                  onInput={(typed) => change({ quietHours: hoursOf(typed) })}
+                />
+              </Setting>
             )}
           </div>
         </fieldset>

@@ -3,6 +3,7 @@ import type { Settings } from '../../lib/domain/settings.ts';
 import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Switch } from '../ui/field.tsx';
 import { ServiceRow } from './service-row.tsx';
+import { Setting } from './setting.tsx';
 import { TOGGLE_LABELS } from './texts/services.ts';
 
 interface Props {
@@ -21,11 +22,13 @@ export function ToggleCard({ toggle, settings, services, onChange }: Props) {
   return (
     <fieldset class="bb-card">
       <legend class="bb-visually-hidden">{TOGGLE_LABELS[toggle]}</legend>
-      <Switch
-        label={TOGGLE_LABELS[toggle]}
-        checked={settings.toggles[toggle]}
-        onChange={(on) => onChange({ toggles: { ...settings.toggles, [toggle]: on } })}
-      />
+      <Setting path={`toggles.${toggle}`}>
+        <Switch
+          label={TOGGLE_LABELS[toggle]}
+          checked={settings.toggles[toggle]}
+          onChange={(on) => onChange({ toggles: { ...settings.toggles, [toggle]: on } })}
+        />
+      </Setting>
       {settings.toggles[toggle] && (
         <ul class="bb-services">
           {SERVICES.filter((service) => service.toggle === toggle).map((service) => (

@@ -1,12 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { fixedValues } from '../../lib/domain/policy.ts';
+import { withValues } from '../../lib/domain/setting-fields.ts';
 import type { EditableSettings, Settings } from '../../lib/domain/settings.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, type Result } from '../../lib/shared/result.ts';
 import { useRequest } from '../ui/use-request.ts';
+import { PolicyContext } from './setting.tsx';
 
 export interface SettingsForm {
-  /** What is stored, with what was edited here over it; null before it was read. */
+  /** What is in force, with what was edited here over it; null before it was read. */
   draft: Settings | null;
   /** Why it could not be read. */
   failure: Failure | undefined;
@@ -42,6 +45,11 @@ export function useSettings(visible: boolean): SettingsForm {
   const latest = useRef(edited);
   latest.current = edited;
 
+  const policy = useContext(PolicyContext);
+  // What the policy fixes is shown and never sent: it is the same before and after an edit.
+  const inForce = (settings: Settings) => (policy ? withValues(settings, fixedValues(policy)) : settings);
+  const shown = stored && inForce(stored);
+
   useEffect(() => {
     if (read.value) setStored(read.value);
   }, [read.value]);
@@ -54,7 +62,7 @@ export function useSettings(visible: boolean): SettingsForm {
     return result;
   };
   return {
-    draft: stored && { ...stored, ...edited.after },
+    draft: shown && inForce({ ...shown, ...edited.after }),
     failure: stored ? undefined : read.failure,
     saving,
     store: (edit) =>
@@ -65,10 +73,10 @@ export function useSettings(visible: boolean): SettingsForm {
         return send('settings.save', { before: membersOf(newest.value, settings), settings });
       }),
     change(part) {
-      if (!stored) return;
+      if (!shown) return;
       setEdited({
         // As the user saw it at the first edit, however often it is edited.
-        before: { ...membersOf(stored, part), ...edited.before },
+        before: { ...membersOf(shown, part), ...edited.before },
         after: { ...edited.after, ...part },
       });
       if (!saving.busy) setSaving(IDLE);
@@ -82,7 +90,7 @@ export function useSettings(visible: boolean): SettingsForm {
         ([name, value]) => !Object.is(memberIn(after, name), value),
       );
       const left: Edits = Object.fromEntries(open);
-      setEdited({ before: { ...membersOf(result.value, left), ...membersOf(after, left) }, after: left });
+      setEdited({ before: { ...membersOf(inForce(result.value), left), ...membersOf(after, left) }, after: left });
       return result;
     },
   };

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { LockMark, useLockedReason } from './locked.tsx';
 
 interface ButtonProps {
   kind?: 'primary' | 'secondary' | 'quiet' | 'icon';
@@ -8,6 +9,8 @@ interface ButtonProps {
   busy?: boolean;
   /** Refuses clicks, for instance while something else is going on. */
   disabled?: boolean;
+  /** It changes what it is at, and refuses while that is locked. */
+  edits?: boolean;
   /** There is nothing to do here at all: the button cannot take the focus either. */
   unavailable?: boolean;
   /** Takes the focus when it comes: where what a user worked with has just gone. */
@@ -30,6 +33,7 @@ export function Button({
   type = 'button',
   busy = false,
   disabled = false,
+  edits = false,
   unavailable = false,
   takesFocus = false,
   label,
@@ -38,7 +42,8 @@ export function Button({
   onClick,
   children,
 }: ButtonProps) {
-  const refuses = busy || disabled;
+  const isLocked = useLockedReason() !== undefined && edits;
+  const refuses = busy || disabled || isLocked;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) button.current?.focus();
@@ -61,6 +66,11 @@ export function Button({
     >
       {busy && <span class="bb-spinner" aria-hidden="true" />}
       {children}
+      {isLocked && (
+        <span class="bb-visually-hidden">
+          <LockMark />
+        </span>
+      )}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { LockMark, useLockedReason } from './locked.tsx';
 
 interface Described {
   hint?: ComponentChildren;
@@ -48,7 +49,10 @@ interface FieldProps extends Described {
 export function Field({ id, label, children, ...description }: FieldProps) {
   return (
     <div class="bb-field">
-      <label for={id}>{label}</label>
+      <label for={id}>
+        {label}
+        <LockMark />
+      </label>
       {children}
       <Description id={id} {...description} />
     </div>
@@ -83,6 +87,7 @@ export function TextField({
   ...description
 }: TextFieldProps) {
   const id = useId();
+  const isLocked = useLockedReason() !== undefined;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (takesFocus) input.current?.focus();
@@ -95,6 +100,8 @@ export function TextField({
     placeholder,
     inputMode,
     maxLength,
+    // Not disabled: what is locked can be read, and copied.
+    readOnly: isLocked,
     autocomplete: secret ? 'new-password' : 'off',
     spellcheck: false,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
@@ -116,10 +123,12 @@ interface TextAreaFieldProps {
 /** Text of several lines, as long as the user likes. */
 export function TextAreaField({ label, value, onInput, error }: TextAreaFieldProps) {
   const id = useId();
+  const isLocked = useLockedReason() !== undefined;
   return (
     <Field id={id} label={label} error={error}>
       <textarea
         {...describedBy(id, { error })}
+        readOnly={isLocked}
         rows={2}
         value={value}
         onInput={(event) => onInput(event.currentTarget.value)}
@@ -147,6 +156,7 @@ export function ChoiceField<T extends string>({
   takesFocus = false,
 }: ChoiceFieldProps<T>) {
   const id = useId();
+  const isLocked = useLockedReason() !== undefined;
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     if (takesFocus) select.current?.focus();
@@ -156,6 +166,7 @@ export function ChoiceField<T extends string>({
       <select
         {...describedBy(id, { hint })}
         ref={select}
+        disabled={isLocked}
         value={value}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice.value === event.currentTarget.value);
@@ -181,6 +192,7 @@ interface SwitchProps {
 
 export function Switch({ label, checked, onChange, hint }: SwitchProps) {
   const id = useId();
+  const isLocked = useLockedReason() !== undefined;
   return (
     <div class="bb-switch">
       <input
@@ -189,9 +201,13 @@ export function Switch({ label, checked, onChange, hint }: SwitchProps) {
         role="switch"
         checked={checked}
         aria-checked={checked}
+        disabled={isLocked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      <label for={id}>{label}</label>
+      <label for={id}>
+        {label}
+        <LockMark />
+      </label>
       <Description id={id} hint={hint} />
     </div>
   );

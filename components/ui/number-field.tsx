@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { describedBy, Field } from './field.tsx';
+import { useLockedReason } from './locked.tsx';
 import { numberFailure } from './texts.ts';
 
 interface NumberFieldProps {
@@ -20,6 +21,7 @@ interface NumberFieldProps {
 /** A number from `min` to `max` with its unit. What is no such number stays as it was typed, with a sentence about it. */
 export function NumberField({ label, unit, value, max, min = 0, hint, failure, onInput }: NumberFieldProps) {
   const id = useId();
+  const isLocked = useLockedReason() !== undefined;
   const [typed, setTyped] = useState<string | null>(null);
   // `1.` is the number 1 already, and the beginning of `1.5`.
   const shown = typed !== null && Object.is(numberOf(typed), value) ? typed : Number.isNaN(value) ? '' : String(value);
@@ -33,6 +35,7 @@ export function NumberField({ label, unit, value, max, min = 0, hint, failure, o
           type="text"
           inputMode="decimal"
           autocomplete="off"
+          readOnly={isLocked}
           value={shown}
           onInput={(event) => {
             setTyped(event.currentTarget.value);

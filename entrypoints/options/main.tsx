@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { BehindLock } from '../../components/lock/behind-lock.tsx';
 import { OptionsApp } from '../../components/options/options-app.tsx';
+import { PolicyProvider } from '../../components/options/setting.tsx';
 import '../../components/options/options.css';
 import { askForHost } from '../../lib/platform/permissions.ts';
 import { askToPersist } from '../../lib/platform/persistence.ts';
@@ -12,7 +13,9 @@ const root = document.getElementById('app');
 if (root)
   render(
     <BehindLock>
-      <OptionsApp requestHost={askForHost} version={extensionVersion()} />
+      <PolicyProvider>
+        <OptionsApp requestHost={askForHost} version={extensionVersion()} />
+      </PolicyProvider>
     </BehindLock>,
     root,
   );

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { BehindLock } from '../../components/lock/behind-lock.tsx';
+import { PolicyProvider } from '../../components/options/setting.tsx';
 import { WelcomeApp } from '../../components/welcome/welcome-app.tsx';
 import '../../components/options/options.css';
 import '../../components/welcome/welcome.css';
@@ -12,7 +13,9 @@ const root = document.getElementById('app');
 if (root)
   render(
     <BehindLock>
-      <WelcomeApp requestHost={askForHost} />
+      <PolicyProvider>
+        <WelcomeApp requestHost={askForHost} />
+      </PolicyProvider>
     </BehindLock>,
     root,
   );

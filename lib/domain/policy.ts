@@ -86,6 +86,11 @@ export function fixedValues({ settings, role, automatic }: Policy): SettingValue
   };
 }
 
+/** Whether a policy fixes a setting. Pure. */
+export function isFixed(path: SettingPath, policy: Policy): boolean {
+  return Object.hasOwn(fixedValues(policy), path);
+}
+
 /** Returns the settings in force: what the policy fixes replaces what is stored. Pure. */
 export function withPolicy(settings: Settings, policy: Policy): Settings {
   const fixed = withValues(settings, fixedValues(policy));

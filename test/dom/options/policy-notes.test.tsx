@@ -2,7 +2,6 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LimitsCard } from '../../../components/options/limits-card.tsx';
 import { AllowedTenants } from '../../../components/options/policy-notes.tsx';
-import { RoleCard } from '../../../components/options/role-card.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { answers, worker } from './worker.ts';
 
@@ -12,14 +11,6 @@ beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
 describe('what an administrator fixed', () => {
-  it('the role is shown as fixed, without a choice', async () => {
-    answers({ 'settings.read': DEFAULT_SETTINGS, 'policy.view': { role: 'viewer' } });
-    render(<RoleCard visible={true} />);
-    expect(await screen.findByText('Fixed by policy')).toBeTruthy();
-    expect(screen.getByText('Role: Only reads (viewer)')).toBeTruthy();
-    expect(screen.queryByLabelText('Role')).toBeNull();
-  });
-
   it('a limit says how high it may be', () => {
     render(<LimitsCard settings={DEFAULT_SETTINGS} most={{ jumpPercent: 20 }} onChange={() => {}} />);
     expect(screen.getByText(/At most 20, by your administrator’s policy/)).toBeTruthy();
