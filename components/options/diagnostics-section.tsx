@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ChoiceField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { PolicyLeftOut } from './policy-left-out.tsx';
 import { ReportsCard } from './reports-card.tsx';
 import { SelectorSettings } from './selector-settings.tsx';
 import { StorageCard } from './storage-card.tsx';
@@ -72,6 +73,7 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
           </div>
         )}
       </section>
+      <PolicyLeftOut parts={policy.value?.leftOut} />
       <ReportsCard visible={visible} />
       <StorageCard visible={visible} />
       {settings.inPage && (

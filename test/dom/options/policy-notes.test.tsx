@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LimitsCard } from '../../../components/options/limits-card.tsx';
+import { PolicyLeftOut } from '../../../components/options/policy-left-out.tsx';
 import { AllowedTenants } from '../../../components/options/policy-notes.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { answers, worker } from './worker.ts';
@@ -9,6 +10,21 @@ vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
 beforeEach(() => worker.mockReset());
 afterEach(cleanup);
+
+describe('a part of the policy that is not valid', () => {
+  it('is named with its value and the next step; a key has no value to show', () => {
+    const parts = [
+      { name: 'silentDays', value: '0', nextStep: 'Set silentDays to a whole number from 1 to 3650.' },
+      { name: 'privateKey', nextStep: 'Remove privateKey: a policy has no such member.' },
+    ];
+    render(<PolicyLeftOut parts={parts} />);
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(items).toEqual([
+      'silentDays: 0Set silentDays to a whole number from 1 to 3650.',
+      'privateKeyRemove privateKey: a policy has no such member.',
+    ]);
+  });
+});
 
 describe('what an administrator fixed', () => {
   it('a limit says how high it may be', () => {
