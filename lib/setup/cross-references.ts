@@ -7,6 +7,7 @@ import {
 import { meantService, serviceLabel } from '../domain/rules/setup/setup-subject.ts';
 import { literalText } from '../shared/text-values.ts';
 import { bad, type Check, ofFindings, passed, unreadable, waits } from './check.ts';
+import { isSolutionToCreate } from './vendor-solution.ts';
 
 /** A cross-reference for every enabled service, exactly as the guide's table has it. */
 export const crossReferences: Check = {
@@ -15,10 +16,13 @@ export const crossReferences: Check = {
   title: 'Cross-references',
   guide: 'figure-8',
   path: ['System', 'Setup Tables', 'Managed Devices Integration', 'Cross-References'],
-  async run({ settings, ...reads }) {
+  async run(reads) {
+    const { settings } = reads;
     const [references, found] = await Promise.all([reads.crossReferences(), reads.context()]);
     if (!references.ok) return unreadable(references.failure);
-    if (settings.managementSolution === '') return waits('Not checked: no management solution is chosen.');
+    if (settings.managementSolution === '' && !(await isSolutionToCreate(reads))) {
+      return waits('Not checked: no management solution is chosen.');
+    }
     if (!found.ok) return unreadable(found.failure);
     const context = found.value;
     const services = context.services.filter(({ enabled }) => enabled);
@@ -27,7 +31,11 @@ export const crossReferences: Check = {
       value: `${serviceLabel(service)}, Configuration Type “${service.configurationType}”`,
     }));
     if (!references.value) {
-      return waits('Not checked: there is no managed devices integration for the management solution.', { values });
+      return bad('failed', ['There are none: ConnectWise has no managed devices integration for them.'], {
+        nextStep: 'Have both created.',
+        fix: { kind: 'plan', label: 'Create the cross-references' },
+        values,
+      });
     }
     const rows = references.value.rows.filter(({ inactiveFlag }) => !inactiveFlag).map(draftOf);
     const faults = rows.flatMap((row) =>

@@ -2,6 +2,7 @@ import type { ManagedDevicesIntegration } from '../domain/connectwise-records.ts
 import { checkIntegration, isOurIntegration } from '../domain/rules/setup/setup-rules.ts';
 import { literalText } from '../shared/text-values.ts';
 import { bad, type Check, ofFindings, passed, unreadable, waits } from './check.ts';
+import { isSolutionToCreate } from './vendor-solution.ts';
 
 /** The integration names our solution and has the settings of the guides. */
 export const managedDevicesIntegration: Check = {
@@ -10,10 +11,17 @@ export const managedDevicesIntegration: Check = {
   title: 'Managed devices integration',
   guide: 'step-5',
   path: ['System', 'Setup Tables', 'Managed Devices Integration'],
-  async run({ settings, integrations }) {
+  async run(reads) {
+    const { settings, integrations } = reads;
     const wanted = settings.managementSolution;
     const found = await integrations();
     if (!found.ok) return unreadable(found.failure);
+    if (await isSolutionToCreate(reads)) {
+      return bad('failed', ['ConnectWise has no managed devices integration for backup services.'], {
+        nextStep: 'Have it created together with the management solution.',
+        fix: { kind: 'plan', label: 'Create the integration' },
+      });
+    }
     if (wanted === '') return waits('Not checked: no management solution is chosen.');
     const context = { managementSolution: wanted, services: [], integrations: [], tickets: NO_TICKETS };
     const values = [

@@ -2,9 +2,7 @@ import { findSolution } from '../domain/management-solution.ts';
 import { checkManagementSolution } from '../domain/rules/setup/setup-rules.ts';
 import { literalText } from '../shared/text-values.ts';
 import { bad, type Check, ofFindings, passed, unreadable } from './check.ts';
-
-/** Names under which partners file the vendor's services: such a solution is there to be chosen. */
-const VENDOR = /efolder|axcient|x360/i;
+import { hasVendorSolution } from './vendor-solution.ts';
 
 /** The management solution exists, is of type Custom, has its name twice and no login. */
 export const managementSolution: Check = {
@@ -22,7 +20,7 @@ export const managementSolution: Check = {
     if (wanted === '') {
       return bad('failed', ['No management solution is chosen.'], {
         nextStep: 'Choose it under Options › Services & products, or have it created.',
-        fix: rows.some(({ name }) => VENDOR.test(name))
+        fix: hasVendorSolution(rows)
           ? { kind: 'place', label: 'Choose the solution', place: 'services' }
           : { kind: 'plan', label: 'Create the management solution' },
       });

@@ -13,13 +13,18 @@ import { createReads, type SetupReads } from './reads.ts';
 export async function checkSetup(deps: SetupDeps, checks: readonly Check[] = CHECKS): Promise<SetupReport> {
   const reads = createReads(deps);
   const done = await Promise.all(checks.map((check) => result(check, reads)));
-  const { site, storedPortal, clock } = deps;
+  const { site, storedPortal, settings, clock } = deps;
   return {
     madeAt: isoTime(clock()),
     ...(site && { tenant: tenantOf(site.site, site.companyId) }),
     ...(storedPortal && { portal: storedPortal.source }),
-    checks: done,
+    checks: settings.role === 'viewer' ? done.map(withoutPlan) : done,
   };
+}
+
+/** A viewer changes nothing in ConnectWise, so nothing is offered that would. */
+function withoutPlan({ fix, ...check }: SetupCheck): SetupCheck {
+  return fix && fix.kind !== 'plan' ? { ...check, fix } : check;
 }
 
 async function result({ run, ...check }: Check, reads: SetupReads): Promise<SetupCheck> {

@@ -35,7 +35,22 @@ describe('all set-up checks', () => {
       if (check.state === 'failed' || check.state === 'warning') expect(check.nextStep, check.id).toBeTruthy();
     }
     const failed = report.checks.filter(({ state }) => state === 'failed').map(({ id }) => id);
-    expect(failed).toEqual(['board-status', 'management-solution', 'managed-devices-integration', 'products']);
+    expect(failed).toEqual([
+      'board-status',
+      'management-solution',
+      'managed-devices-integration',
+      'products',
+      'cross-references',
+    ]);
+  });
+
+  it('offer a viewer nothing that changes ConnectWise', async () => {
+    const { deps } = await world({ variant: 'not-set-up' });
+    const fixes = async (settings: typeof deps.settings) =>
+      (await checkSetup({ ...deps, settings })).checks.flatMap(({ id, fix }) => (fix ? `${id} ${fix.kind}` : []));
+    const offered = await fixes(deps.settings);
+    expect(offered).toContain('management-solution plan');
+    expect(await fixes({ ...deps.settings, role: 'viewer' })).toEqual(offered.filter((one) => !one.endsWith(' plan')));
   });
 
   it('hide none other where one table cannot be read', async () => {

@@ -193,9 +193,20 @@ describe('the check of cross-references', () => {
     expect([state, evidence.join(' ')]).toEqual(['failed', expect.stringContaining('is a flat-fee product')]);
   });
 
-  it('waits for the integration', async () => {
+  it('fails without an integration: both are created', async () => {
     const { values, ...found } = await checked('cross-references', () => undefined, { variant: 'not-set-up' });
-    expect(found).toMatchObject({ state: 'unknown' });
+    expect(found).toMatchObject({ state: 'failed', fix: { kind: 'plan' } });
     expect(values).toHaveLength(10);
+  });
+
+  it('fails where no solution is there to be chosen, and waits where one is', async () => {
+    const none = () => ({ settings: { ...SET_UP, managementSolution: '' } });
+    for (const id of ['managed-devices-integration', 'cross-references']) {
+      expect(await checked(id, none, { variant: 'not-set-up' }), id).toMatchObject({
+        state: 'failed',
+        fix: { kind: 'plan' },
+      });
+      expect(await checked(id, none), id).toMatchObject({ state: 'unknown' });
+    }
   });
 });
