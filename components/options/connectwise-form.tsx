@@ -4,6 +4,7 @@ import { adviseConnectWise, type ConnectWiseField } from '../../lib/domain/conne
 import type { ConnectionView, ConnectWiseInput, ConnectWiseTest } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
+import { RightsList } from '../setup/rights-list.tsx';
 import { TextField } from '../ui/field.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
@@ -186,6 +187,7 @@ function Tested({ answer, saved }: { answer: ConnectWiseTest; saved: boolean }) 
       {answer.missingRights.map((failure) => (
         <FailureNotice key={failure.message} failure={failure} tone="warning" />
       ))}
+      {answer.missingRights.length > 0 && <RightsList />}
     </>
   );
 }

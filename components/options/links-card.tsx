@@ -7,10 +7,11 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { LinkAll } from './link-all.tsx';
 import { LinkPlan } from './link-plan.tsx';
 import { LinkTable } from './link-table.tsx';
 import { ListPages } from './list-pages.tsx';
-import { LINKS_TEXTS } from './texts/links.ts';
+import { LINK_ALL, LINKS_TEXTS } from './texts/links.ts';
 import { PAGE, usePagedList } from './use-paged-list.ts';
 
 interface LinksCardProps {
@@ -22,6 +23,7 @@ interface LinksCardProps {
 /** Which company is each customer's: what is known, what is suggested, and what a user says. */
 export function LinksCard({ visible, firstSearch = '' }: LinksCardProps) {
   const [planned, setPlanned] = useState<LinkRow | null>(null);
+  const [isLinkingAll, setLinkingAll] = useState(false);
   const states = useConnections(visible);
   const paged = usePagedList((page) => send('links.list', page), visible, '', firstSearch);
   const { list, search, offset, failure, busy, said, act } = paged;
@@ -39,6 +41,8 @@ export function LinksCard({ visible, firstSearch = '' }: LinksCardProps) {
   const unlink = (row: LinkRow, companyId: number) =>
     void act(row.customerId, send('links.unlink', { customerId: row.customerId, companyId }), () => '');
 
+  // Where managed-ID entries link, those that are missing are created with the link.
+  const sameName = value?.byManagedId ? value.rows.filter(hasSameName) : [];
   return (
     <section class="bb-card" aria-label={LINKS_TEXTS.title}>
       <header class="bb-card-head">
@@ -88,7 +92,21 @@ export function LinksCard({ visible, firstSearch = '' }: LinksCardProps) {
           ) : (
             <p class="bb-empty">{search.trim() ? LINKS_TEXTS.nothingFound(search) : LINKS_TEXTS.empty}</p>
           )}
+          {isLinkingAll && (
+            <LinkAll
+              rows={sameName}
+              onDone={() => {
+                setLinkingAll(false);
+                list.reload();
+              }}
+            />
+          )}
           <footer class="bb-card-foot">
+            {sameName.length > 1 && !isLinkingAll && (
+              <Button kind="primary" onClick={() => setLinkingAll(true)}>
+                {LINK_ALL.open(sameName.length)}
+              </Button>
+            )}
             <ListPages total={value.total} page={PAGE} offset={offset} onShow={(next) => show(search, next)} />
             {value.exact > 0 && (
               <Button
@@ -105,4 +123,8 @@ export function LinksCard({ visible, firstSearch = '' }: LinksCardProps) {
       )}
     </section>
   );
+}
+
+function hasSameName({ state, evidence, companies }: LinkRow): boolean {
+  return state === 'suggested' && evidence === 'exact-name' && companies.length === 1;
 }

@@ -68,7 +68,7 @@ export function SetupSection({ visible }: { visible: boolean }) {
             onChoose={setFilter}
           />
           {open === 0 && <Notice tone="ok">{SETUP.allOk(checks.length)}</Notice>}
-          <SetupChecks checks={checks} withOk={filter === 'all'} onWritten={check} />
+          <SetupChecks checks={checks} mayFix={!isViewer} withOk={filter === 'all'} onWritten={check} />
           <PrintedReport report={report} />
         </>
       )}

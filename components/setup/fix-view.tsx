@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Plan } from '../../lib/domain/change.ts';
+import type { NewProduct } from '../../lib/domain/setup/setup-fix-input.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
@@ -14,12 +15,13 @@ import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { ProductPrices } from './product-prices.tsx';
 import { FIX } from './texts.ts';
 
 interface FixViewProps {
   title: string;
-  /** Plans the fix. */
-  plan: () => Promise<Result<Plan>>;
+  /** Plans the fix; with products, those in place of the templates without a price. */
+  plan: (products?: readonly NewProduct[]) => Promise<Result<Plan>>;
   /** Something was written, or undone. */
   onEnded: () => void;
   onClose: () => void;
@@ -27,7 +29,8 @@ interface FixViewProps {
 
 /** A fix of the set-up: preview, apply with progress, result, undo. */
 export function FixView({ title, plan, onEnded, onClose }: FixViewProps) {
-  const planned = useRequest(plan);
+  const products = useRef<readonly NewProduct[] | undefined>(undefined);
+  const planned = useRequest(() => plan(products.current));
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [runId, setRunId] = useState<string | null>(null);
@@ -82,6 +85,15 @@ export function FixView({ title, plan, onEnded, onClose }: FixViewProps) {
           )}
           {refused && <FailureNotice failure={refused} />}
           {value && <Preview plan={value} />}
+          {value && (
+            <ProductPrices
+              changes={value.changes}
+              onPrices={(priced) => {
+                products.current = priced;
+                planned.reload();
+              }}
+            />
+          )}
           <footer class="bb-card-foot">
             <Button kind="quiet" disabled={isStarting} onClick={onClose}>
               {value?.changes.length === 0 ? FIX.close : FIX.cancel}

@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { Plan } from '../../lib/domain/change.ts';
+import { FIXABLE_CHECKS, type FixableCheck } from '../../lib/domain/setup/setup-fix-input.ts';
 import type { SetupCheck } from '../../lib/domain/setup-check.ts';
-import type { Result } from '../../lib/shared/result.ts';
+import { send } from '../../lib/messages/send.ts';
 import { Button } from '../ui/button.tsx';
 import { areasOf } from './areas.ts';
 import { CheckRow, OkChecks } from './check-row.tsx';
 import { FixView } from './fix-view.tsx';
+import { RightsList } from './rights-list.tsx';
 import { AREA_NAMES, SETUP } from './texts.ts';
 
 interface SetupChecksProps {
   checks: readonly SetupCheck[];
-  /** Plans the fixes of some checks; absent: this browser may not write. */
-  planFix?: ((checkIds: string[]) => Promise<Result<Plan>>) | undefined;
+  /** Whether this browser may write. */
+  mayFix: boolean;
   /** Whether checks that are OK are listed too. */
   withOk: boolean;
   /** Something was written: the checks are old. */
@@ -19,24 +20,27 @@ interface SetupChecksProps {
 }
 
 /** Checks by area: those that need a user with their fix, the others folded. One preview may fix many. */
-export function SetupChecks({ checks, planFix, withOk, onWritten }: SetupChecksProps) {
+export function SetupChecks({ checks, mayFix, withOk, onWritten }: SetupChecksProps) {
   /** What is being fixed; more than one: all that can be. */
-  const [fixed, setFixed] = useState<readonly string[] | null>(null);
-  const fixable = checks.filter(({ fix, state }) => fix?.kind === 'plan' && state !== 'ok').map(({ id }) => id);
+  const [fixed, setFixed] = useState<readonly FixableCheck[] | null>(null);
+  const fixable = fixableOf(checks);
   const isAll = fixed !== null && fixed.length > 1;
-  const view = (ids: readonly string[], title: string) =>
-    planFix && (
+  const fixOne = (id: string) => setFixed(FIXABLE_CHECKS.filter((check) => check === id));
+  const view = (checkIds: readonly FixableCheck[], title: string) =>
+    mayFix && (
       <FixView
-        key={ids.join(' ')}
+        key={checkIds.join(' ')}
         title={title}
-        plan={() => planFix([...ids])}
+        plan={(products) =>
+          send('setup.plan-fix', { checkIds: [...checkIds], ...(products && { products: [...products] }) })
+        }
         onEnded={onWritten}
         onClose={() => setFixed(null)}
       />
     );
   return (
     <>
-      {planFix && fixable.length > 1 && !isAll && (
+      {mayFix && fixable.length > 1 && !isAll && (
         <p class="bb-check-all">
           <Button kind="primary" onClick={() => setFixed(fixable)}>
             {SETUP.setUpAll(fixable.length)}
@@ -57,16 +61,26 @@ export function SetupChecks({ checks, planFix, withOk, onWritten }: SetupChecksP
                   <CheckRow
                     key={check.id}
                     check={check}
-                    onFix={planFix && ((id) => setFixed([id]))}
+                    onFix={mayFix ? fixOne : undefined}
                     opened={fixed?.length === 1 && fixed[0] === check.id && view(fixed, check.title)}
                   />
                 ))}
               </ul>
             )}
+            {area === 'rights' && open.length > 0 && <RightsList />}
             <OkChecks checks={ok} />
           </section>
         );
       })}
     </>
   );
+}
+
+/** What one preview can fix: also what could not be checked, because what it needs is fixed with it. */
+function fixableOf(checks: readonly SetupCheck[]): FixableCheck[] {
+  const isPlanned = (id: string) => checks.some((check) => check.id === id && check.fix?.kind === 'plan');
+  const waits = (id: string) => checks.some((check) => check.id === id && check.state === 'unknown' && !check.fix);
+  const planned = FIXABLE_CHECKS.filter(isPlanned);
+  if (planned.length === 0) return [];
+  return FIXABLE_CHECKS.filter((id) => isPlanned(id) || (id !== 'board-status' && waits(id)));
 }

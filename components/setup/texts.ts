@@ -1,3 +1,4 @@
+import type { NeededRight } from '../../lib/domain/needed-rights.ts';
 import type { SetupArea, SetupCheck, SetupState } from '../../lib/domain/setup-check.ts';
 import { count, formatNumber } from '../ui/format.ts';
 
@@ -76,3 +77,26 @@ export function countsSentence(checks: readonly SetupCheck[]): string {
   ];
   return parts.filter(Boolean).join(', ');
 }
+
+/** What the API member's security role needs. */
+export const RIGHTS = {
+  title: (functions: number) => `Rights of the API member: ${formatNumber(functions)} functions`,
+  where: 'System › Security Roles › the API member’s role. Set each level to All.',
+  heads: ['Function', 'Set to All', 'For'],
+  /** @param why the end of a sentence */
+  use: (levels: string, why: string) => `${levels}: ${why}`,
+  optional: '(may be left out)',
+  copy: 'Copy the list',
+} as const;
+
+/** Returns a function's rights as a line to copy: `Finance › Agreements: Inquire All, Edit All`. */
+export function rightLine(name: string, rights: readonly NeededRight[]): string {
+  return `${name}: ${rights.map(({ level }) => `${level} All`).join(', ')}`;
+}
+
+/** Prices of products that a fix creates. */
+export const PRICES = {
+  title: (products: number) => `Prices of ${count(products, 'new product')}`,
+  wrong: 'Enter a price from 0 to 1,000,000.',
+  use: 'Preview with these prices',
+} as const;

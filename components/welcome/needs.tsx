@@ -1,11 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { NEEDS } from './texts.ts';
 
 interface NeedsProps {
   needs: readonly { what: string; where: string }[];
+  children?: ComponentChildren;
 }
 
 /** What a step needs, and where each of it is found. */
-export function Needs({ needs }: NeedsProps) {
+export function Needs({ needs, children }: NeedsProps) {
   return (
     <details class="bb-needs">
       <summary>{NEEDS.heading}</summary>
@@ -17,6 +19,7 @@ export function Needs({ needs }: NeedsProps) {
           </div>
         ))}
       </dl>
+      {children}
     </details>
   );
 }

@@ -8,11 +8,12 @@ import { countsSentence, SETUP } from '../setup/texts.ts';
 import { useSetup } from '../setup/use-setup.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { AdditionsCard } from './additions-card.tsx';
 import { BoardCard } from './board-card.tsx';
 import { SYNC_STEP } from './texts.ts';
 
 /** What to sync: ConnectWise's tables, which company is whose, where tickets go, and the first sync with consent. */
-export function SyncStep({ states }: { states: ConnectionStates }) {
+export function SyncStep({ states, mayFix }: { states: ConnectionStates; mayFix: boolean }) {
   const setup = useSetup(true, true);
   const checks = setup.report?.checks ?? [];
   const open = checks.filter(({ state }) => state !== 'ok');
@@ -30,9 +31,16 @@ export function SyncStep({ states }: { states: ConnectionStates }) {
         </Button>
       </p>
       {checks.length > 0 && open.length === 0 && <Notice tone="ok">{SYNC_STEP.tablesOk}</Notice>}
-      <SetupChecks checks={open} withOk={false} onWritten={setup.check} />
+      <SetupChecks checks={open} mayFix={mayFix} withOk={false} onWritten={setup.check} />
       <h3>{SYNC_STEP.companies}</h3>
       <LinksCard visible />
+      {mayFix && (
+        <>
+          <h3>{SYNC_STEP.additions}</h3>
+          <p class="bb-hint">{SYNC_STEP.additionsHint}</p>
+          <AdditionsCard />
+        </>
+      )}
       <h3>{SYNC_STEP.tickets}</h3>
       <p class="bb-hint">{SYNC_STEP.ticketsHint}</p>
       <BoardCard />

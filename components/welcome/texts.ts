@@ -1,4 +1,5 @@
 import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 
 export const WELCOME = {
@@ -52,6 +53,15 @@ export const SYNC_STEP = {
   tablesLead: 'What ConnectWise needs for backup. One preview shows all that can be created; undo takes it out again.',
   tablesOk: 'ConnectWise is set up.',
   companies: 'Link customers to companies',
+  additions: 'Bill what is used',
+  additionsHint:
+    'Additions for what the linked customers use and no addition bills yet, each with what it adds to the bill.',
+  previewAdditions: 'Preview missing additions…',
+  noLinks: {
+    code: 'not-linked',
+    message: 'No customer is linked to a company yet.',
+    nextStep: 'Link customers to companies first.',
+  } satisfies Failure,
   tickets: 'Choose the board for tickets',
   ticketsHint: 'Without a board no ticket is opened. It can be chosen later.',
   first: 'Sync for the first time',

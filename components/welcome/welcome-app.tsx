@@ -6,6 +6,7 @@ import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { stateWords } from '../connection/texts.ts';
 import { ConnectWiseForm } from '../options/connectwise-form.tsx';
 import { PortalForm } from '../options/portal-form.tsx';
+import { RightsList } from '../setup/rights-list.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { Finished } from './finished.tsx';
@@ -78,7 +79,9 @@ function Steps({ view, requestHost, reload }: StepsProps) {
         </ol>
       </nav>
       <Step id="connectwise" number={1} state={states.connectwise} done={stateWords(connectWise)}>
-        <Needs needs={NEEDS.connectwise} />
+        <Needs needs={NEEDS.connectwise}>
+          <RightsList />
+        </Needs>
         <ConnectWiseForm stored={view.connectWise} state={connectWise} requestHost={requestHost} onSaved={reload} />
       </Step>
       <Step id="portal" number={2} state={states.portal} done={stateWords(portal)}>
@@ -86,7 +89,11 @@ function Steps({ view, requestHost, reload }: StepsProps) {
         <PortalForm stored={view.portal} state={portal} requestHost={requestHost} onSaved={reload} />
       </Step>
       <Step id="sync" number={3} state={states.sync} done={consent.value && WELCOME.done}>
-        {areBoth ? <SyncStep states={view.states} /> : <p class="bb-hint">{SYNC_STEP.waits}</p>}
+        {areBoth ? (
+          <SyncStep states={view.states} mayFix={mode !== 'viewer'} />
+        ) : (
+          <p class="bb-hint">{SYNC_STEP.waits}</p>
+        )}
       </Step>
       {isSynced && <Finished sync={sync.value ?? null} />}
     </>

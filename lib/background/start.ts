@@ -16,7 +16,7 @@ import { createLockStore } from '../settings/lock-store.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
 import { webCryptoPassphrases } from '../settings/passphrase.ts';
 import { readPolicy } from '../settings/policy.ts';
-import { readProvisioned } from '../settings/policy-connection.ts';
+import { readProvisioned, wholeConnectWise, wholePortal } from '../settings/policy-connection.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
@@ -201,11 +201,13 @@ async function prepare({ connections, settings, lock, log }: Background): Promis
 }
 
 /** Opens the welcome page after an installation, unless a side is connected already: by a policy, or from an earlier installation. */
-async function welcome({ connections, log }: Background, ready: Promise<void>): Promise<void> {
+async function welcome({ connections, provisioned, log }: Background, ready: Promise<void>): Promise<void> {
   try {
     await ready;
     const [connectWise, portal] = await Promise.all([connections.connectWise(), connections.portal()]);
-    if (!connectWise && !portal) await openOwnTab('/welcome.html');
+    const policy = await provisioned();
+    const isDone = connectWise || portal || wholeConnectWise(policy) || wholePortal(policy);
+    if (!isDone) await openOwnTab('/welcome.html');
   } catch (error) {
     log.error('background/start', 'Could not open the welcome page.', { error: nameOf(error) });
   }

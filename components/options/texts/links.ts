@@ -35,6 +35,13 @@ export const LINKS_TEXTS = {
   linked: 'Linked.',
 } as const;
 
+/** The preview that links several customers. */
+export const LINK_ALL = {
+  open: (matches: number) => `Link all with the same name (${matches})…`,
+  title: (matches: number) => `Link ${count(matches, 'customer')} with the same name`,
+  applying: 'Linking',
+} as const;
+
 /** What speaks for a row's link, in words. */
 export function evidenceWords({ state, evidence, doubt }: LinkRow): string {
   if (state === 'conflicting') return 'Several companies have its EFS id: nothing is written';
