@@ -33,6 +33,8 @@ export function LinkAll({ rows, onDone }: LinkAllProps) {
         setDone(null);
         return setFailure(failed);
       }
+      // Reading the company is what makes its new entries a link that the list knows.
+      await send('company.view', { companyId: plan.companyId, refresh: true });
     }
     onDone();
   };
