@@ -116,8 +116,8 @@ export function OptionsApp(props: OptionsProps) {
         <Shown when={shown === 'tickets'}>
           <TicketsSection visible={shown === 'tickets'} />
         </Shown>
-        <Shown when={shown === 'event-log'}>
-          <EventLogSection visible={shown === 'event-log'} />
+        <Shown when={shown === 'event-log'} isWide>
+          <EventLogSection visible={shown === 'event-log'} part={shown === 'event-log' ? part : ''} />
         </Shown>
         <Shown when={shown === 'journal'}>
           <JournalSection visible={shown === 'journal'} />

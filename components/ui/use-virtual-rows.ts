@@ -19,6 +19,8 @@ interface VirtualRowsParts {
   count: number;
   /** Of every row, in pixels: what is fixed is never measured. */
   rowHeight: number;
+  /** A row that is opened, and how many pixels more it has then. */
+  opened?: { index: number; more: number } | undefined;
   /** Of a head that stays at the top of the scroller, in pixels. */
   headHeight: number;
   /** A row that is drawn wherever the scroller is: the one with the focus, which would get lost with its element. */
@@ -39,12 +41,19 @@ export interface VirtualRows {
 }
 
 /** Which rows of a long list are drawn, by where its element is scrolled to: TanStack Virtual for Preact. */
-export function useVirtualRows({ scroller, count, rowHeight, headHeight, kept }: VirtualRowsParts): VirtualRows {
+export function useVirtualRows({
+  scroller,
+  count,
+  rowHeight,
+  opened,
+  headHeight,
+  kept,
+}: VirtualRowsParts): VirtualRows {
   const [, draw] = useReducer<number, void>((drawn) => drawn + 1, 0);
   const options: VirtualizerOptions<HTMLElement, HTMLElement> = {
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => (index === opened?.index ? rowHeight + opened.more : rowHeight),
     paddingStart: headHeight,
     scrollPaddingStart: headHeight,
     overscan: OVERSCAN,
@@ -62,7 +71,7 @@ export function useVirtualRows({ scroller, count, rowHeight, headHeight, kept }:
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
   // The library remembers positions: other heights are other positions.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, headHeight]);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, headHeight, opened?.index, opened?.more]);
   const height = Math.max(0, (virtualizer.scrollRect?.height ?? 0) - headHeight);
   return {
     items: virtualizer.getVirtualItems(),

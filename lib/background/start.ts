@@ -41,6 +41,7 @@ import { provisioningOf } from './provision-connections.ts';
 import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
 import { createSetupReports } from './setup-reports.ts';
 import { readStatus } from './status.ts';
+import { tidyLogs } from './tidy-logs.ts';
 
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
 export interface StartDeps {
@@ -82,7 +83,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
   });
   const work = async () => {
     await ready;
-    await background.schedule.onAlarm();
+    await Promise.all([background.schedule.onAlarm(), tidyLogs(background)]);
     await background.setup.onAlarm();
   };
   const watch = createPolicyWatch({

@@ -1,5 +1,8 @@
 import type { Database } from './schema.ts';
 
+/** Behind every time: all that is in a log is older. */
+const EVER = '\uffff';
+
 /** How the rows of one connection are found. */
 const OWNER = ['tenant', 'portal'];
 
@@ -10,6 +13,20 @@ const OWNER = ['tenant', 'portal'];
 export function upgradeStores(database: Database, from: number): void {
   if (from < 1) createStores(database);
   if (from < 2) createUsageStores(database);
+  if (from < 3) createLogStores(database, from > 0);
+}
+
+/**
+ * Creates the stores of version 3: the search index of the event log and the journal. What is in them already is put into it later, a
+ * part at a time (`lib/db/log/tidy-log.ts`): a worker that reads all of it here may be ended before it is done, again and again.
+ */
+function createLogStores(database: Database, isFilled: boolean): void {
+  const logs = database.createObjectStore('logs');
+  for (const log of ['events', 'runs'] as const) {
+    void logs.put({ places: [], next: 1, ...(isFilled && { missingBefore: EVER }) }, log);
+  }
+  database.createObjectStore('logBlocks');
+  database.createObjectStore('logChanges');
 }
 
 /** Creates the stores of version 2: usage day by day, and what the vendor bills. */

@@ -7,6 +7,16 @@ import { worksOf } from './outbox-entry.ts';
 import { ownKey } from './owned.ts';
 import type { Write } from './transaction.ts';
 
+/** What taking a page of events writes to. */
+export const TAKING: ['events', 'incidents', 'cursors', 'counters', 'outbox', 'logChanges'] = [
+  'events',
+  'incidents',
+  'cursors',
+  'counters',
+  'outbox',
+  'logChanges',
+];
+
 /** What one event comes to, before anything of it is written. */
 export type Evaluated =
   | { known: true }
@@ -21,7 +31,7 @@ const REFUSED = new Set(['DataCloneError', 'DataError']);
  * that cannot be evaluated is stored without work, for the user: neither takes the rest of its page down.
  */
 export async function evaluateEvent(
-  transaction: Write<['events', 'incidents', 'cursors', 'counters', 'outbox']>,
+  transaction: Write<typeof TAKING>,
   pair: ConnectionPair,
   source: string,
   event: PortalEvent,

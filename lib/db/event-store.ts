@@ -2,6 +2,7 @@ import type { ConnectionPair } from '../domain/connection-pair.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent, SyncStore, WorkOfEvent } from '../sync/store.ts';
 import { eventState } from './event-state.ts';
+import { putEvent } from './log/log-changes.ts';
 import { markManual, worksOf } from './outbox-entry.ts';
 import { isOwn, ownKey } from './owned.ts';
 import type { Database } from './schema.ts';
@@ -70,7 +71,7 @@ function reprocess(
   { event, work, now }: { event: StoredEvent; work: WorkOfEvent; now: IsoTime },
 ): Promise<void> {
   const works = worksOf(pair, event.customerId, work);
-  return atomically(database, ['events', 'counters', 'outbox'], async (transaction) => {
+  return atomically(database, ['events', 'counters', 'outbox', 'logChanges'], async (transaction) => {
     const events = transaction.objectStore('events');
     const current = await events.get([event.source, event.id]);
     // Without work it would never get an outcome: it keeps the one that it has.
@@ -78,7 +79,8 @@ function reprocess(
     const sequence = await nextSequences(transaction.objectStore('counters'), 1);
     const { processedAt: _before, ...rest } = current;
     const keys = works.map(({ key }) => key);
-    await events.put({ ...rest, tenant: pair.tenant, portal: pair.portal, sequence, ...eventState(keys, [], now) });
+    const again = { ...rest, tenant: pair.tenant, portal: pair.portal, sequence, ...eventState(keys, [], now) };
+    await putEvent(events, transaction.objectStore('logChanges'), again);
     const outbox = transaction.objectStore('outbox');
     for (const one of works) {
       await outbox.put(

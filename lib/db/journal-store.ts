@@ -1,6 +1,9 @@
 import type { JournalEntry } from '../domain/change.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
+import { eventRow } from '../domain/log-search/event-fields.ts';
+import { runRow } from '../domain/log-search/run-fields.ts';
 import type { SyncStore } from '../sync/store.ts';
+import { noteGone, noteRun } from './log/log-changes.ts';
 import { isOfTenant, ownKey } from './owned.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
@@ -10,26 +13,30 @@ type JournalStore = Pick<SyncStore, 'putJournal' | 'journalOfRun' | 'unclearWrit
 /** What was written, by whom and why; read by users, so newest first. */
 export function journalStore(database: Database, pair: ConnectionPair): JournalStore {
   return {
-    putJournal: async (entry) => {
-      await database.put('journal', entry);
-    },
+    putJournal: (entry) => putEntry(database, entry),
     journalOfRun: (runId) => database.getAllFromIndex('journal', 'byRun', runId),
     unclearWrites: () => database.getAllFromIndex('journal', 'byLook'),
     journal: (filter) => newest(database, pair, filter),
     pruneJournal: (before) =>
-      atomically(database, ['journal', 'runs', 'events', 'incidents', 'outbox'], async (transaction) => {
+      atomically(database, ['journal', 'runs', 'events', 'incidents', 'outbox', 'logChanges'], async (transaction) => {
         const journal = transaction.objectStore('journal');
         for (const key of await journal.index('byTime').getAllKeys(IDBKeyRange.upperBound([before]))) {
           await journal.delete(key);
         }
-        const runs = transaction.objectStore('runs');
-        for (const key of await runs.index('byTime').getAllKeys(IDBKeyRange.upperBound(before, true))) {
-          await runs.delete(key);
+        const older = IDBKeyRange.upperBound(before, true);
+        const changes = transaction.objectStore('logChanges');
+        let run = await transaction.objectStore('runs').index('byTime').openCursor(older);
+        while (run) {
+          await run.delete();
+          await noteGone(changes, 'runs', runRow(run.value, []));
+          run = await run.continue();
         }
-        const events = transaction.objectStore('events');
-        let event = await events.index('byTime').openCursor(IDBKeyRange.upperBound(before, true));
+        let event = await transaction.objectStore('events').index('byTime').openCursor(older);
         while (event) {
-          if (event.value.state !== 'waiting') await event.delete();
+          if (event.value.state !== 'waiting') {
+            await event.delete();
+            await noteGone(changes, 'events', eventRow(event.value));
+          }
           event = await event.continue();
         }
         const incidents = transaction.objectStore('incidents');
@@ -41,6 +48,16 @@ export function journalStore(database: Database, pair: ConnectionPair): JournalS
         }
       }),
   };
+}
+
+/** An entry whose run has ended is looked for in what its run is found by. */
+async function putEntry(database: Database, entry: JournalEntry): Promise<void> {
+  const transaction = database.transaction(['journal', 'runs', 'logChanges'], 'readwrite');
+  await transaction.objectStore('journal').put(entry);
+  const run = await transaction.objectStore('runs').get(entry.runId);
+  if (run && run.state !== 'running')
+    await noteRun({ journal: transaction.objectStore('journal'), changes: transaction.objectStore('logChanges') }, run);
+  await transaction.done;
 }
 
 async function newest(

@@ -2,11 +2,12 @@ import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OthersOutcomes, StoredEvent } from '../sync/store.ts';
 import { withReport } from './event-state.ts';
+import { putEvent } from './log/log-changes.ts';
 import { isOwn, ownKey, ownRange } from './owned.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
-const STORES: ['outbox', 'events', 'incidents'] = ['outbox', 'events', 'incidents'];
+const STORES: ['outbox', 'events', 'incidents', 'logChanges'] = ['outbox', 'events', 'incidents', 'logChanges'];
 
 /** See `SyncStore.endOthersWork`. */
 export async function endOthersWork(
@@ -43,7 +44,8 @@ async function end(
   const ended = waiting.length ? waiting : await newestOf(transaction, entry);
   const outcome = (waiting.length ? outcomes.work : outcomes.ticket)[other];
   for (const event of ended) {
-    await events.put(withReport(event, entry.key, { state: 'skipped', outcomes: [outcome] }, at));
+    const reported = withReport(event, entry.key, { state: 'skipped', outcomes: [outcome] }, at);
+    await putEvent(events, transaction.objectStore('logChanges'), reported);
   }
 }
 

@@ -3,6 +3,7 @@ import { changedNothing } from '../domain/changed-nothing.ts';
 import type { ConnectionPair } from '../domain/connection-pair.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { JournalFilter, SyncStore } from '../sync/store.ts';
+import { putRun } from './log/log-changes.ts';
 import { isOfTenant } from './owned.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
@@ -28,23 +29,28 @@ const LOOK_AT = 5_000;
 export function runStore(database: Database, pair: ConnectionPair, kept: Map<string, Run>): RunStore {
   return {
     startRun: (run) =>
-      atomically(database, ['runs'], async (transaction) => {
+      atomically(database, ['runs', 'journal', 'logChanges'], async (transaction) => {
         const runs = transaction.objectStore('runs');
         const others = isTicket(run) ? [] : await runs.index('byState').getAll(['running', run.companyId]);
         const running = others.find((other) => other.id !== run.id && isOfTenant(pair, other) && !isTicket(other));
         if (running) return { started: false, running };
-        await runs.put(run);
+        await putRun(
+          {
+            runs: transaction.objectStore('runs'),
+            journal: transaction.objectStore('journal'),
+            changes: transaction.objectStore('logChanges'),
+          },
+          run,
+        );
         return { started: true, running: run };
       }),
-    putRun: async (run) => {
-      await database.put('runs', run);
-    },
+    putRun: (run) => storeRun(database, run),
     keepEnd: (run) => {
       kept.set(run.id, run);
     },
     storeKeptEnds: async () => {
       for (const run of kept.values()) {
-        await database.put('runs', run);
+        await storeRun(database, run);
         kept.delete(run.id);
       }
     },
@@ -59,6 +65,20 @@ export function runStore(database: Database, pair: ConnectionPair, kept: Map<str
       ),
     lastAutomaticRun: (companyId, until) => lastAutomaticRun(database, pair, companyId, until),
   };
+}
+
+/** While it runs, it is stored at each step: as quickly as one record alone. */
+async function storeRun(database: Database, run: Run): Promise<void> {
+  const transaction = database.transaction(['runs', 'journal', 'logChanges'], 'readwrite');
+  await putRun(
+    {
+      runs: transaction.objectStore('runs'),
+      journal: transaction.objectStore('journal'),
+      changes: transaction.objectStore('logChanges'),
+    },
+    run,
+  );
+  await transaction.done;
 }
 
 function isTicket(run: Run): boolean {

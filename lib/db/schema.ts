@@ -8,9 +8,14 @@ import type { Incident } from '../domain/tickets/incident.ts';
 import type { UsageMonth } from '../domain/usage-history.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
+import type { LogBlock } from './log/block.ts';
+import type { BlockPlace, LogChange } from './log/merge-blocks.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
+
+/** What has a search index of its own. */
+export type LogName = 'events' | 'runs';
 
 /** How a row begins that belongs to one connection. */
 type Owned<Rest extends unknown[]> = [tenant: string, portal: string, ...Rest];
@@ -28,6 +33,15 @@ export interface KeptLink extends ConnectionPair {
 export interface KeptEntry extends OutboxEntry {
   /** While `manual`: sequence of the newest event when a user requested it, so that an older lease does not end the request. */
   manualSequence?: number;
+}
+
+/** See `Schema.logs`. */
+export interface LogIndex {
+  places: (BlockPlace & { block: number })[];
+  /** Number of the next block. */
+  next: number;
+  /** What is older than this is still missing. Absent: nothing is. */
+  missingBefore?: IsoTime;
 }
 
 /** What is in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
@@ -107,6 +121,15 @@ export interface Schema extends DBSchema {
     key: Owned<[month: string, id: string]>;
     value: BilledClient & ConnectionPair & { month: string };
   };
+  /**
+   * Since version 3. The search index of each log: where its blocks are, oldest first, and up to which time what was there before
+   * version 3 is still missing in it.
+   */
+  logs: { key: LogName; value: LogIndex };
+  /** Since version 3. A block is never changed: others take its place. */
+  logBlocks: { key: [log: LogName, block: number]; value: LogBlock };
+  /** Since version 3. What was written since it was last put into blocks. */
+  logChanges: { key: [log: LogName, at: number, id: string]; value: LogChange };
   /** Keys begin with their connection, see `cache-store.ts`. */
   cache: { key: string; value: { key: string; value: unknown; at: number } };
 }

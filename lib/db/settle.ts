@@ -1,12 +1,19 @@
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
 import { withReport } from './event-state.ts';
+import { putEvent, putRun } from './log/log-changes.ts';
 import { afterSettling } from './outbox-entry.ts';
 import { isOwn, ownKey } from './owned.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
-const STORES: ['outbox', 'events', 'runs'] = ['outbox', 'events', 'runs'];
+const STORES: ['outbox', 'events', 'runs', 'journal', 'logChanges'] = [
+  'outbox',
+  'events',
+  'runs',
+  'journal',
+  'logChanges',
+];
 type Settling = Write<typeof STORES>;
 
 /** See `SyncStore.settle`. */
@@ -20,7 +27,15 @@ export function settle(
     const current = await transaction.objectStore('outbox').get(ownKey(entry, entry.key));
     if (!current || current.leaseToken === undefined || current.leaseToken !== entry.leaseToken) return false;
     await reportToEvents(transaction, entry, settledWith);
-    if (settledWith.run) await transaction.objectStore('runs').put(settledWith.run);
+    if (settledWith.run)
+      await putRun(
+        {
+          runs: transaction.objectStore('runs'),
+          journal: transaction.objectStore('journal'),
+          changes: transaction.objectStore('logChanges'),
+        },
+        settledWith.run,
+      );
     await leave(transaction, current, afterSettling(current, entry, next, settledWith.events !== undefined));
     return true;
   });
@@ -59,7 +74,7 @@ async function reportToEvents(
   const events = transaction.objectStore('events');
   for (const event of await events.index('byWork').getAll(entry.key)) {
     if (isOwn(entry, event) && event.sequence <= entry.newestSequence)
-      await events.put(withReport(event, entry.key, said, at));
+      await putEvent(events, transaction.objectStore('logChanges'), withReport(event, entry.key, said, at));
   }
 }
 

@@ -8,6 +8,8 @@ import { eventStore } from './event-store.ts';
 import { incidentStore } from './incident-store.ts';
 import { journalStore } from './journal-store.ts';
 import { linkStore } from './link-store.ts';
+import { type BlockCache, createBlockCache } from './log/block-cache.ts';
+import { logStore } from './log-store.ts';
 import { type OpenListeners, openDatabase } from './open.ts';
 import { endOthersWork } from './others-work.ts';
 import { outboxStore } from './outbox-store.ts';
@@ -25,19 +27,26 @@ export interface OpenStore extends SyncStore {
 /** Opens the store, bound to no connection yet; without a name, the extension's own database. `ids` makes lease tokens. */
 export async function openStore(name?: string, ids: IdMaker = randomId, listeners?: OpenListeners): Promise<OpenStore> {
   const database = await openDatabase(name, listeners);
-  return storeOf(database, NO_CONNECTION, ids, new Map());
+  return storeOf(database, NO_CONNECTION, ids, { ends: new Map(), blocks: createBlockCache() });
 }
 
-function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, keptEnds: Map<string, Run>): OpenStore {
+/** What is kept in memory, one for all connections. */
+interface Kept {
+  ends: Map<string, Run>;
+  blocks: BlockCache;
+}
+
+function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, kept: Kept): OpenStore {
   return {
     connection,
-    forConnection: (pair) => storeOf(database, pair, ids, keptEnds),
+    forConnection: (pair) => storeOf(database, pair, ids, kept),
     endOthersWork: (at, outcomes) => endOthersWork(database, connection, at, outcomes),
     ...eventStore(database, connection),
     ...outboxStore(database, connection, ids),
     ...incidentStore(database, connection),
     ...planStore(database),
-    ...runStore(database, connection, keptEnds),
+    ...runStore(database, connection, kept.ends),
+    ...logStore(database, kept.blocks),
     ...journalStore(database, connection),
     ...linkStore(database, connection),
     ...usageStore(database, connection),

@@ -3,8 +3,9 @@ import { REPORTED_BEFORE_CONTACT, REPORTED_BY_RULES } from '../domain/outcomes.t
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { DecideEvent, HistoryPage, LeftOutEvent, StoredEvent } from '../sync/store.ts';
-import { evaluateEvent } from './evaluate-event.ts';
+import { evaluateEvent, TAKING } from './evaluate-event.ts';
 import { eventState } from './event-state.ts';
+import { putEvent } from './log/log-changes.ts';
 import { enqueued, type Newest, type Work } from './outbox-entry.ts';
 import { ownKey } from './owned.ts';
 import type { Database, Schema } from './schema.ts';
@@ -41,15 +42,9 @@ export async function takeEvents(
   const isAt = (stored: Schema['cursors']['value'] | undefined): boolean =>
     stored?.cursor === cursor && (stored.readsHistory === true) === (history?.more === true);
   if (events.length === 0 && isAt(await database.get('cursors', position))) return { added: 0 };
-  const stores: ['events', 'incidents', 'cursors', 'counters', 'outbox'] = [
-    'events',
-    'incidents',
-    'cursors',
-    'counters',
-    'outbox',
-  ];
-  return atomically(database, stores, async (transaction) => {
+  return atomically(database, TAKING, async (transaction) => {
     const stored = transaction.objectStore('events');
+    const changes = transaction.objectStore('logChanges');
     const incidents = transaction.objectStore('incidents');
     const enqueue = new Map<string, { work: Work; newest: Newest }>();
     let sequence = await nextSequences(transaction.objectStore('counters'), events.length);
@@ -66,7 +61,8 @@ export async function takeEvents(
       const works = history ? [] : evaluated.works;
       const keys = works.map(({ key }) => key);
       const reported = history ? HISTORY : evaluated.reported;
-      await stored.put({ ...event, tenant, portal, source, seenAt: now, sequence, ...eventState(keys, reported, now) });
+      const taken = { ...event, tenant, portal, source, seenAt: now, sequence, ...eventState(keys, reported, now) };
+      await putEvent(stored, changes, taken);
       for (const work of works) enqueue.set(work.key, { work, newest: { at: now, sequence } });
       sequence++;
       added++;

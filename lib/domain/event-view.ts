@@ -11,6 +11,26 @@ export interface PollView {
   failure?: Failure;
 }
 
+/** Which part of a log is wanted, newest first. */
+export interface LogQuery {
+  /** As a user typed it (`lib/domain/log-search`). */
+  query: string;
+  offset: number;
+  limit: number;
+  /** Goes through all of the log, so that the total is exact. Absent: it may end once the page is full. */
+  all?: boolean;
+}
+
+/** What was found of a log. */
+export interface LogAnswer<T> {
+  rows: T[];
+  /** How many were found: all, or at least so many. */
+  total: number;
+  isComplete: boolean;
+  /** What is older than this was stored by an earlier version and cannot be searched yet. */
+  missingBefore?: IsoTime;
+}
+
 export interface EventView {
   id: string;
   /** Which portal reported it. */
@@ -23,6 +43,9 @@ export interface EventView {
   severity: Severity;
   type: EventType;
   message: string;
+  details?: string;
+  /** Page of the account in the portal. */
+  portalUrl?: string;
   /** `waiting` until it ends in exactly one outcome. */
   state: 'waiting' | 'done' | 'skipped' | 'needs-user';
   outcomes: string[];

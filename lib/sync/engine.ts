@@ -42,7 +42,6 @@ import { backupReport } from './views/backup-report.ts';
 import { billingList } from './views/billing-list.ts';
 import { companyView } from './views/company-view.ts';
 import { customerBilling } from './views/customer-billing.ts';
-import { eventViews } from './views/event-views.ts';
 import { guardPreview } from './views/guard-preview.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
@@ -51,6 +50,7 @@ import { reconciliation } from './views/reconciliation.ts';
 import { reportCompanies } from './views/report-companies.ts';
 import { ruleSimulation } from './views/rule-simulation.ts';
 import { runView } from './views/run-view.ts';
+import { searchEvents } from './views/search-log.ts';
 import { usageHistory } from './views/usage-history.ts';
 
 /** What a user waits for. */
@@ -127,7 +127,7 @@ const FOR_USER = {
   reportCompanies,
 
   connectionChanged,
-  events: eventViews,
+  searchEvents,
   journal: journalList,
 };
 

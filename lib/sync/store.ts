@@ -9,6 +9,7 @@ import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { BillingStore } from './billing-store.ts';
 import type { CacheStore } from './cache-store.ts';
+import type { LogStore } from './log-store.ts';
 import type { UsageStore } from './usage-store.ts';
 
 /** A page of events from before the first contact: settled at once, causing no work. `more`: the next one is history too. */
@@ -21,7 +22,7 @@ export interface HistoryPage {
  * positions, incidents, work, links and cached values of any other are neither seen nor changed through it, except by
  * `endOthersWork`. Events, runs and the journal are one log of all, in which each row says whose it is.
  */
-export interface SyncStore extends BillingStore, CacheStore, UsageStore {
+export interface SyncStore extends BillingStore, CacheStore, LogStore<StoredEvent>, UsageStore {
   readonly connection: ConnectionPair;
   /** The same database, bound to another connection. */
   forConnection(pair: ConnectionPair): SyncStore;

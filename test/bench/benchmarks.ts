@@ -17,6 +17,7 @@ import { syncRequestsFleet } from './sync-requests-fleet.ts';
 import { syncRequestsUnchanged } from './sync-requests-unchanged.ts';
 import { syncVsNaive } from './sync-vs-naive.ts';
 import { uiOptions5000, uiScrollFrame } from './ui-companies.ts';
+import { uiJournal100k, uiLog500k, uiLog500kFirst } from './ui-logs.ts';
 import { workerColdMessage } from './worker-cold-message.ts';
 
 /** Every figure that can be measured today, the quick ones first: those from `sync.requests-fleet` on take minutes. */
@@ -39,6 +40,9 @@ export const BENCHMARKS: readonly Benchmark[] = [
   fleetFallbackRatio,
   uiOptions5000,
   uiScrollFrame,
+  uiLog500k,
+  uiLog500kFirst,
+  uiJournal100k,
   syncRequestsFleet,
   syncFleetTime,
   syncEventToWrite,

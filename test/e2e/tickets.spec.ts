@@ -30,6 +30,7 @@ test('a failed backup opens one ticket, and the event log reads like the guidesâ
 
   const log = await openSection(chromium, 'event-log');
   const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
+  await row.locator('summary').click();
   await expect(row).toContainText(/Notifications processed \[2 actions\] on/);
   await expect(row).toContainText(`Updated ConnectWise ticket #${ticket.id}.`);
   await expect(row).toContainText('Updated ConnectWise backup statistics.');
@@ -173,6 +174,7 @@ test('Reprocess syncs an old event at once, in spite of the throttle', async ({ 
   const before = simulator.traffic.exchanges.length;
   const log = await openSection(chromium, 'event-log');
   const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
+  await row.locator('summary').click();
   await row.getByRole('button', { name: /^Reprocess/ }).click();
   await expect.poll(() => writesSince(simulator, before).length, { timeout: 150_000 }).toBeGreaterThan(0);
   await expect(row).toContainText('Updated ConnectWise agreement parts.', { timeout: 150_000 });

@@ -30,6 +30,7 @@ const NO_TEXTS: ReadonlyMap<string, string> = new Map([
 
 /** Files whose strings are no texts of the UI. */
 const NO_TEXT_FILES: ReadonlyMap<string, string> = new Map([
+  ['components/options/event-file.ts', 'The columns of a file, which programs read too.'],
   ['components/options/fleet-file.ts', 'The columns of a file, which programs read too.'],
   ['components/options/journal-file.ts', 'The columns of a file, which programs read too.'],
 ]);

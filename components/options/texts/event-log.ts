@@ -29,24 +29,25 @@ export function waitingWords(
 
 export const EVENT_LOG = {
   heading: 'Event log',
-  lead: (newest: number) =>
-    `What the portal reported, and what Backup Bridge did about it. Newest ${newest}. Reprocess syncs at once, without waiting for the 12 hours between automatic syncs.`,
-  search: { label: 'Search', placeholder: 'Customer, account, text', hint: '* matches any characters, ? matches one.' },
-  failuresOnly: 'Failures only',
-  count: (n: number) => count(n, 'event'),
-  countOf: (n: number, all: number) => `${count(n, 'event')} of ${all}`,
+  lead: 'What the portal reported, and what Backup Bridge did about it, kept for 400 days. Reprocess syncs at once, without waiting for the 12 hours between automatic syncs.',
+  placeholder: 'Customer, account, text, or a condition such as Severity = Error',
+  /** Processing failed or waits, whatever the event itself reports. */
+  notProcessed: 'Not processed',
   empty: 'No events yet. They appear here as soon as the portal reports one.',
-  noneContains: (text: string, newest: number) => `No event among the newest ${newest} contains “${text}”.`,
-  noFailureContains: (text: string, newest: number) => `No failed event among the newest ${newest} contains “${text}”.`,
-  noFailures: 'No failures in the newest events.',
+  nothingFound: (query: string) => `No event matches “${query}”.`,
+  allProcessed: 'Every event was processed.',
+  one: 'event',
 } as const;
 
-export const EVENT_STATES: Record<EventView['state'], string> = {
-  waiting: 'Waiting',
-  done: 'Processed',
-  skipped: 'Skipped',
-  'needs-user': 'Needs review',
-};
+/** Fields that have a control of their own. */
+export const EVENT_CONTROLS = { texts: ['Customer'], choices: ['Type', 'Severity', 'State'] } as const;
+
+/** Searches to begin with, the guides' own first. */
+export const EVENT_EXAMPLES = [
+  'Notification Processed Error List LIKE ?*',
+  'Customer LIKE *dental* AND Severity IN Warning, Error',
+  'Message NOT LIKE *finished* AND Date >= 2026-11-01',
+] as const;
 
 /** One event with what was done about it. */
 export const EVENT = {
@@ -59,6 +60,22 @@ export const EVENT = {
   again: 'Processed again.',
   processingAgain: 'Processing it again …',
   stillWaiting: 'Still waiting. It is tried again by itself.',
+  /** Names of members. */
+  customer: 'Customer',
+  customerId: 'Customer ID',
+  account: 'Account',
+  type: 'Type',
+  severity: 'Severity',
+  reported: 'Reported',
+  received: 'Received',
+  portal: 'Portal',
+  eventId: 'Event ID',
+  details: 'Details',
+  /** Links. */
+  openCompany: 'Open company',
+  openPortal: 'Open in the portal',
+  openTicket: (id: number) => `Open ticket #${id}`,
+  openRuns: 'Show runs of this day',
 } as const;
 
 /** What the portal reported and nobody could read. */

@@ -1,26 +1,13 @@
+import { TYPE_WORDS as EVENT_TYPE_WORDS } from '../../../lib/domain/log-search/event-fields.ts';
 import type { NotificationRule } from '../../../lib/domain/notification-rule.ts';
 import type { EventType, Severity } from '../../../lib/domain/portal-facts.ts';
+
+export const TYPE_WORDS: Record<EventType, string> = EVENT_TYPE_WORDS;
 
 /** The guides' words for what a rule does (docs/reference/setup-guides.md#figure-10 and #figure-11). */
 export const ACTION_WORDS: Record<NotificationRule['action'], string> = {
   'open-ticket': 'Open a ConnectWise ticket',
   synchronize: 'Synchronize with ConnectWise',
-};
-
-export const TYPE_WORDS: Record<EventType, string> = {
-  'backup-finished': 'Backup finished',
-  'backup-failed': 'Backup failed',
-  'no-backup': 'No backup',
-  'no-error-free-backup': 'No error-free backup',
-  'disk-usage': 'Total disk usage',
-  'disk-usage-change': 'Disk usage change',
-  'archiving-failed': 'Email archiving failed',
-  'filtering-failed': 'Email filtering failed',
-  'bdr-hardware': 'BDR hardware failure',
-  'appliance-offline': 'Appliance offline',
-  'vault-offline': 'Vault offline',
-  'autoverify-failed': 'AutoVerify failed',
-  'service-status': 'Service status update',
 };
 
 const SEVERITY_WORDS: readonly [Severity, string][] = [

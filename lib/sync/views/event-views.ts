@@ -4,25 +4,23 @@ import type { Failure } from '../../shared/errors.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { connectionStop } from '../pacing/connection-stop.ts';
 import { type Halt, waitOf } from '../pacing/event-waits.ts';
-import { knownCustomers, portalCustomers } from '../read/portal-customers.ts';
 import { standByState } from '../standby/stand-by-state.ts';
 import type { StoredEvent } from '../store.ts';
 
-type StoredDeps = Pick<EngineDeps, 'store' | 'clock'>;
+export type StoredDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
-/** The newest events with what came of each, newest first. Asks the portal for the customers' names when none are known yet. */
-export async function eventViews(deps: EngineDeps, limit: number): Promise<EventView[]> {
-  await portalCustomers(deps, Number.POSITIVE_INFINITY);
-  return storedEventViews(deps, limit);
-}
-
-/** The same from what is stored alone: the log stays readable while a connection is missing. */
-export async function storedEventViews(deps: StoredDeps, limit: number): Promise<EventView[]> {
-  const events = await deps.store.events(limit);
+/** Returns events with what came of each, or why they wait, under the names of their customers. */
+export async function viewsOf(
+  deps: StoredDeps,
+  events: readonly StoredEvent[],
+  customers: readonly { id: string; name: string }[],
+): Promise<EventView[]> {
   const waits = events.some(({ state }) => state === 'waiting') ? await readWaits(deps) : () => ({});
-  const names = new Map((await knownCustomers(deps)).map(({ id, name }) => [id, name]));
+  const wanted = new Set(events.map(({ customerId }) => customerId));
+  const names = new Map(customers.filter(({ id }) => wanted.has(id)).map(({ id, name }) => [id, name]));
   return events.map((event) => {
     const { id, source, at, seenAt, customerId, accountId, severity, type, message, state, outcomes } = event;
+    const { details, portalUrl } = event;
     const customerName = names.get(customerId);
     return {
       id,
@@ -35,6 +33,8 @@ export async function storedEventViews(deps: StoredDeps, limit: number): Promise
       severity,
       type,
       message,
+      ...(details && { details }),
+      ...(portalUrl && { portalUrl }),
       state,
       outcomes,
       ...(event.processedAt && { processedAt: event.processedAt }),
@@ -45,7 +45,9 @@ export async function storedEventViews(deps: StoredDeps, limit: number): Promise
 }
 
 /** Reads what events wait for, once for all of them. */
-async function readWaits(deps: StoredDeps): Promise<(event: StoredEvent) => ReturnType<typeof waitOf>> {
+export async function readWaits(
+  deps: StoredDeps,
+): Promise<(event: Pick<StoredEvent, 'waitsFor'>) => ReturnType<typeof waitOf>> {
   const entries = new Map((await deps.store.outbox()).map((entry) => [entry.key, entry]));
   const halt = (await connectionStop(deps)) ?? (await anotherWorks(deps));
   const now = deps.clock();

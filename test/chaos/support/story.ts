@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
+import { newestEvents } from '../../support/newest-events.ts';
 import { type Checkpoint, checkpoint, continueFrom } from './checkpoint.ts';
 import { START } from './simulation.ts';
 import type { PointTracker } from './worker-life.ts';
@@ -89,7 +90,7 @@ export const STORY: readonly Step[] = [
     byUser: true,
     at: 28 * HOUR,
     async does(engine) {
-      const events = await engine.events(1000);
+      const events = await newestEvents(engine, 1000);
       const failed = events.find(({ type, state }) => type === 'backup-failed' && state !== 'waiting');
       if (!failed) return;
       const started = await engine.reprocess(failed.source, failed.id);

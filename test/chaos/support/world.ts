@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
+import { newestEvents } from '../../support/newest-events.ts';
 import { Browser, CHAOS_CONNECTION, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
 import { Network } from './network.ts';
@@ -183,7 +184,7 @@ export class ChaosWorld {
 
   async #reprocess(): Promise<void> {
     for (const { engine } of this.browsers) {
-      for (const event of await engine.events(1000)) {
+      for (const event of await newestEvents(engine, 1000)) {
         if (event.state !== 'needs-user') continue;
         const started = await engine.reprocess(event.source, event.id);
         if (started.ok) await started.value.finished;

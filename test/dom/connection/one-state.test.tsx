@@ -108,7 +108,7 @@ function play(name: Name, events: EventView[] = []) {
       { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board: { id: 1, name: 'B' } } },
       states.storage,
     ],
-    'events.list': [events, states.storage],
+    'events.search': [{ rows: events, total: events.length, isComplete: true }, states.storage],
     'services.view': [
       { services: [], managementSolutions: [], ...(failure('connectWise') && { failure: failure('connectWise') }) },
       states.storage,
@@ -291,6 +291,7 @@ describe('a waiting log row shows why', () => {
     ['nothing', 'healthy', {}, 'Waiting for its turn.'],
   ])('%s', async (_, name, wait, words) => {
     play(name, [{ ...EVENT, ...wait }]);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(360);
     render(<EventLogSection visible={true} />);
     await settled();
     await vi.advanceTimersByTimeAsync(50);

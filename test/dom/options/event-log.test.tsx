@@ -1,11 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isSought } from '../../../components/options/event-filter.ts';
+import { eventFile } from '../../../components/options/event-file.ts';
 import { EventLogSection } from '../../../components/options/event-log-section.tsx';
-import type { EventView } from '../../../lib/domain/event-view.ts';
+import type { EventView, LogAnswer } from '../../../lib/domain/event-view.ts';
 import type { UnreadableEvent } from '../../../lib/domain/unreadable-event.ts';
+import { send } from '../../../lib/messages/send.ts';
 import { containsPattern } from '../../../lib/shared/wildcards.ts';
-import { answers, sent, worker } from './worker.ts';
+import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
@@ -34,13 +35,33 @@ const OTHER: EventView = {
   message: 'Backup of OAK-1 finished.',
 };
 
+const HEIGHT = 10 * 36;
+let width = 1200;
+
+const found = (...rows: EventView[]): LogAnswer<EventView> => ({ rows, total: rows.length, isComplete: true });
 const row = (message: string) => screen.getByText(message, { selector: '.bb-log-title' }).closest('li') as HTMLElement;
 const titles = () => screen.queryAllByText(/^Backup of/, { selector: '.bb-log-title' }).map((e) => e.textContent);
+const open = (message: string) => {
+  fireEvent.click(row(message).querySelector('summary') as HTMLElement);
+  return row(message);
+};
+const search = () => screen.getByLabelText<HTMLInputElement>('Search');
+const type = (text: string) => fireEvent.input(search(), { target: { value: text } });
+const queries = () => (sent('events.search') as { query: string }[]).map(({ query }) => query);
 
-beforeEach(() => worker.mockReset());
+beforeEach(() => {
+  worker.mockReset();
+  width = 1200;
+  history.replaceState(null, '', '#event-log');
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(() => HEIGHT);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockImplementation(() => HEIGHT);
+  vi.spyOn(HTMLElement.prototype, 'scrollTo').mockImplementation(() => undefined);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockImplementation(() => width);
+});
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 describe('a wildcard', () => {
@@ -74,87 +95,181 @@ describe('a wildcard', () => {
 });
 
 describe('the event log', () => {
-  it('reads like the guides’: when, who, what, and each action in a sentence', async () => {
-    answers({ 'events.list': [EVENT] });
+  it('shows an event in one line: when, who, what, and what came of it', async () => {
+    answers({ 'events.search': found(EVENT) });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    const said = row(EVENT.message);
-    expect(said.textContent).toMatch(/Notifications processed \[2 actions\] on Nov 21, 2026, 10:01.AM:/);
-    expect(within(said).getByText('Updated ConnectWise ticket #548.')).toBeTruthy();
-    expect(within(said).getByText('Eddie’s TV Repair')).toBeTruthy();
-    expect(within(said).getByText('15212001 · Backup failed')).toBeTruthy();
-    expect(within(said).getByText('Processed')).toBeTruthy();
-    expect(within(said).getByRole('img', { name: 'error' })).toBeTruthy();
+    const line = row(EVENT.message);
+    expect(within(line).getByText('Eddie’s TV Repair')).toBeTruthy();
+    expect(within(line).getByText('15212001 · Backup failed')).toBeTruthy();
+    expect(line.textContent).toContain('Updated ConnectWise ticket #548.');
+    expect(within(line).getByText('Processed')).toBeTruthy();
+    expect(within(line).getByRole('img', { name: 'Error' })).toBeTruthy();
+    expect(screen.getByText('1 event')).toBeTruthy();
   });
 
-  it('reports a single action, or none yet, as such', async () => {
+  it('draws rows of 36 pixels, and of 500,000 only the visible ones', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => ({ ...EVENT, id: `e${at}`, message: `Backup of ${at}` }));
+    answers({ 'events.search': { rows, total: 500_000, isComplete: true } });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText('Backup of 0');
+    const lines = [...document.querySelectorAll<HTMLElement>('.bb-log-row')];
+    expect(lines.length).toBeLessThan(40);
+    expect(lines.slice(0, 3).map(({ style }) => style.transform)).toEqual(
+      [0, 36, 72].map((at) => `translateY(${at}px)`),
+    );
+    expect(lines[0]?.getAttribute('aria-setsize')).toBe('500000');
+    expect(screen.getByText('500,000 events')).toBeTruthy();
+  });
+
+  it('opens an event: all that is known of it, in the words of the guides, and where it leads', async () => {
+    answers({
+      'events.search': found({ ...EVENT, details: 'Code 17', portalUrl: 'https://portal.example/1' }),
+      'event.company': { companyId: 250 },
+      'connection.view': { states: { connectWise: { state: 'ok', site: 'na.example' }, portal: { state: 'ok' } } },
+    });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    const opened = within(open(EVENT.message));
+    expect(row(EVENT.message).textContent).toMatch(/Notifications processed \[2 actions\] on Nov 21, 2026, 10:01.AM:/);
+    expect(opened.getByText('Updated ConnectWise ticket #548.', { selector: 'li' })).toBeTruthy();
+    expect(opened.getByText('Code 17')).toBeTruthy();
+    expect((await opened.findByText('Open company')).getAttribute('href')).toBe('#companies/250');
+    expect(opened.getByText('Open ticket #548').getAttribute('href')).toContain('https://na.example/');
+    expect(opened.getByText('Open in the portal').getAttribute('href')).toBe('https://portal.example/1');
+    const runs = decodeURIComponent(opened.getByText('Show runs of this day').getAttribute('href') ?? '');
+    expect(runs).toBe('#journal/Company = 250 AND Date = 2026-11-21');
+    fireEvent.click(row(EVENT.message).querySelector('summary') as HTMLElement);
+    expect(screen.queryByText('Code 17')).toBeNull();
+  });
+
+  it('says why an event waits', async () => {
     const waiting: EventView = { ...OTHER, state: 'waiting', outcomes: [], actions: 1 };
     delete waiting.processedAt;
-    answers({ 'events.list': [{ ...EVENT, actions: 1 }, waiting] });
+    answers({ 'events.search': found({ ...EVENT, actions: 1 }, waiting) });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    expect(row(EVENT.message).textContent).toContain('[1 action]');
+    expect(open(EVENT.message).textContent).toContain('[1 action]');
+    expect(open(OTHER.message).textContent).toContain('Waiting for its turn.');
     expect(row(OTHER.message).textContent).not.toContain('Notifications processed');
-    expect(within(row(OTHER.message)).getByText('Waiting')).toBeTruthy();
+    expect(row(EVENT.message).textContent).not.toContain('[1 action]');
   });
 
-  it('is searched by customer, account, text and outcome, and shows how many were found', async () => {
-    answers({ 'events.list': [EVENT, OTHER] });
+  it('asks for what is typed once the typing pauses, and keeps it in the address', async () => {
+    answers({
+      'events.search': ({ query }: { query: string }) => (query === 'oak' ? found(OTHER) : found(EVENT, OTHER)),
+    });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    expect(screen.getByText('2 events')).toBeTruthy();
-    const search = screen.getByLabelText('Search');
-    for (const [text, found] of [
-      ['oak dental', [OTHER.message]],
-      ['ETV-*failed', [EVENT.message]],
-      ['#54?', [EVENT.message, OTHER.message]],
-    ] as const) {
-      fireEvent.input(search, { target: { value: text } });
-      expect(titles()).toEqual(found);
-    }
-    fireEvent.input(search, { target: { value: 'nowhere' } });
-    expect(screen.getByText('No event among the newest 200 contains “nowhere”.')).toBeTruthy();
-    expect(screen.getByText('0 events of 2')).toBeTruthy();
+    type('o');
+    type('oak');
+    await waitFor(() => expect(titles()).toEqual([OTHER.message]));
+    expect(queries()).toEqual(['', 'oak']);
+    expect(location.hash).toBe('#event-log/oak');
   });
 
-  it('filters by Failures only, and reports when there are none', async () => {
-    const held: EventView = { ...OTHER, id: 'e3', state: 'needs-user', message: 'Backup of OAK-2 finished.' };
-    answers({ 'events.list': [EVENT, OTHER, held] });
-    const { unmount } = render(<EventLogSection visible={true} />);
-    await screen.findByText(EVENT.message);
-    fireEvent.click(screen.getByLabelText('Failures only'));
-    expect(titles()).toEqual([EVENT.message, held.message]);
-    unmount();
-    answers({ 'events.list': [OTHER] });
-    render(<EventLogSection visible={true} />);
+  it('opens the search of its address', async () => {
+    answers({ 'events.search': found(OTHER) });
+    render(<EventLogSection visible={true} part="Customer LIKE *oak*" />);
     await screen.findByText(OTHER.message);
-    fireEvent.click(screen.getByLabelText('Failures only'));
-    expect(screen.getByText('No failures in the newest events.')).toBeTruthy();
+    expect(search().value).toBe('Customer LIKE *oak*');
+    expect(queries()).toEqual(['Customer LIKE *oak*']);
   });
 
-  it('Failures only shows what waits because of a failure, and not what waits for its turn', () => {
-    const waiting: EventView = { ...OTHER, severity: 'ok', state: 'waiting' };
-    const blocked = { code: 'unreachable', message: 'ConnectWise does not answer.', nextStep: 'Wait.' } as const;
-    const all = { text: '', failuresOnly: true };
-    expect(isSought({ ...waiting, waitsBecause: blocked }, all)).toBe(true);
-    expect(isSought({ ...waiting, nextAttemptAt: '2026-11-21T12:00:00Z' }, all)).toBe(false);
-    expect(isSought({ ...waiting, state: 'done' }, all)).toBe(false);
+  it('keeps what is typed and the rows when the search cannot be read, and says where and what to do', async () => {
+    answers({ 'events.search': found(EVENT) });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    type('Severity = fatal');
+    expect(
+      screen.getByText('Position 12, “fatal”: Severity is never “fatal”. Use one of: OK, Warning, Error.'),
+    ).toBeTruthy();
+    expect([search().value, titles()]).toEqual(['Severity = fatal', [EVENT.message]]);
+    expect(queries()).toEqual(['']);
   });
 
-  it('is empty before the first event, and shows Loading before the first answer', async () => {
-    answers({ 'events.list': [] });
+  it('has controls that write into the search, and show what is typed', async () => {
+    answers({ 'events.search': found(EVENT) });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    type('etv and severity = error');
+    expect(screen.getByLabelText<HTMLSelectElement>('Severity').value).toBe('Error');
+    fireEvent.change(screen.getByLabelText('Severity'), { target: { value: '' } });
+    expect(search().value).toBe('etv');
+    fireEvent.click(screen.getByLabelText('Not processed'));
+    expect(search().value).toBe('etv AND Error list LIKE ?*');
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-01' } });
+    expect(search().value).toBe('etv AND Error list LIKE ?* AND Date >= 2026-11-01');
+    await waitFor(() => expect(queries().at(-1)).toBe('etv AND Error list LIKE ?* AND Date >= 2026-11-01'));
+  });
+
+  it('shows at least how many were found before all of the log was searched, and then exactly', async () => {
+    const counted = Promise.withResolvers<unknown>();
+    worker.mockImplementation((async (name: string, { all }: { all?: boolean }) => {
+      if (name !== 'events.search') return { ok: false, failure: DOWN };
+      return { ok: true, value: all ? await counted.promise : { rows: [EVENT], total: 1_000, isComplete: false } };
+    }) as typeof send);
+    render(<EventLogSection visible={true} />);
+    expect(await screen.findByText('At least 1,000 events …')).toBeTruthy();
+    counted.resolve({ rows: [EVENT], total: 123_456, isComplete: true });
+    expect(await screen.findByText('123,456 events')).toBeTruthy();
+  });
+
+  it('says what cannot be searched yet after an update', async () => {
+    answers({ 'events.search': { ...found(EVENT), missingBefore: '2026-11-20T00:00:00.000Z' } });
+    render(<EventLogSection visible={true} />);
+    expect(await screen.findByText(/^Entries older than Nov 20, 2026/)).toBeTruthy();
+  });
+
+  it('is empty before the first event, without a match, and where all were processed', async () => {
+    answers({ 'events.search': found() });
     render(<EventLogSection visible={true} />);
     expect(screen.getByText('Loading …')).toBeTruthy();
     expect(await screen.findByText(/^No events yet/)).toBeTruthy();
+    type('nowhere');
+    expect(await screen.findByText('No event matches “nowhere”.')).toBeTruthy();
+    type('');
+    fireEvent.click(screen.getByLabelText('Not processed'));
+    expect(await screen.findByText('Every event was processed.')).toBeTruthy();
+  });
+
+  it('moves by keys from row to row', async () => {
+    answers({ 'events.search': found(EVENT, OTHER) });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    const summaries = [...document.querySelectorAll<HTMLElement>('.bb-log-row summary')];
+    summaries[0]?.focus();
+    fireEvent.keyDown(summaries[0] as HTMLElement, { key: 'ArrowDown' });
+    await waitFor(() => expect(document.activeElement).toBe(summaries[1]));
+    expect(summaries.map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
+  });
+
+  it('is saved as a file: every event of the search', async () => {
+    answers({
+      'events.search': ({ offset }: { offset: number }) => ({
+        rows: offset === 0 ? [EVENT] : [OTHER],
+        total: 2,
+        isComplete: true,
+      }),
+    });
+    const file = await eventFile(
+      (window) => send('events.search', { ...window, asker: 'a', query: '' }),
+      () => {},
+    );
+    if (!file.ok) throw new Error('It failed.');
+    expect(file.value.rows).toBe(2);
+    expect(file.value.parts[2]).toBe(
+      '2026-11-21T10:00:00.000Z,Eddie’s TV Repair,342,15212001,Backup failed,Error,Backup of ETV-Primary failed.,,Processed,2026-11-21T10:01:00.000Z,Updated ConnectWise management report. Updated ConnectWise ticket #548.,,,2026-11-21T10:00:10.000Z,efs portal.example,e1\r\n',
+    );
   });
 
   it('sends no request while another section is shown', async () => {
-    answers({ 'events.list': [EVENT] });
+    answers({ 'events.search': found(EVENT) });
     const { rerender } = render(<EventLogSection visible={false} />);
     expect(worker).not.toHaveBeenCalled();
     rerender(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    expect(sent('events.list')).toHaveLength(1);
+    expect(queries()).toHaveLength(1);
   });
 
   it('shows a failure and its next step', async () => {
@@ -171,7 +286,7 @@ describe('Reprocess', () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const held = { event: EVENT };
     answers({
-      'events.list': () => [held.event],
+      'events.search': () => found(held.event),
       'event.reprocess': () => {
         held.event = { ...EVENT, state: 'waiting', outcomes: [] };
         return null;
@@ -179,10 +294,11 @@ describe('Reprocess', () => {
     });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
+    open(EVENT.message);
     fireEvent.click(reprocess());
     expect(await screen.findByText('Processing it again …')).toBeTruthy();
     expect(sent('event.reprocess')).toEqual([{ source: EVENT.source, id: 'e1' }]);
-    expect(reprocess().getAttribute('aria-busy')).toBe('true');
+    await waitFor(() => expect(reprocess().getAttribute('aria-busy')).toBe('true'));
     fireEvent.click(reprocess());
     expect(sent('event.reprocess')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(35_000);
@@ -194,9 +310,10 @@ describe('Reprocess', () => {
   });
 
   it('shows at the event why it was refused', async () => {
-    answers({ 'events.list': [EVENT, OTHER] });
+    answers({ 'events.search': found(EVENT, OTHER) });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
+    open(EVENT.message);
     fireEvent.click(reprocess());
     await waitFor(() => expect(row(EVENT.message).textContent).toContain('Check the network.'));
     expect(row(OTHER.message).textContent).not.toContain('Check the network.');
@@ -215,7 +332,7 @@ describe('events that could not be read', () => {
   const note = () => screen.findByText(/could not be read$/);
 
   it('are reported as one folded notice above the log, each with place, value and reason', async () => {
-    answers({ 'events.list': [EVENT], 'events.unreadable': [UNREADABLE, { ...UNREADABLE, id: 'ev-10' }] });
+    answers({ 'events.search': found(EVENT), 'events.unreadable': [UNREADABLE, { ...UNREADABLE, id: 'ev-10' }] });
     render(<EventLogSection visible={true} />);
     expect((await note()).textContent).toBe('2 events of the portal could not be read');
     const details = (await note()).closest('details') as HTMLDetailsElement;
@@ -225,19 +342,19 @@ describe('events that could not be read', () => {
   });
 
   it('are called records where events would only be derived from them', async () => {
-    answers({ 'events.list': [], 'events.unreadable': [{ ...UNREADABLE, path: 'devices[2].name' }] });
+    answers({ 'events.search': found(), 'events.unreadable': [{ ...UNREADABLE, path: 'devices[2].name' }] });
     render(<EventLogSection visible={true} />);
     expect((await note()).textContent).toBe('1 record of the portal could not be read');
   });
 
   it('are not mentioned where there are none, or where the worker does not know', async () => {
-    answers({ 'events.list': [EVENT], 'events.unreadable': [] });
+    answers({ 'events.search': found(EVENT), 'events.unreadable': [] });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
     expect(sent('events.unreadable')).toHaveLength(1);
     expect(screen.queryByText(/could not be read/)).toBeNull();
     cleanup();
-    answers({ 'events.list': [EVENT] });
+    answers({ 'events.search': found(EVENT) });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
     expect(screen.queryByText(/could not be read/)).toBeNull();

@@ -13,6 +13,7 @@ import type { RequestGuard } from '../../../lib/shared/request-guard.ts';
 import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result.ts';
 import type { Clock } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
+import type { LogPage } from '../../../lib/sync/log-store.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
 import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
 import { type MemoryStorage, memoryStorage } from '../../support/memory-storage.ts';
@@ -57,6 +58,8 @@ function hooked<T extends object>(
   });
 }
 
+const NOTHING = { rows: [], total: 0, isComplete: true };
+
 export function fakeEngine(methods: Partial<Engine> = {}): Engine {
   return {
     recover: vi.fn(async () => {}),
@@ -65,7 +68,7 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
     connectionChanged: vi.fn(async () => {}),
     continueBulkSync: vi.fn(async () => {}),
     firstSync: vi.fn(async () => null),
-    events: vi.fn(async () => []),
+    searchEvents: vi.fn(async () => ok({ rows: [], total: 0, isComplete: true })),
     approvals: vi.fn(async () => ok({ rows: [], total: 0, counts: {}, money: [], digest: '', rejected: 0 })),
     ...methods,
   } as Engine;
@@ -122,7 +125,9 @@ export function startFakeWorker({
     cached: async (key: string) => cache.get(key),
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),
     companyOfCustomer: vi.fn(async () => 2),
-    events: vi.fn(async (): Promise<StoredEvent[]> => []),
+    searchEvents: vi.fn(async (): Promise<LogPage<StoredEvent>> => NOTHING),
+    searchRuns: vi.fn(async (): Promise<LogPage<Run>> => NOTHING),
+    tidyLogs: vi.fn(async () => false),
     outbox: vi.fn(async (): Promise<OutboxEntry[]> => []),
     runs: vi.fn(async (): Promise<Run[]> => []),
     journal: vi.fn(async (): Promise<JournalEntry[]> => []),

@@ -150,10 +150,12 @@ describe('event log and journal', () => {
 
   it('are read from the store while nothing is connected', async () => {
     const journalRuns = vi.fn(async () => ({ runs: [], unchanged: 7 }));
-    const worker = startFakeWorker({ stored: { events: async () => [STORED], journalRuns } });
-    expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({
+    const worker = startFakeWorker({
+      stored: { searchEvents: async () => ({ rows: [STORED], total: 1, isComplete: true }), journalRuns },
+    });
+    expect(await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 })).toMatchObject({
       ok: true,
-      value: [{ id: 'e1', outcomes: STORED.outcomes }],
+      value: { rows: [{ id: 'e1', outcomes: STORED.outcomes }], total: 1 },
     });
     expect(await worker.ask('journal.list', { companyId: 2, limit: 5, changedOnly: true })).toEqual(
       ok({ runs: [], entries: [], unchanged: 7 }),

@@ -100,7 +100,9 @@ const INPUTS: Record<MessageName, unknown> = {
   'poll.now': {},
   'journal.list': { limit: 5 },
   'journal.export': {},
-  'events.list': { limit: 5 },
+  'journal.search': { asker: 'a', query: '', offset: 0, limit: 5 },
+  'events.search': { asker: 'a', query: '', offset: 0, limit: 5 },
+  'event.company': { customerId: '342' },
   'events.unreadable': {},
   'event.reprocess': { source: 's', id: 'e' },
   'boards.list': {},
@@ -178,7 +180,7 @@ describe('secrets', () => {
     await askEverything();
     worker.made.testConnectWise.mockResolvedValue(unauthorized);
     worker.made.testPortal.mockRejectedValue(new Error(`refused ${SECRETS.portalKey}`));
-    vi.mocked(worker.engine.events).mockRejectedValue(new Error(`refused ${SECRETS.privateKey}`));
+    vi.mocked(worker.engine.searchEvents).mockRejectedValue(new Error(`refused ${SECRETS.privateKey}`));
     await askEverything();
 
     expect(Object.keys(INPUTS).sort()).toEqual(Object.keys(MESSAGES).sort());

@@ -166,11 +166,11 @@ describe('engine of a worker', () => {
   it('is reused while settings and connections stay the same, and created again when they change', async () => {
     const worker = await startConnectedWorker();
     worker.made.engine.mockClear();
-    await worker.ask('events.list', { limit: 5 });
-    await worker.ask('events.list', { limit: 5 });
+    await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 });
+    await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 });
     expect(worker.made.engine).not.toHaveBeenCalled();
     await worker.ask('settings.save', editsOf({ ...DEFAULT_SETTINGS, storageUnit: 'GiB' }, DEFAULT_SETTINGS));
-    await worker.ask('events.list', { limit: 5 });
+    await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 });
     expect(worker.made.engine).toHaveBeenCalledOnce();
     expect(worker.made.engine).toHaveBeenCalledWith(
       expect.objectContaining({
@@ -188,8 +188,14 @@ describe('engine of a worker', () => {
     await startConnectedWorker();
     vi.restoreAllMocks();
     const worker = startFakeWorker({ adapters: { openStore } });
-    expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({ ok: false, failure: { code: 'internal' } });
-    expect(await worker.ask('events.list', { limit: 5 })).toEqual(ok([]));
+    expect(await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 })).toMatchObject({
+      ok: false,
+      failure: { code: 'internal' },
+    });
+    expect(await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 })).toMatchObject({
+      ok: true,
+      value: { rows: [] },
+    });
   });
 
   it('is created again, and recovers, once the browser closed the database under it', async () => {
@@ -199,11 +205,11 @@ describe('engine of a worker', () => {
     await startConnectedWorker();
     vi.restoreAllMocks();
     const worker = startFakeWorker({ adapters: { openStore } });
-    await worker.ask('events.list', { limit: 5 });
-    await worker.ask('events.list', { limit: 5 });
+    await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 });
+    await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 });
     expect(openStore).toHaveBeenCalledOnce();
     openStore.mock.calls[0]?.[0]?.();
-    await worker.ask('events.list', { limit: 5 });
+    await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 });
     expect(worker.made.engine).toHaveBeenLastCalledWith(
       expect.objectContaining({ store: expect.objectContaining(stores[1] ?? {}) }),
     );

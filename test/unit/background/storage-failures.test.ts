@@ -42,7 +42,7 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
     const failed = { ok: false, failure: failure };
     expect(await worker.ask('company.view', { companyId: 250, refresh: true })).toMatchObject(failed);
     expect(await worker.ask('poll.now', {})).toMatchObject(failed);
-    expect(await worker.ask('events.list', { limit: 1 })).toMatchObject(failed);
+    expect(await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 })).toMatchObject(failed);
     expect(await worker.ask('journal.list', { limit: 1 })).toMatchObject(failed);
     expect(await worker.ask('bulk-sync.start', {})).toMatchObject(failed);
   });

@@ -3,6 +3,7 @@ import { ALL_MANAGED_IDS } from '../../../lib/domain/finding.ts';
 import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
 import { AGREEMENT, COMPANY, entry, portalEvent } from '../../support/builders/sync-records.ts';
+import { newestEvents } from '../../support/newest-events.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {
@@ -210,7 +211,7 @@ describe('a changed connection', () => {
     on.connectWise.disturb = () => undefined;
     await on.sync();
     await on.engine.drain();
-    expect((await on.engine.events(1)).map((event) => event.state)).toEqual(['done']);
+    expect((await newestEvents(on.engine, 1)).map((event) => event.state)).toEqual(['done']);
   });
 });
 
@@ -221,7 +222,7 @@ describe('the event log', () => {
     await on.engine.poll();
     await on.engine.managedIdContext(null);
     on.portal.down = { code: 'unreachable', message: 'Down.', nextStep: 'Wait.' };
-    expect(await on.engine.events(5)).toMatchObject([{ id: 'e1', customerName: "Eddie's TV Repair" }]);
+    expect(await newestEvents(on.engine, 5)).toMatchObject([{ id: 'e1', customerName: "Eddie's TV Repair" }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { SEED } from '../../../simulator/connectwise/seed.ts';
 import { EFS_TOKEN } from '../../../simulator/portal/seed.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { rowsOf } from '../checkpoint.ts';
 import type { ChaosWorld } from '../world.ts';
 
@@ -19,7 +20,7 @@ export async function noSecrets(world: ChaosWorld): Promise<string[]> {
       database: JSON.stringify(await rowsOf(browser)),
       log: browser.logLines.join('\n'),
       'what pages are shown': browser.isRunning
-        ? JSON.stringify([await browser.engine.events(1000), await browser.engine.journal({ limit: 1000 })])
+        ? JSON.stringify([await newestEvents(browser.engine, 1000), await browser.engine.journal({ limit: 1000 })])
         : '',
     };
     for (const [place, text] of Object.entries(places)) {

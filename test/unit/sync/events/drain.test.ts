@@ -3,6 +3,7 @@ import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
 import type { Failure } from '../../../../lib/shared/errors.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../../lib/shared/time.ts';
 import { COMPANY, company, entry, NOW, portalEvent } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { PORTAL_DOWN } from '../support/fake-portal.ts';
 import { minutesPass, type Stage, stage, value } from '../support/stage.ts';
@@ -20,7 +21,7 @@ async function linked(): Promise<Stage> {
 }
 
 async function outcomes(on: Stage) {
-  return (await on.engine.events(10)).map((event) => [event.id, event.state, ...event.outcomes]);
+  return (await newestEvents(on.engine, 10)).map((event) => [event.id, event.state, ...event.outcomes]);
 }
 
 describe('a poll', () => {

@@ -4,6 +4,7 @@ import { textsOf } from '../../../../lib/domain/outcomes.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
 import { confirmLink } from '../../../support/confirm-link.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { simulated } from '../support/simulated.ts';
 import { value } from '../support/stage.ts';
 
@@ -94,7 +95,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     expect(value(await world.engine.poll()).newEvents).toBeGreaterThan(0);
     const writes = world.simulator.traffic.exchanges.filter(({ method }) => method !== 'GET');
     expect(writes).toEqual([]);
-    expect(new Set((await world.engine.events(50)).map(({ state }) => state))).toEqual(new Set(['skipped']));
+    expect(new Set((await newestEvents(world.engine, 50)).map(({ state }) => state))).toEqual(new Set(['skipped']));
     expect((await view(world)).throttle).toEqual({ open: true });
   });
 
@@ -110,14 +111,14 @@ describe('the story of the guides, over the real clients and the simulator', () 
     world.simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
     const polled = value(await world.engine.poll());
     expect(polled.newEvents).toBeGreaterThan(0);
-    const mine = (await world.engine.events(50)).find((event) => event.accountId === String(ETV_PRIMARY));
+    const mine = (await newestEvents(world.engine, 50)).find((event) => event.accountId === String(ETV_PRIMARY));
     expect(mine).toMatchObject({ state: 'done' });
     expect(mine?.outcomes).toContain('Updated ConnectWise management report.');
 
     world.simulator.clock.advance(HOUR);
     world.simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
     value(await world.engine.poll());
-    const next = (await world.engine.events(50)).find((event) => event.accountId === String(ETV_PRIMARY));
+    const next = (await newestEvents(world.engine, 50)).find((event) => event.accountId === String(ETV_PRIMARY));
     expect(next).toMatchObject({ state: 'skipped' });
     expect(next?.outcomes[0]).toMatch(
       /^Skipping ConnectWise synchronization \(only updating every 12 hours\)\. The next one may start at /,
@@ -133,7 +134,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     world.simulator.clock.advance(HOUR);
     world.simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
     expect(value(await world.engine.poll()).newEvents).toBeGreaterThan(0);
-    const states = (await world.engine.events(50)).map((event) => event.state);
+    const states = (await newestEvents(world.engine, 50)).map((event) => event.state);
     expect(states).not.toContain('waiting');
     expect((await sync(world)).counts).toMatchObject({ failed: 0, conflict: 0, unknown: 0 });
   });
@@ -152,7 +153,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     world.simulator.faults.portalDown(false);
     world.simulator.clock.advance(HOUR);
     expect(value(await world.engine.poll()).failure).toBeUndefined();
-    const mine = (await world.engine.events(50)).find((event) => event.accountId === String(ETV_PRIMARY));
+    const mine = (await newestEvents(world.engine, 50)).find((event) => event.accountId === String(ETV_PRIMARY));
     expect(mine).toMatchObject({ type: 'backup-failed', state: 'done' });
   });
 

@@ -5,7 +5,7 @@ import { HOUR, isoTime, MINUTE, SECOND } from '../../../../lib/shared/time.ts';
 import { poll } from '../../../../lib/sync/events/poll.ts';
 import { keepUnreadable, unreadableEvents } from '../../../../lib/sync/events/unreadable-events.ts';
 import type { DecideEvent } from '../../../../lib/sync/store.ts';
-import { storedEventViews } from '../../../../lib/sync/views/event-views.ts';
+import { viewsOf } from '../../../../lib/sync/views/event-views.ts';
 import { COMPANY, NOW, portalEvent } from '../../../support/builders/sync-records.ts';
 import { stage } from '../support/stage.ts';
 
@@ -102,7 +102,7 @@ describe('an event in the log', () => {
     await store.takeEvents('efs', [portalEvent('none')], '1', isoTime(NOW), NONE);
     await store.takeEvents('efs', [portalEvent('sync')], '2', isoTime(NOW + 1), SYNC);
     const view = async (id: string) =>
-      (await storedEventViews({ store, clock: () => NOW }, 9)).find((event) => event.id === id);
+      (await viewsOf({ store, clock: () => NOW }, await store.events(9), [])).find((event) => event.id === id);
     expect(await view('none')).toMatchObject({ source: 'efs', processedAt: isoTime(NOW), actions: 0 });
     expect(await view('sync')).toMatchObject({ state: 'waiting', actions: 0 });
     expect(await view('sync')).not.toHaveProperty('processedAt');

@@ -13,6 +13,7 @@ import {
   portalEvent,
   TICKET_SETTINGS,
 } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { type FakeConnectWise, fakeConnectWise } from '../support/fake-connectwise.ts';
 import { fakePortal } from '../support/fake-portal.ts';
 import { type Stage, stage, value } from '../support/stage.ts';
@@ -199,7 +200,7 @@ describe('what was made at another connection', () => {
     const on = await waitingWork();
     const plan = value(await on.engine.plan(COMPANY));
     const [run] = await on.store.runs({ limit: 1 });
-    const events = await on.engine.events(5);
+    const events = await newestEvents(on.engine, 5);
     const other = otherConnectWise('na.myconnectwise.net/other');
     await connect(on, other);
     consentAgain(on);

@@ -4,6 +4,7 @@ import type { ManagedIdEntry } from '../../../../lib/domain/connectwise-records.
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../../lib/shared/time.ts';
 import { isMovedByOtherBrowser, sharedClock, throttle } from '../../../../lib/sync/pacing/throttle.ts';
 import { COMPANY, entry, portalEvent } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { type Stage, stage } from '../support/stage.ts';
 
@@ -97,7 +98,8 @@ describe('two browsers at one throttle', () => {
     first.portal.log.push(portalEvent('e1'));
     return { first, second };
   };
-  const reported = async (on: Stage) => (await on.engine.events(5)).map(({ state, outcomes }) => [state, outcomes[0]]);
+  const reported = async (on: Stage) =>
+    (await newestEvents(on.engine, 5)).map(({ state, outcomes }) => [state, outcomes[0]]);
 
   it('read the entries and nothing more where the other synced within it', async () => {
     const { first, second } = await two();

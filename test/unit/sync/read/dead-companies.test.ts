@@ -4,6 +4,7 @@ import { HOUR, isoTime, MINUTE } from '../../../../lib/shared/time.ts';
 import { findCompany } from '../../../../lib/sync/read/link.ts';
 import { readOthersWork } from '../../../../lib/sync/standby/others-work.ts';
 import { COMPANY, company, configuration, entry, portalEvent } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { bulkSync, count, fleet } from '../support/bulk-sync-stage.ts';
 import { type Stage, stage, value } from '../support/stage.ts';
 
@@ -40,7 +41,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
-    expect((await on.engine.events(1))[0]).toMatchObject({ state: 'done' });
+    expect((await newestEvents(on.engine, 1))[0]).toMatchObject({ state: 'done' });
   });
 
   it('is not named by MID-SHARED, on the page of the live one', async () => {
@@ -66,7 +67,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     await on.engine.poll();
     on.time.now += MINUTE;
     await on.engine.drain();
-    expect((await on.engine.events(1))[0]).toMatchObject({ state: 'done' });
+    expect((await newestEvents(on.engine, 1))[0]).toMatchObject({ state: 'done' });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
     expect(await on.store.outbox()).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { createEngine } from '../../../../lib/sync/engine.ts';
 import type { ConnectWisePort } from '../../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../../lib/sync/store.ts';
 import { CLOSED_STATUS, COMPANY, NOW, portalEvent, ticket } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { minutesPass, type Stage, stage, value } from '../support/stage.ts';
 import { byUser, failure, report, success, ticketStage, ticketsOf } from '../support/ticket-stage.ts';
 
@@ -68,7 +69,7 @@ describe('a worker killed at any call of poll and sync', () => {
     for (let at = 1; at <= points; at++) {
       const on = await synced();
       await dieAndRecover(on, { at, when });
-      const events = await on.engine.events(10);
+      const events = await newestEvents(on.engine, 10);
       const { additions, configurations, entries } = on.connectWise.tables;
       const facts = {
         outcomes: events.every((event) => event.state === 'done' && event.outcomes.length > 0),
@@ -121,7 +122,9 @@ describe('a worker killed at any call of ticket work', () => {
       await dieAndRecover(on, { at, when });
       const texts = on.connectWise.tables.notes.map(({ ticketId, text }) => `${ticketId} ${text}`);
       const facts = {
-        outcomes: (await on.engine.events(10)).every(({ state, outcomes }) => state === 'done' && outcomes.length > 0),
+        outcomes: (await newestEvents(on.engine, 10)).every(
+          ({ state, outcomes }) => state === 'done' && outcomes.length > 0,
+        ),
         // An ongoing incident keeps an entry for its next look, with nothing waiting for it.
         outbox: (await on.store.outbox()).every(({ state, failure }) => state === 'waiting' && !failure),
         running: (await on.store.runningRuns()).length === 0,
@@ -215,6 +218,6 @@ describe('a run that was cut off', () => {
     });
     await on.engine.poll();
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
-    expect((await on.engine.events(1))[0]?.state).toBe('skipped');
+    expect((await newestEvents(on.engine, 1))[0]?.state).toBe('skipped');
   });
 });

@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE } from '../../../../lib/shared/time.ts';
 import { planCompany } from '../../../../lib/sync/plan/plan-company.ts';
 import { FOR_EVENT, observe } from '../../../../lib/sync/read/observe.ts';
 import { COMPANY, portalEvent, TICKET_SETTINGS } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { type Stage, stage, value } from '../support/stage.ts';
 import { failure, ticketsOf } from '../support/ticket-stage.ts';
 
@@ -34,7 +35,9 @@ function writes({ connectWise }: Stage): string[] {
 }
 
 async function outcomes(on: Stage): Promise<Record<string, string[]>> {
-  return Object.fromEntries((await on.engine.events(50)).map(({ id, state, outcomes }) => [id, [state, ...outcomes]]));
+  return Object.fromEntries(
+    (await newestEvents(on.engine, 50)).map(({ id, state, outcomes }) => [id, [state, ...outcomes]]),
+  );
 }
 
 async function waiting(on: Stage): Promise<string[]> {

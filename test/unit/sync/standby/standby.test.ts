@@ -5,6 +5,7 @@ import { HOUR, isoTime, MINUTE, SECOND } from '../../../../lib/shared/time.ts';
 import { foundDoneByAnother, standBy } from '../../../../lib/sync/standby/stand-by.ts';
 import { standByState } from '../../../../lib/sync/standby/stand-by-state.ts';
 import { COMPANY, configuration, NOW, portalEvent } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { type Stage, stage } from '../support/stage.ts';
 
@@ -31,7 +32,7 @@ function written(on: Stage, at: number, updatedBy = 'bridge'): void {
 }
 
 async function events(on: Stage) {
-  return (await on.engine.events(9)).map(({ id, state, outcomes }) => [id, state, ...outcomes]);
+  return (await newestEvents(on.engine, 9)).map(({ id, state, outcomes }) => [id, state, ...outcomes]);
 }
 
 describe('a browser', () => {

@@ -3,6 +3,7 @@ import type { PortalEvent } from '../../../../lib/domain/portal-facts.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import { COMPANY, NOW, portalEvent, TICKET_SETTINGS } from '../../../support/builders/sync-records.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { type Stage, type StageOptions, stage, value } from './stage.ts';
 
 /** Ticket integration, and no rule but the one for tickets: nothing is synced beside. */
@@ -39,7 +40,7 @@ export async function report(on: Stage, ...events: PortalEvent[]): Promise<void>
 
 /** Newest first: id, state, sentences. */
 export async function outcomes(on: Stage): Promise<(string | undefined)[][]> {
-  return (await on.engine.events(20)).map((event) => [event.id, event.state, ...event.outcomes]);
+  return (await newestEvents(on.engine, 20)).map((event) => [event.id, event.state, ...event.outcomes]);
 }
 
 /** The tickets in ConnectWise, in short: number, status, and what each was merged into. */

@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../../../lib/domain/settings.ts';
 import type { TicketChoices } from '../../../../lib/domain/ticket-choices.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { simulated } from '../support/simulated.ts';
 import { value } from '../support/stage.ts';
 
@@ -32,7 +33,7 @@ async function failing(
     'EFS-342:356:backup-failed',
   );
   expect(more).toEqual([]);
-  const event = (await world.engine.events(10)).find(({ accountId }) => accountId === String(SERVER));
+  const event = (await newestEvents(world.engine, 10)).find(({ accountId }) => accountId === String(SERVER));
   return { ...world, ticket, outcomes: event?.outcomes ?? [] };
 }
 

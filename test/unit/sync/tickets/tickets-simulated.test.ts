@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../../lib/domain/settings.ts';
 import { DAY, HOUR } from '../../../../lib/shared/time.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { newestEvents } from '../../../support/newest-events.ts';
 import { simulated } from '../support/simulated.ts';
 import { value } from '../support/stage.ts';
 
@@ -38,7 +39,7 @@ function notes({ simulator }: World, ticketId: number) {
 }
 
 async function said({ engine }: World) {
-  return (await engine.events(50)).find(({ accountId }) => accountId === String(ETV_PRIMARY));
+  return (await newestEvents(engine, 50)).find(({ accountId }) => accountId === String(ETV_PRIMARY));
 }
 
 describe('the life of a ticket, over the real clients and the simulator', () => {

@@ -1,0 +1,46 @@
+import { eventKey } from '../domain/log-search/event-fields.ts';
+import type { LogPage, LogStore } from '../sync/log-store.ts';
+import type { StoredEvent } from '../sync/store.ts';
+import type { BlockCache } from './log/block-cache.ts';
+import { fillLog } from './log/fill-log.ts';
+import { searchLog } from './log/search-log.ts';
+import { foldChanges } from './log/tidy-log.ts';
+import type { Database, LogName } from './schema.ts';
+
+const LOGS: readonly LogName[] = ['events', 'runs'];
+/** Changes are put into blocks when it is worth a block's writing: a search looks at the others as they are. */
+const WORTH_IT = 500;
+
+/** The event log and the journal, searched through their index. */
+export function logStore(database: Database, cache: BlockCache): LogStore<StoredEvent> {
+  return {
+    searchEvents: async (search) => {
+      const page = await searchLog(database, cache, 'events', search);
+      const { store } = database.transaction('events');
+      return recordsOf(page, (id) => store.get(eventKey(id)));
+    },
+    searchRuns: async (search) => {
+      const page = await searchLog(database, cache, 'runs', search);
+      const { store } = database.transaction('runs');
+      return recordsOf(page, (id) => store.get(id));
+    },
+    tidyLogs: async (keep = WORTH_IT) => {
+      let isLeft = false;
+      for (const log of LOGS) {
+        isLeft = (await foldChanges(database, log, keep)) > keep || isLeft;
+        isLeft = (await fillLog(database, log)) || isLeft;
+      }
+      cache.tidy();
+      return isLeft;
+    },
+  };
+}
+
+/** A record that was deleted since it was found is left out. */
+async function recordsOf<T>(
+  { rows, ...page }: LogPage<string>,
+  read: (id: string) => Promise<T | undefined>,
+): Promise<LogPage<T>> {
+  const records = await Promise.all(rows.map(read));
+  return { ...page, rows: records.filter((record) => record !== undefined) };
+}
