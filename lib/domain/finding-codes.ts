@@ -31,6 +31,7 @@ export const FINDING_SEVERITY = {
   'ADD-CANCELLED': 'warning',
   'ADD-BILL': 'info',
   'ADD-LESS-INCLUDED': 'info',
+  'ADD-ALLOWANCE': 'warning',
   'ADD-PRICE': 'warning',
   'ADD-DESCRIPTION': 'warning',
   'ADD-DRIFT': 'warning',
@@ -94,6 +95,7 @@ export const FINDING_DESCRIPTION: Record<FindingCode, string> = {
   'ADD-BILL': 'The addition is not billed to the customer.',
   'ADD-LESS-INCLUDED':
     'Less included exceeds the total quantity: ConnectWise bills 0, and the form shows a negative quantity.',
+  'ADD-ALLOWANCE': 'The product’s name says that an amount is included, and Less included is another one.',
   'ADD-PRICE': 'The unit price is 0 although the addition is billable.',
   'ADD-DESCRIPTION': 'The invoice description is blank while the sync does not write descriptions.',
   'ADD-DRIFT': 'The quantity differs from what the portal measures.',

@@ -4,6 +4,7 @@ import { companyDefect } from '../../../lib/domain/company-status.ts';
 import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
+import { includedAmount } from '../../../lib/domain/included-amount.ts';
 import { SETUP_TABLES } from '../../../lib/domain/page-screens.ts';
 import { isAboutSameBackup } from '../../../lib/domain/rules/ticket/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
@@ -116,6 +117,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   structureName,
   readNumber: (text) => readNumber(text, 'en_US'),
   isFlatFeeByName,
+  includedAmount,
   readDate: (text) => readDate(text, 'en_US'),
   setupTableNamed,
   readHash,

@@ -1,6 +1,7 @@
-import { literalText } from '../../../shared/text-values.ts';
+import { literalText, numberValue } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
+import { includedAmount } from '../../included-amount.ts';
 import { fixOf } from '../managed-id/managed-id-subject.ts';
 import { report } from '../report.ts';
 import {
@@ -24,7 +25,9 @@ export function addFlatFee(subject: AdditionSubject): Finding[] {
   const crossReferenced = Boolean(crossReferencesOf(subject)?.length);
   if (!crossReferenced && !serialEfsId(subject)) return [];
   const serialNumber = subject.addition.serialNumber ?? '';
-  const byName = known === 'by-name' ? ` ${BY_NAME}` : '';
+  const included = includedAmount(`${product} ${subject.addition.description ?? ''}`);
+  const perUnit = included === undefined ? '' : ` If it bills usage, enter ${numberValue(included)} in Less Included.`;
+  const byName = known === 'by-name' ? ` ${BY_NAME}${perUnit}` : '';
   const message = crossReferenced
     ? `The flat-fee product “${literalText(product)}” is cross-referenced to a service; cross-reference only the per-unit product.${byName}`
     : `The flat-fee product “${literalText(product)}” carries the EFS id ${literalText(serialNumber)}; only the per-unit product should.${byName}`;

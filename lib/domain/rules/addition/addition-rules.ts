@@ -2,6 +2,7 @@ import type { Finding } from '../../finding.ts';
 import { additionFaultsOnce } from '../each-fault-once.ts';
 import { addAgreementState } from './add-agreement-state.ts';
 import { addAgreementType } from './add-agreement-type.ts';
+import { addAllowance } from './add-allowance.ts';
 import { addBill } from './add-bill.ts';
 import { addCancelled } from './add-cancelled.ts';
 import { addDescription } from './add-description.ts';
@@ -37,6 +38,7 @@ const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
   addCancelled,
   addBill,
   addLessIncluded,
+  addAllowance,
   addPrice,
   addDescription,
   addDrift,

@@ -6,6 +6,7 @@ import type { Addition, Agreement, Product, ProductReference } from '../../conne
 import { readEfsId } from '../../efs-id.ts';
 import { firstBilledDay } from '../../first-billed-day.ts';
 import { guardQuantity } from '../../guard-rules.ts';
+import { includedAmount } from '../../included-amount.ts';
 import { moneyTerms } from '../../money-sentence.ts';
 import { type AdditionSubject, type AdditionsSubject, additionLabel, todayOf } from './addition-subject.ts';
 import { agreementForProduct } from './agreement-for-product.ts';
@@ -21,7 +22,7 @@ export interface MissingAddition {
 
 /**
  * Plans the addition that bills what nothing bills, as a sync would keep it from then on; otherwise why not, in one sentence.
- * Price, cost, Less Included and description are ConnectWise's to fill, from its catalog.
+ * Price, cost and description are ConnectWise's to fill, from its catalog; Less Included is what the product's name says.
  * @param reason why the addition is missing
  */
 export function createAddition(subject: AdditionsSubject, missing: MissingAddition, reason: string): Change | string {
@@ -34,10 +35,12 @@ export function createAddition(subject: AdditionsSubject, missing: MissingAdditi
   const agreement = agreementForProduct(subject, product.id, new Set(usage.services.map(({ id }) => id)));
   if (typeof agreement === 'string') return agreement;
   if (companyId === undefined || today === undefined) return 'Create the addition in ConnectWise.';
+  // The name of a per-unit product says what is free (docs/reference/setup-guides.md#2022-billing-2b); else nothing is.
+  const lessIncluded = includedAmount(`${product.identifier} ${inCatalog?.description ?? ''}`) ?? 0;
   const line: AdditionSubject = {
     ...subject,
     agreement,
-    addition: { product, serialNumber: efsId, description: inCatalog?.description ?? '', lessIncluded: 0 },
+    addition: { product, serialNumber: efsId, description: inCatalog?.description ?? '', lessIncluded },
   };
   const why = whyNotUpdated(line) ?? whyOtherwiseBilled(line, missing);
   if (why) return why;
@@ -48,6 +51,7 @@ export function createAddition(subject: AdditionsSubject, missing: MissingAdditi
   const values = {
     product: { ...product },
     quantity: usage.quantity,
+    ...(lessIncluded > 0 && { lessIncluded }),
     serialNumber: efsId,
     effectiveDate,
     billCustomer: 'Billable',
@@ -61,7 +65,7 @@ export function createAddition(subject: AdditionsSubject, missing: MissingAdditi
     label: additionLabel(line),
     fields: Object.entries(values).map(([field, to]) => ({ field, from: null, to })),
     reason: `${reason} It is billed from ${dayValue(day)}, at the price that ConnectWise sets.`,
-    ...decisionFacts(subject, missing, agreement, { effectiveDate, inCatalog }),
+    ...decisionFacts(subject, missing, agreement, { effectiveDate, inCatalog, lessIncluded }),
   };
 }
 
@@ -70,7 +74,11 @@ function decisionFacts(
   { prefix, traces = {}, doubts = {}, now, timeZone, guards }: AdditionsSubject,
   { efsId, usage }: MissingAddition,
   agreement: Agreement,
-  { effectiveDate, inCatalog }: { effectiveDate: string; inCatalog: Product | undefined },
+  {
+    effectiveDate,
+    inCatalog,
+    lessIncluded,
+  }: { effectiveDate: string; inCatalog: Product | undefined; lessIncluded: number },
 ): Pick<Change, 'measured' | 'money' | 'guard'> {
   const { quantity: to, services, billed } = usage;
   const reading = readEfsId(efsId, prefix);
@@ -79,7 +87,7 @@ function decisionFacts(
   const measured = (traces[customerId] ?? []).filter(({ service }) => ids.has(service));
   const empty: Pick<Addition, 'quantity' | 'lessIncluded' | 'billCustomer'> & Partial<Addition> = {
     quantity: 0,
-    lessIncluded: 0,
+    lessIncluded,
     billCustomer: 'Billable',
     effectiveDate,
     uom: inCatalog?.unitOfMeasure ?? '',

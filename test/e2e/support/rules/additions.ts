@@ -85,6 +85,12 @@ export const ADDITION_SCENARIOS: readonly Scenario[] = [
   { code: 'ADD-CANCELLED', seenAt: EVERYWHERE, arrange: change({ cancelledDate: '2024-03-01T00:00:00Z' }) },
   { code: 'ADD-BILL', seenAt: EVERYWHERE, arrange: change({ billCustomer: 'DoNotBill' }) },
   { code: 'ADD-LESS-INCLUDED', seenAt: EVERYWHERE, arrange: change({ lessIncluded: 1000 }) },
+  {
+    code: 'ADD-ALLOWANCE',
+    seenAt: EVERYWHERE,
+    arrange: ({ connectWise: { tables } }) =>
+      void tables.catalog.update(1, { identifier: 'Online Backup Select Storage w/ 10 GB' }, BY),
+  },
   { code: 'ADD-PRICE', seenAt: EVERYWHERE, arrange: change({ unitPrice: 0 }) },
   {
     code: 'ADD-DESCRIPTION',

@@ -89,6 +89,7 @@ function ofAdditions(): Finding[] {
     of({ billCustomer: 'DoNotBill' }),
     of({ billCustomer: 'NoCharge' }),
     of({ lessIncluded: 1000.5 }),
+    of({ description: 'Storage w/ 25 GB', lessIncluded: 12.5 }),
     of({ unitPrice: 0 }),
     of({ invoiceDescription: '' }, { invoiceDescriptionsSynced: false }),
     of({ quantity: 61.8 }),

@@ -47,6 +47,15 @@ describe('the fix of ADD-MISSING', () => {
     expect(only(company(catalog && { catalog }))).not.toHaveProperty('money');
   });
 
+  it('includes for free what the product’s name says, and bills the rest', () => {
+    const identifier = 'ShadowProtect BDR Storage w/150 GB';
+    const product = { productId: BDR_PRODUCT.id, productIdentifier: identifier };
+    const subject = company({ products: [reference(product)], catalog: [inCatalog({ identifier, description: '' })] });
+    const change = only(subject);
+    expect(memberOf(change, 'lessIncluded')).toBe(150);
+    expect(change.money).toMatchObject({ to: 245.25 });
+  });
+
   it('carries what the quantity is made of', () => {
     const trace = { service: 'online-bdr', title: 'BDR' } as never;
     const other = { service: 'local-storage', title: 'Local' } as never;

@@ -174,7 +174,12 @@ describe('product and agreement', () => {
 
   it('the guide’s per-unit product “w/25 GB” is no flat fee', () => {
     expect(
-      codes(addition({ description: 'Online Backup Basic Storage w/25 GB, $1.50/GB (up to 25 GB free)' })),
+      codes(
+        addition({
+          description: 'Online Backup Basic Storage w/25 GB, $1.50/GB (up to 25 GB free)',
+          lessIncluded: 25,
+        }),
+      ),
     ).toEqual([]);
   });
 
@@ -300,6 +305,21 @@ describe('money', () => {
       seen: billCustomer,
       expected: 'Billable',
     });
+  });
+
+  it.each<[string, number, number]>([
+    ['Online Backup Basic Storage w/25 GB $1.50/GB', 0, 25],
+    ['Basic Online Backup w/ 25 GB', 20, 25],
+    ['Storage (up to 150 GB free)', 100, 150],
+    ['Backup, 5 mailboxes included, per mailbox', 0, 5],
+  ])('ADD-ALLOWANCE: “%s” with %s included', (identifier, lessIncluded, included) => {
+    const named = { product: { id: BDR_PRODUCT.id, identifier }, description: '' };
+    const finding = only(addition({ ...named, lessIncluded }), 'ADD-ALLOWANCE');
+    expect(finding).toMatchObject({ severity: 'warning', seen: lessIncluded, expected: included });
+    expect(finding.fix?.changes).toMatchObject([
+      { fields: [{ field: 'lessIncluded', from: lessIncluded, to: included }] },
+    ]);
+    expect(codes(addition({ ...named, lessIncluded: included }))).toEqual([]);
   });
 
   it('ADD-PRICE: 0 while billable', () => {
