@@ -18,7 +18,15 @@ const SLICE = 12;
 const TRIES = 5;
 
 /** A block was replaced since the search began. */
-class Replaced extends Error {}
+class Replaced extends Error {
+  /** What was found before it. */
+  readonly page: LogPage<string>;
+
+  constructor(page: LogPage<string>) {
+    super();
+    this.page = page;
+  }
+}
 
 /**
  * Searches a log, newest first: block by block, each with what was changed in its time since. Ends early once its page is full and the
@@ -36,7 +44,9 @@ export async function searchLog(
     try {
       return await searchOnce(database, cache, log, search);
     } catch (error) {
-      if (!(error instanceof Replaced) || tries === TRIES) throw error;
+      if (!(error instanceof Replaced)) throw error;
+      // While a log is put into the index for the first time, its oldest block is replaced again and again.
+      if (tries === TRIES) return { ...error.page, isComplete: false };
     }
   }
 }
@@ -66,6 +76,7 @@ async function searchOnce(
   for (let end = Math.max(1, places.length); end > 0; end -= AT_ONCE) {
     const start = Math.max(0, end - AT_ONCE);
     const blocks = await blocksOf(database, cache, log, places.slice(start, end));
+    if (!blocks) throw new Replaced(page);
     for (let at = end - 1; at >= start; at -= 1) {
       const number = places[at]?.block;
       const block = blocks[at - start];
@@ -112,24 +123,24 @@ function byBlock({ places }: LogIndex, changes: readonly LogChange[]): Map<numbe
   return changed;
 }
 
-/** Blocks from memory, the others from the database in one transaction. */
+/** Blocks from memory, the others from the database in one transaction; undefined: one was replaced. */
 async function blocksOf(
   database: Database,
   cache: BlockCache,
   log: LogName,
   places: LogIndex['places'],
-): Promise<LogBlock[]> {
+): Promise<LogBlock[] | undefined> {
   const known = places.map(({ block }) => cache.get(log, block));
   if (known.every((block) => block !== undefined)) return known;
   const store = database.transaction('logBlocks').store;
-  return Promise.all(
+  const blocks = await Promise.all(
     places.map(async ({ block }, at) => {
       const read = known[at] ?? (await store.get([log, block]));
-      if (!read) throw new Replaced();
-      cache.put(log, block, read);
+      if (read) cache.put(log, block, read);
       return read;
     }),
   );
+  return blocks.every((block) => block !== undefined) ? blocks : undefined;
 }
 
 /** Rows that were found in a block, with what was changed in its time instead of what the block has of it. */

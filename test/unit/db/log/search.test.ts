@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../lib/db/open.ts';
 import type { OpenStore } from '../../../../lib/db/sync-store.ts';
 import { EVENT_FIELDS, eventRow } from '../../../../lib/domain/log-search/event-fields.ts';
 import { isFound } from '../../../../lib/domain/log-search/is-found.ts';
@@ -156,6 +157,19 @@ describe('the search of events', () => {
     expect([rare.total, rare.isComplete]).toEqual([0, true]);
     const cancelled = await store.searchEvents({ ...asked('nowhere'), isCancelled: () => true });
     expect(cancelled.isComplete).toBe(false);
+  });
+});
+
+describe('blocks that are replaced while a search reads them', () => {
+  it('end it with what was found before, and not with an error', async () => {
+    const name = crypto.randomUUID();
+    const store = await freshStore(name);
+    await store.takeEvents('efs', [event('a')], 'c', isoTime(NOON), SYNC, { more: false });
+    await store.tidyLogs(0);
+    const database = await openDatabase(name);
+    await database.clear('logBlocks');
+    database.close();
+    expect(await store.searchEvents(asked(''))).toEqual({ rows: [], total: 0, isComplete: false });
   });
 });
 
