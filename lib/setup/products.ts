@@ -8,6 +8,8 @@ import { bad, type Check, ofFindings, passed, unreadable, waits } from './check.
 interface Fault {
   severity: Finding['severity'];
   message: string;
+  /** Set where a plan can correct it: a price and a class are a user's to decide. */
+  isFixable?: boolean;
 }
 
 /** The product of every enabled service exists, is active, no bundle, of the unit Each, and has a price. */
@@ -56,9 +58,10 @@ export const products: Check = {
         nextStep: missing.length
           ? 'Have the missing products created, choose existing ones, or switch the services off that you do not sell.'
           : 'Correct the products in ConnectWise, or choose other ones under Options › Services & products.',
-        fix: missing.length
-          ? { kind: 'plan', label: 'Create the products' }
-          : { kind: 'place', label: 'Choose products', place: 'services' },
+        fix:
+          missing.length || faults.some(({ isFixable }) => isFixable)
+            ? { kind: 'plan', label: missing.length ? 'Create the products' : 'Fix the products' }
+            : { kind: 'place', label: 'Choose products', place: 'services' },
       },
     );
   },
@@ -67,7 +70,7 @@ export const products: Check = {
 function faultsOf(product: Product, name: string): Fault[] {
   const { inactiveFlag, productClass, unitOfMeasure, price } = product;
   const faults: (Fault | false)[] = [
-    inactiveFlag && { severity: 'error', message: `The product ${name} is inactive.` },
+    inactiveFlag && { severity: 'error', message: `The product ${name} is inactive.`, isFixable: true },
     productClass === 'Bundle' && {
       severity: 'error',
       message: `The product ${name} is a bundle, which no addition may have.`,
@@ -75,6 +78,7 @@ function faultsOf(product: Product, name: string): Fault[] {
     unitOfMeasure.toLowerCase() !== 'each' && {
       severity: 'warning',
       message: `The unit of the product ${name} is ${unitOfMeasure === '' ? 'blank' : `“${literalText(unitOfMeasure)}”`}; the guide has Each.`,
+      isFixable: true,
     },
     price === 0 && { severity: 'warning', message: `The product ${name} has no price.` },
   ];

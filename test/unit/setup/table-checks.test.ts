@@ -123,13 +123,13 @@ describe('the check of products', () => {
   });
 
   it.each([
-    ['is inactive', { inactiveFlag: true }, 'failed', 'is inactive'],
-    ['is a bundle', { productClass: 'Bundle' }, 'failed', 'is a bundle'],
-    ['has another unit', { unitOfMeasure: { id: 2, name: 'Hours' } }, 'warning', 'is “Hours”'],
-    ['has no price', { price: 0 }, 'warning', 'has no price'],
-  ])('says when one %s', async (_, members, state, said) => {
+    ['is inactive', { inactiveFlag: true }, 'failed', 'is inactive', 'plan'],
+    ['is a bundle', { productClass: 'Bundle' }, 'failed', 'is a bundle', 'place'],
+    ['has another unit', { unitOfMeasure: { id: 2, name: 'Hours' } }, 'warning', 'is “Hours”', 'plan'],
+    ['has no price', { price: 0 }, 'warning', 'has no price', 'place'],
+  ])('says when one %s', async (_, members, state, said, kind) => {
     const { evidence, ...found } = await checked('products', change('catalog', 1, members));
-    expect(found).toMatchObject({ state, fix: { kind: 'place', place: 'services' } });
+    expect(found).toMatchObject({ state, fix: { kind } });
     expect(evidence).toEqual([expect.stringContaining(said)]);
   });
 
