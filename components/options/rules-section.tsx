@@ -4,6 +4,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { NoticesCard } from './notices-card.tsx';
 import { newRule } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleRow } from './rule-row.tsx';
@@ -148,6 +149,7 @@ export function RulesSection({ visible }: { visible: boolean }) {
           </Button>
         )}
       </Setting>
+      <NoticesCard visible={visible} />
     </>
   );
 }

@@ -66,6 +66,13 @@ export function openFileStore(name = 'backup-bridge-files'): FileStore {
         if (imported) for await (const { customer } of customersOf(database, imported.id)) found.push(customer);
         return found;
       }),
+    accounts: () =>
+      use(async (database) => {
+        const imported = await currentOf(database);
+        const found = [];
+        if (imported) for await (const { accounts } of customersOf(database, imported.id)) found.push(...accounts);
+        return found;
+      }),
     customer: (customerId) =>
       use(async (database) => {
         // One transaction, so that both are of the same import.

@@ -94,6 +94,8 @@ export interface FileStore {
   commit(imported: FileImport, compare: CompareCustomer): Promise<boolean>;
   /** Customers of the current import. */
   customers(): Promise<Customer[]>;
+  /** Accounts of all customers of the current import. */
+  accounts(): Promise<Account[]>;
   /** Data of one customer of the current import, with the import they are of. */
   customer(customerId: string): Promise<{ found: ImportedCustomer | null; imported: FileImport } | null>;
   /** Events after a position, oldest first, and the newest position. */

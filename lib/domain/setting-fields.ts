@@ -16,6 +16,8 @@ export const SETTING_FIELDS = {
   silentDays: 'after how many days a device is parked',
   'health.limits.*': 'how old a backup may be',
   'health.products': 'how old a backup of a product may be',
+  'notices.noBackup.*': 'after how many days without a backup a notice is made',
+  'notices.diskUsage.*': 'from which usage on a notice is made',
   x360Storage: 'the service of x360Recover’s cloud storage',
   'syncedParts.backupStatistics': 'whether statistics are synced',
   'syncedParts.agreementParts': 'whether quantities are synced',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_TEMPLATE, templateFailure } from './description-template.ts';
 import { LIMIT_HOURS, LONGEST_PRODUCT, MOST_PRODUCT_LIMITS } from './health-limits.ts';
+import { NOTICE_DAYS, NOTICE_USAGE } from './notice-settings.ts';
 import { ownServicesSchema, serviceId } from './own-service-schema.ts';
 import { PAGE_FIELDS } from './page-fields.ts';
 import {
@@ -67,6 +68,7 @@ const taught = z.strictObject({
 
 const hours = z.number().check(z.gte(LIMIT_HOURS.least), z.lte(LIMIT_HOURS.most));
 const kind = z.enum(ACCOUNT_KINDS);
+const noticeDays = z.int().check(z.gte(NOTICE_DAYS.least), z.lte(NOTICE_DAYS.most));
 const product = z.string().check(z.maxLength(LONGEST_PRODUCT), z.regex(/\S/, 'must not be blank'));
 
 /** Limits of the guard on jumps, see `GuardLimits`. */
@@ -149,6 +151,18 @@ export const settingsSchema = z.strictObject({
     choices: z.partialRecord(
       z.templateLiteral([z.enum(TICKET_SEVERITIES), '/', kind]),
       z.strictObject({ priority: named, type: named, subType: named }),
+    ),
+  }),
+  notices: z.strictObject({
+    noBackup: z.record(kind, z.nullable(z.strictObject({ afterDays: noticeDays, everyDays: noticeDays }))),
+    diskUsage: z.record(
+      kind,
+      z.nullable(
+        z.strictObject({
+          over: z.number().check(z.gte(NOTICE_USAGE.least), z.lte(NOTICE_USAGE.most)),
+          everyDays: noticeDays,
+        }),
+      ),
     ),
   }),
   role: z.enum(['syncer', 'viewer']),

@@ -6,6 +6,7 @@ import type { FlatFeeDecision } from './flat-fee.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guard-rules.ts';
 import { DEFAULT_HEALTH, type HealthSettings } from './health-limits.ts';
 import type { InPageSettings } from './in-page-config.ts';
+import { NO_NOTICES, type NoticeSettings } from './notice-settings.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { OwnService } from './own-service.ts';
 import type { Rounding, ServiceId, ServiceToggle, StorageServiceId } from './service.ts';
@@ -63,6 +64,8 @@ export interface Settings {
   /** Which events open a ticket, which cause a sync (docs/reference/setup-guides.md#step-7 and #step-8). */
   rules: NotificationRule[];
   tickets: TicketSettings;
+  /** Notices of our own, for portals that send none. */
+  notices: NoticeSettings;
   /** `viewer`: this browser reads and never writes; for technicians where one browser is the `syncer`. */
   role: 'syncer' | 'viewer';
   /** Who works with this browser, for the journal, e.g. a technician's name; '' where nobody said. Sent nowhere. */
@@ -140,6 +143,7 @@ export const DEFAULT_SETTINGS: Settings = {
     emailContact: false,
     choices: {},
   },
+  notices: NO_NOTICES,
   role: 'syncer',
   userName: '',
   inPage: { featuresOff: [], selectors: {}, taught: [] },

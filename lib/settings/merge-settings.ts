@@ -20,7 +20,12 @@ export function mergeSettings(
 }
 
 /** Groups in a group whose members are settings by themselves. */
-const INNER_GROUPS: ReadonlySet<string> = new Set(['health.limits', 'tickets.choices']);
+const INNER_GROUPS: ReadonlySet<string> = new Set([
+  'health.limits',
+  'tickets.choices',
+  'notices.noBackup',
+  'notices.diskUsage',
+]);
 
 /** @param path of the group with a dot behind it; '' for the settings themselves. */
 function mergeGroup(stored: object, before: object, edited: object, names: readonly string[], path: string) {

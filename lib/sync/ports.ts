@@ -20,7 +20,14 @@ import type {
 import type { ExecutiveReport } from '../domain/executive-report.ts';
 import type { JobCounts } from '../domain/job-results.ts';
 import type { MemberRights, ProvenRead } from '../domain/member-rights.ts';
-import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
+import type {
+  Account,
+  Customer,
+  CustomerFacts,
+  PortalEvent,
+  SkippedValue,
+  SourceKind,
+} from '../domain/portal-facts.ts';
 import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
 import type { RecordRef, Resource } from '../domain/record-ref.ts';
 import type { AdditionFilter, InvoicedAddition, ReportedAddition, ReportedEntry } from '../domain/report-rows.ts';
@@ -223,4 +230,9 @@ export interface EventPage {
   /** True when more is waiting: ask again at once. */
   more: boolean;
   skipped: SkippedValue[];
+  /**
+   * Every account as this page's reading found it, for notices of our own (`domain/own-notices.ts`); absent: not read, or the portal
+   * sends such notices itself.
+   */
+  accounts?: () => Promise<readonly Account[]>;
 }

@@ -66,7 +66,7 @@ export function createFilePortal(config: PortalConfig, { files }: PortalDeps): P
       use(async (store) => {
         const after = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : undefined;
         const { events, position, more } = await store.events(after, LIMIT);
-        return { events, cursor: String(position), more, skipped: [] };
+        return { events, cursor: String(position), more, skipped: [], accounts: () => store.accounts() };
       }),
   };
 }

@@ -97,11 +97,19 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
       const at = device.current_health_status?.timestamp;
       if (at) healthTimes.set(device.id, at);
     }
-    if (!before) return ok({ events: [], cursor: writeMemory({ devices: now, counts, lost }), more: false, skipped });
+    const accounts = async () => devices.map((one) => toAccount(one.device, one.clientId, config.baseUrl));
+    if (!before)
+      return ok({ events: [], cursor: writeMemory({ devices: now, counts, lost }), more: false, skipped, accounts });
     keepUnread(before.devices, now, skipped);
     const { events: found, snapshot } = deriveEvents(before.devices, now, healthTimes, isoTime(deps.clock()));
     const explained = await withReasons(found, devices);
-    return ok({ events: explained, cursor: writeMemory({ devices: snapshot, counts, lost }), more: false, skipped });
+    return ok({
+      events: explained,
+      cursor: writeMemory({ devices: snapshot, counts, lost }),
+      more: false,
+      skipped,
+      accounts,
+    });
   }
 
   /**

@@ -16,6 +16,7 @@ const CACHED_READS = [
   'facts:',
   'jobs:',
   'poll:paused',
+  'notices:',
 ];
 
 /**

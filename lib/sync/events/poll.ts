@@ -9,10 +9,12 @@ import { unexpected } from '../../shared/unexpected.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { connectionStopped } from '../pacing/connection-stop.ts';
 import { requestedDelay } from '../pacing/retry.ts';
+import type { EventPage } from '../ports.ts';
 import { recordEventsKnownSince } from '../read/events-known-since.ts';
 import type { DecideEvent } from '../store.ts';
 import { drain } from './drain.ts';
 import { endOthersWork } from './end-others-work.ts';
+import { ownNotices } from './own-notices.ts';
 import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
@@ -76,6 +78,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
     try {
       const taken = await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory);
       newEvents += taken.added;
+      if (!more) newEvents += await takeNotices(deps, page.value, decide, ofHistory);
       if (history) await recordEventsKnownSince(deps, events);
       await keepUnreadable(deps, portal.source, skipped, taken.leftOut ?? []);
     } catch (error) {
@@ -86,6 +89,19 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || isTimeUp(began, began + POLL_TIME, deps.clock())) return { newEvents };
   }
+}
+
+/** Notices of our own after the portal's last page; at the first contact they are history as the page is. */
+async function takeNotices(
+  deps: EngineDeps,
+  page: EventPage,
+  decide: DecideEvent,
+  history: { more: boolean } | undefined,
+): Promise<number> {
+  const notices = await ownNotices(deps, page);
+  if (notices.length === 0) return 0;
+  const { portal, store, clock } = deps;
+  return (await store.takeEvents(portal.source, notices, page.cursor, isoTime(clock()), decide, history)).added;
 }
 
 /**

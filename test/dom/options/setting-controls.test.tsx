@@ -84,6 +84,18 @@ const CONTROLS: Record<SettingPattern, Control | { elsewhere: string }> = {
     path: 'tickets.choices.error/server',
     value: { priority: { id: 1, name: 'High' }, type: null, subType: null },
   }),
+  'notices.noBackup.*': {
+    section: RulesSection,
+    name: /^Servers/,
+    path: 'notices.noBackup.server',
+    value: { afterDays: 3, everyDays: 7 },
+  },
+  'notices.diskUsage.*': {
+    section: RulesSection,
+    name: /^Workstations/,
+    path: 'notices.diskUsage.desktop',
+    value: { over: 500, everyDays: 7 },
+  },
   role: { section: RoleCard, name: /^Role/ },
   'inPage.featuresOff': { elsewhere: 'in-page.test.tsx' },
   'inPage.selectors.*': { elsewhere: 'in-page.test.tsx' },

@@ -76,6 +76,10 @@ describe('the migration to the names of version 3', () => {
       emailContact: true,
       choices: { 'error/server': { priority: { id: 24, name: 'High' }, type: null, subType: null } },
     },
+    notices: {
+      ...DEFAULT_SETTINGS.notices,
+      noBackup: { ...DEFAULT_SETTINGS.notices.noBackup, server: { afterDays: 3, everyDays: 7 } },
+    },
     role: 'viewer',
     userName: 'Dana',
     inPage: { featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Site'] } }, taught: [] },
