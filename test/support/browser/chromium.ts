@@ -79,6 +79,19 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   };
 }
 
+/** Installs the extension into a new profile, and returns the page of it that opens by itself, e.g. `welcome.html`. */
+export async function pageAfterInstallation(options: LaunchOptions): Promise<string> {
+  const profile = newFolder();
+  const context = await open(profile, options);
+  const isOwn = (page: Page) => page.url().startsWith('chrome-extension://');
+  const opened =
+    context.pages().find(isOwn) ?? (await context.waitForEvent('page', { predicate: isOwn, timeout: 75_000 }));
+  const { pathname } = new URL(opened.url());
+  await context.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  return pathname.slice(1);
+}
+
 /** A profile that has met the extension once; every launch of this process starts from a copy of it. */
 let prepared: Promise<{ folder: string; extensionId: string }> | undefined;
 
