@@ -96,7 +96,7 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
       <section aria-label={COMPANY_PAGE.journal}>
         <h2>{COMPANY_PAGE.journal}</h2>
         {/* Another list after each run of this page. */}
-        <JournalRuns key={runs} companyId={companyId} changedOnly={false} visible={visible} />
+        <JournalRuns key={runs} companyId={companyId} visible={visible} />
       </section>
     </div>
   );

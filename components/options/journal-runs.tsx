@@ -8,16 +8,13 @@ import { JOURNAL } from './texts/journal.ts';
 const NEWEST_RUNS = 50;
 
 interface JournalRunsProps {
-  /** Without those that changed nothing, whose number is shown. */
-  changedOnly: boolean;
+  companyId: number;
   visible: boolean;
-  /** Only of this company. */
-  companyId?: number;
 }
 
-/** The newest runs. */
-export function JournalRuns({ changedOnly, visible, companyId }: JournalRunsProps) {
-  const journal = useRequest(() => send('journal.list', { companyId, limit: NEWEST_RUNS, changedOnly }), {
+/** The newest runs of a company. */
+export function JournalRuns({ companyId, visible }: JournalRunsProps) {
+  const journal = useRequest(() => send('journal.list', { companyId, limit: NEWEST_RUNS, changedOnly: false }), {
     when: visible,
   });
   const { runs = [], entries = [], unchanged = 0 } = journal.value ?? {};
@@ -25,10 +22,8 @@ export function JournalRuns({ changedOnly, visible, companyId }: JournalRunsProp
     <>
       {journal.failure && <FailureNotice failure={journal.failure} />}
       {journal.state === 'loading' && !journal.value && <Skeleton />}
-      {journal.value && runs.length === 0 && <p class="bb-empty">{emptyWords(unchanged)}</p>}
-      {runs.length > 0 && unchanged > 0 && (
-        <p class="bb-hint">{changedOnly ? JOURNAL.leftOut(unchanged, runs.length) : JOURNAL.unchanged(unchanged)}</p>
-      )}
+      {journal.value && runs.length === 0 && <p class="bb-empty">{JOURNAL.empty}</p>}
+      {runs.length > 0 && unchanged > 0 && <p class="bb-hint">{JOURNAL.unchanged(unchanged)}</p>}
       {runs.map((run) => (
         <RunCard
           key={run.id}
@@ -39,9 +34,4 @@ export function JournalRuns({ changedOnly, visible, companyId }: JournalRunsProp
       ))}
     </>
   );
-}
-
-function emptyWords(unchanged: number): string {
-  if (unchanged === 0) return JOURNAL.empty;
-  return unchanged === 1 ? JOURNAL.onlyUnchanged : JOURNAL.allUnchanged(unchanged);
 }

@@ -8,6 +8,15 @@ import { useRowTable } from './use-row-table.ts';
 const NARROW = 720;
 const ROW = { wide: 36, narrow: 60 };
 
+/** The row that is open. */
+interface Opened {
+  key: string;
+  index: number;
+  /** Its index before the list moved. */
+  place: number;
+  height: number;
+}
+
 interface LogListProps<Row> {
   label: string;
   total: number;
@@ -28,13 +37,16 @@ export function LogList<Row>(props: LogListProps<Row>) {
   const { label, total, query, rowAt, need, keyOf, rowClass, summary, details } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useNarrow(scroller, NARROW) ? 'narrow' : 'wide';
-  const [open, setOpen] = useState<{ key: string; index: number; height: number } | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
+  /** By how many rows the list has moved since the first drawing: elements move with their rows, and so does what is done in the open one. */
+  const moved = useRef(0);
   const isOpen = (index: number) => {
     const row = rowAt(index);
     return open !== null && row !== undefined && keyOf(row) === open.key;
   };
   // New rows above it move the open one.
   const openAt = open && (isOpen(open.index) ? open.index : nearest(open.index, isOpen));
+  if (open && openAt !== null) moved.current = openAt - open.place;
   const table = useRowTable({
     scroller,
     total,
@@ -46,7 +58,7 @@ export function LogList<Row>(props: LogListProps<Row>) {
     opened: open && openAt !== null ? { index: openAt, more: open.height } : undefined,
   });
   const toggle = (index: number, row: Row) =>
-    setOpen(isOpen(index) ? null : { key: keyOf(row), index, height: open?.height ?? 0 });
+    setOpen(isOpen(index) ? null : { key: keyOf(row), index, place: index - moved.current, height: open?.height ?? 0 });
   return (
     <div class="bb-log-scroll" ref={scroller} style={{ '--bb-log-end': `${table.end}px` }}>
       <ol class={`bb-log bb-log-${size}`} aria-label={label} style={{ height: `${table.end}px` }}>
@@ -55,7 +67,7 @@ export function LogList<Row>(props: LogListProps<Row>) {
           const opened = isOpen(index);
           return (
             <li
-              key={index}
+              key={index - moved.current}
               class="bb-log-row"
               data-row={index}
               aria-setsize={total}

@@ -119,8 +119,8 @@ export function OptionsApp(props: OptionsProps) {
         <Shown when={shown === 'event-log'} isWide>
           <EventLogSection visible={shown === 'event-log'} part={shown === 'event-log' ? part : ''} />
         </Shown>
-        <Shown when={shown === 'journal'}>
-          <JournalSection visible={shown === 'journal'} />
+        <Shown when={shown === 'journal'} isWide>
+          <JournalSection visible={shown === 'journal'} part={shown === 'journal' ? part : ''} />
         </Shown>
         <Shown when={shown === 'reports'} isWide>
           <ReportsSection visible={shown === 'reports'} companyId={shown === 'reports' ? numberIn(part) : undefined} />

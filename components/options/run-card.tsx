@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { CAUSE_WORDS, RUN_OUTCOME_WORDS, type RunOutcome, runOutcome } from '../../lib/domain/log-search/run-fields.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { changesText } from '../plan/texts/changes.ts';
 import { outcomesBesideFailure } from '../plan/texts/runs.ts';
@@ -9,26 +10,25 @@ import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { EntryTable } from './entry-table.tsx';
-import { RUN, RUN_CAUSES, RUN_STATES } from './texts/journal.ts';
+import { RUN } from './texts/journal.ts';
 import { UndoView } from './undo-view.tsx';
 import { wasWritten } from './was-written.ts';
 
-const TONES: Record<Run['state'], string> = {
+const TONES: Record<RunOutcome, string> = {
   running: 'quiet',
   done: 'ok',
   failed: 'error',
   interrupted: 'warning',
   cancelled: 'quiet',
+  'partly-failed': 'error',
+  'on-hold': 'warning',
+  incomplete: 'warning',
 };
 
-/** A run that ended is not called done where something of it was not written. */
-function outcomeOf({ state, counts }: Run): { word: string; tone: string } {
-  if (state === 'done') {
-    if (counts.failed > 0) return { word: RUN.partlyFailed, tone: 'error' };
-    if (counts.held > 0) return { word: RUN.onHold, tone: 'warning' };
-    if (counts.conflict + counts.unknown > 0) return { word: RUN.incomplete, tone: 'warning' };
-  }
-  return { word: RUN_STATES[state], tone: TONES[state] };
+/** Returns how a run ended, in a word and its tone. */
+export function outcomeOf(run: Run): { word: string; tone: string } {
+  const outcome = runOutcome(run);
+  return { word: RUN_OUTCOME_WORDS[outcome], tone: TONES[outcome] };
 }
 
 /** All of a run, or one change of it, by the id of its journal entry. */
@@ -41,9 +41,26 @@ interface RunCardProps {
   onWritten: () => void;
 }
 
-/** One run of one company: what it was for, what came of it, each change, and the way back. */
+/** One run of one company, folded. */
 export function RunCard({ run, entries, onWritten }: RunCardProps) {
   const { word, tone } = outcomeOf(run);
+  return (
+    <details class="bb-card bb-run">
+      <summary>
+        <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
+        <strong>{run.companyName}</strong>
+        <span class="bb-hint">
+          {CAUSE_WORDS[run.cause.kind]} · <Age at={run.startedAt} /> · {changesText(entries.length)}
+          {run.quantities && ` · ${quantitiesSentence(run.quantities)}`}
+        </span>
+      </summary>
+      <RunBody run={run} entries={entries} onWritten={onWritten} />
+    </details>
+  );
+}
+
+/** What a run was for, what came of it, each change, and the way back. */
+export function RunBody({ run, entries, onWritten }: RunCardProps) {
   const [undone, setUndone] = useState<Undone | null>(null);
   /** What was opened last: there the focus returns when it is closed. */
   const [last, setLast] = useState<Undone | null>(null);
@@ -66,15 +83,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
     <UndoView runId={run.id} entryId={entryId} onEnded={onWritten} onClose={() => setUndone(null)} />
   );
   return (
-    <details class="bb-card bb-run">
-      <summary>
-        <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
-        <strong>{run.companyName}</strong>
-        <span class="bb-hint">
-          {RUN_CAUSES[run.cause.kind]} · <Age at={run.startedAt} /> · {changesText(entries.length)}
-          {run.quantities && ` · ${quantitiesSentence(run.quantities)}`}
-        </span>
-      </summary>
+    <>
       {run.failure && <FailureNotice failure={run.failure} />}
       {outcomesBesideFailure(run).map((sentence) => (
         <p key={sentence}>{formatText(sentence)}</p>
@@ -86,7 +95,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
         action={(entry) => mayUndo && wasWritten(entry) && undo({ entryId: entry.id }, <UndoChange {...entry} />)}
         opened={(entry) => undone?.entryId === entry.id && view(undone)}
       />
-    </details>
+    </>
   );
 }
 

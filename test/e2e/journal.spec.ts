@@ -50,7 +50,7 @@ test('a change and then the rest of its run are undone in the journal, and the j
   expect(quantities(simulator)).toEqual(before);
 
   const saving = journal.waitForEvent('download');
-  await journal.getByRole('button', { name: 'Export CSV' }).click();
+  await journal.getByRole('button', { name: 'Export all as CSV' }).click();
   const download = await saving;
   expect(download.suggestedFilename()).toMatch(/^backup-bridge-journal-\d{4}-\d\d-\d\d\.csv$/);
   const text = await readFile(await download.path(), 'utf8');

@@ -1,4 +1,4 @@
-import type { Actor, JournalEntry, Run } from '../../../lib/domain/change.ts';
+import type { Actor, JournalEntry } from '../../../lib/domain/change.ts';
 import { STATE_WORDS } from '../../plan/texts/changes.ts';
 import { count, formatNumber } from '../../ui/format.ts';
 
@@ -11,47 +11,37 @@ export const JOURNAL = {
   heading: 'Journal & undo',
   lead: 'Every change that this browser wrote into ConnectWise, kept for 400 days. Open a run to undo it, or one change of it: you see first what that writes, and what it skips.',
   withUnchanged: 'Also runs that changed nothing',
+  placeholder: 'Company, record, outcome, or a condition such as Cause = Ticket',
+  one: 'run',
+  list: 'Runs',
+  nothingFound: (query: string) => `No run matches “${query}”.`,
+  /** While those that changed nothing are left out. */
+  noChangeFound: (query: string) => `No run that changed anything matches “${query}”.`,
+  nothingChanged: 'No run has changed anything yet.',
+  openCompany: 'Open company',
   empty: 'Nothing written yet.',
-  onlyUnchanged: 'The only run changed nothing.',
-  allUnchanged: (runs: number) => `None of the newest ${count(runs, 'run')} changed anything.`,
   unchanged: (n: number) => `Of these, ${formatNumber(n)} changed nothing.`,
-  /** Only as far back as was looked, so that the sentence holds however long the journal is. */
-  leftOut: (unchanged: number, shown: number) =>
-    `Of the newest ${count(unchanged + shown, 'run')}, ${formatNumber(unchanged)} changed nothing and ${unchanged === 1 ? 'is' : 'are'} left out here.`,
 } as const;
 
+/** Fields that have a control of their own. */
+export const JOURNAL_CONTROLS = { texts: ['Company'], choices: ['Cause', 'State'] } as const;
+
+/** Searches to begin with. */
+export const JOURNAL_EXAMPLES = [
+  'Company LIKE *dental* AND Cause = Ticket',
+  'Record CONTAINS Online Backup AND Money >= 100',
+  'State IN Failed, Partly failed AND Date >= 2026-11-01',
+] as const;
+
 export const JOURNAL_EXPORT = {
-  csv: 'Export CSV',
-  json: 'Export JSON',
+  csv: 'Export all as CSV',
+  json: 'Export all as JSON',
   reading: (changes: number) => `${count(changes, 'change')} read …`,
   saved: (changes: number, file: string) => `${count(changes, 'change')} saved as ${file}.`,
   empty: 'Nothing to export: no change is in the journal yet.',
 } as const;
 
-export const RUN_CAUSES: Record<Run['cause']['kind'], string> = {
-  user: 'Sync now',
-  event: 'Portal event',
-  reprocess: 'Reprocessed event',
-  ticket: 'Ticket',
-  'bulk-sync': 'Sync of all customers',
-  'bulk-action': 'Many companies at once',
-  fix: 'Fix',
-  undo: 'Undo',
-};
-
-export const RUN_STATES: Record<Run['state'], string> = {
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
-  cancelled: 'Cancelled',
-};
-
-/** Of a run that ended, where something of it was not written. */
 export const RUN = {
-  partlyFailed: 'Partly failed',
-  onHold: 'On hold',
-  incomplete: 'Incomplete',
   undo: 'Undo this run…',
   undoChange: 'Undo…',
 } as const;

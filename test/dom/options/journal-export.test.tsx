@@ -122,8 +122,8 @@ describe('the export buttons', () => {
   });
 
   it.each([
-    ['Export CSV', 'csv', 'text/csv'],
-    ['Export JSON', 'json', 'application/json'],
+    ['Export all as CSV', 'csv', 'text/csv'],
+    ['Export all as JSON', 'json', 'application/json'],
   ])('%s: reads all pages, saves one file and reports it', async (label, extension, type) => {
     const read = pages(Array.from({ length: 600 }, () => CHANGE));
     answers({ 'journal.export': ({ before }: { before?: JournalPosition }) => read(before) });
@@ -148,9 +148,9 @@ describe('the export buttons', () => {
     worker.mockImplementation((async (_name: string, { before }: { before?: JournalPosition }) =>
       before ? second.promise : ok(read(before))) as never);
     render(<JournalExport />);
-    fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export all as CSV' }));
     expect(await screen.findByText('250 changes read …')).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Export JSON' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export all as JSON' }));
     second.resolve(ok(read({ at: CHANGE.at, id: '250' })));
     expect(await screen.findByText(/^300 changes saved/)).toBeTruthy();
     expect(sent('journal.export')).toHaveLength(2);
@@ -160,7 +160,7 @@ describe('the export buttons', () => {
   it('save nothing while the journal is empty', async () => {
     answers({ 'journal.export': { changes: [] } });
     render(<JournalExport />);
-    fireEvent.click(screen.getByRole('button', { name: 'Export JSON' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export all as JSON' }));
     expect(await screen.findByText(/^Nothing to export/)).toBeTruthy();
     expect(saved).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('the export buttons', () => {
   it('report the failure, and save no partial file', async () => {
     answers({});
     render(<JournalExport />);
-    fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export all as CSV' }));
     expect(await screen.findByText(DOWN.message)).toBeTruthy();
     expect(saved).toEqual([]);
   });

@@ -1,30 +1,45 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JournalSection } from '../../../components/options/journal-section.tsx';
-import type { Run } from '../../../lib/domain/change.ts';
+import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import { change, ended, journalEntry, newConfiguration, run } from '../../support/builders/company-views.ts';
-import { answers, sent, worker } from './worker.ts';
+import { showsRows } from './visible-rows.ts';
+import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
-beforeEach(() => worker.mockReset());
-afterEach(cleanup);
+beforeEach(() => {
+  worker.mockReset();
+  history.replaceState(null, '', '#journal');
+  showsRows();
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const NOTHING = run({ id: 'nothing', companyName: 'Quiet Ltd', state: 'done', cause: { kind: 'bulk-sync' } });
 const SOMETHING: Run = { ...ended, id: 'something' };
 
-function answerBothWays(): void {
-  answers({
-    'journal.list': ({ changedOnly }: { changedOnly: boolean }) =>
-      changedOnly
-        ? { runs: [SOMETHING], entries: [], unchanged: 1_200 }
-        : { runs: [NOTHING, SOMETHING], entries: [], unchanged: 1 },
-  });
+const found = (...rows: Run[]) => ({ rows, total: rows.length, isComplete: true });
+/** A journal of one run. */
+const wrote = (one: Run, entries: JournalEntry[]) =>
+  answers({ 'journal.search': found(one), 'run.view': { run: one, entries } });
+const search = () => screen.getByLabelText<HTMLInputElement>('Search');
+const type = (text: string) => fireEvent.input(search(), { target: { value: text } });
+const queries = () => (sent('journal.search') as { query: string }[]).map(({ query }) => query);
+const row = (company: string) => screen.getByText(company, { selector: '.bb-log-who' }).closest('li') as HTMLElement;
+async function open(company: string): Promise<HTMLElement> {
+  await screen.findByText(company, { selector: '.bb-log-who' });
+  fireEvent.click(row(company).querySelector('summary') as HTMLElement);
+  return row(company);
 }
 
 describe('the journal', () => {
   it('is empty until something is written', async () => {
-    answers({ 'journal.list': { runs: [], entries: [], unchanged: 0 } });
+    answers({ 'journal.search': found() });
     render(<JournalSection visible={true} />);
+    expect(await screen.findByText('No run has changed anything yet.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('switch', { name: 'Also runs that changed nothing' }));
     expect(await screen.findByText('Nothing written yet.')).toBeTruthy();
   });
 
@@ -32,23 +47,28 @@ describe('the journal', () => {
     const runs = (['user', 'event', 'reprocess', 'ticket', 'bulk-sync', 'fix', 'undo'] as const).map((kind) =>
       run({ id: kind, cause: { kind }, state: 'cancelled' }),
     );
-    answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });
+    answers({ 'journal.search': found(...runs) });
     render(<JournalSection visible={true} />);
-    expect(await screen.findAllByText('Cancelled')).toHaveLength(7);
+    expect(await screen.findAllByText('Cancelled', { selector: '.bb-pill' })).toHaveLength(7);
     for (const words of ['Reprocessed event', 'Ticket', 'Sync of all customers'])
-      expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
+      expect(screen.getByText(words, { selector: '.bb-log-account' })).toBeTruthy();
   });
 
-  it('shows the money of a run and of each change, before statistics', async () => {
+  it('shows a run in one line, the money first, and each change when it is opened', async () => {
     const money = { from: 30, to: 353.13, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' };
     const counted = { ...journalEntry(), id: 'r1:1', runId: 'paid', change: newConfiguration('ETV') };
     const paid = { ...journalEntry(), id: 'r1:2', runId: 'paid', change, state: 'applied' as const };
-    const runs = [{ ...ended, id: 'paid', quantities: { count: 1, totals: [money] } }];
-    answers({ 'journal.list': { runs, entries: [counted, paid], unchanged: 0 } });
+    wrote({ ...ended, id: 'paid', quantities: { count: 1, totals: [money] } }, [counted, paid]);
     render(<JournalSection visible={true} />);
-    expect(await screen.findByText(/1 quantity updated \(\+\$323\.13\)/)).toBeTruthy();
-    const [first] = screen.getAllByRole('row').slice(1);
+    const opened = await open(ended.companyName);
+    expect(opened.querySelector('.bb-log-what')?.textContent).toBe(
+      '1 quantity updated (+$323.13) 6 changes · Updated ConnectWise backup statistics.',
+    );
+    const [first] = (await within(opened).findAllByRole('row')).slice(1);
     expect(first?.textContent).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
+    expect(sent('run.view')).toEqual([{ runId: 'paid' }]);
+    const company = within(opened).getByRole('link', { name: 'Open company' });
+    expect(company.getAttribute('href')).toBe(`#companies/${ended.companyId}`);
   });
 
   it('does not call a run done that has waiting, failed or unknown changes', async () => {
@@ -60,9 +80,9 @@ describe('the journal', () => {
       failure: undefined,
       state: 'done' as const,
     }));
-    answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });
+    answers({ 'journal.search': found(...runs) });
     const { container } = render(<JournalSection visible={true} />);
-    await screen.findByText('On hold');
+    await screen.findByText('On hold', { selector: '.bb-pill' });
     const pills = [...container.querySelectorAll('.bb-pill')].map(({ textContent }) => textContent);
     expect(pills).toEqual(['Done', 'Partly failed', 'On hold', 'Incomplete']);
   });
@@ -73,9 +93,10 @@ describe('the journal', () => {
       change: nth === 0 ? newConfiguration('ETV') : change,
       state: 'applied' as const,
     }));
-    answers({ 'journal.list': { runs: [SOMETHING], entries, unchanged: 0 } });
+    wrote(SOMETHING, entries);
     const { container } = render(<JournalSection visible={true} />);
-    await screen.findByText(/· 13 changes$/);
+    await open(SOMETHING.companyName);
+    await waitFor(() => expect(container.querySelector('.bb-lines')).toBeTruthy());
     const heads = [...container.querySelectorAll('.bb-lines > summary')].map(({ textContent }) => textContent);
     expect(heads).toEqual([
       'Managed Services 12 changesBilled now $4,237.56 a month, was $360.00 (+$3,877.56)',
@@ -85,46 +106,113 @@ describe('the journal', () => {
     expect(container.querySelector('.bb-folded > summary')?.textContent ?? '').toMatch(/^\d fields$/);
   });
 
-  it('hides runs that changed nothing, and shows how many', async () => {
-    answerBothWays();
+  it('leaves out runs that changed nothing, and shows them behind a switch', async () => {
+    answers({
+      'journal.search': ({ changedOnly }: { changedOnly: boolean }) =>
+        changedOnly ? found(SOMETHING) : found(NOTHING, SOMETHING),
+    });
     render(<JournalSection visible={true} />);
-    expect(
-      await screen.findByText('Of the newest 1,201 runs, 1,200 changed nothing and are left out here.'),
-    ).toBeTruthy();
-    expect(screen.getByText(SOMETHING.companyName)).toBeTruthy();
+    expect(await screen.findByText('1 run')).toBeTruthy();
     expect(screen.queryByText('Quiet Ltd')).toBeNull();
-    expect(sent('journal.list')).toEqual([{ limit: 50, changedOnly: true }]);
-  });
-
-  it('shows them behind a switch', async () => {
-    answerBothWays();
-    render(<JournalSection visible={true} />);
     const toggle = screen.getByRole<HTMLInputElement>('switch', { name: 'Also runs that changed nothing' });
     expect(toggle.checked).toBe(false);
     fireEvent.click(toggle);
     expect(await screen.findByText('Quiet Ltd')).toBeTruthy();
-    expect(screen.getByText('Of these, 1 changed nothing.')).toBeTruthy();
-    expect(sent('journal.list').at(-1)).toEqual({ limit: 50, changedOnly: false });
+    expect(screen.getByText('2 runs')).toBeTruthy();
     fireEvent.click(toggle);
-    expect(await screen.findByText(/1,200 changed nothing/)).toBeTruthy();
-    expect(screen.queryByText('Quiet Ltd')).toBeNull();
-  });
-
-  it('does not report that nothing was written when there was nothing to change', async () => {
-    answers({ 'journal.list': { runs: [], entries: [], unchanged: 300 } });
-    render(<JournalSection visible={true} />);
-    expect(await screen.findByText('None of the newest 300 runs changed anything.')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText('Quiet Ltd')).toBeNull());
   });
 
   it('distinguishes what a cancellation skipped from what needs approval', async () => {
-    const entries = [
+    wrote({ ...SOMETHING, state: 'cancelled' }, [
       journalEntry({ id: 'j1', runId: 'something', outcome: 'On hold, needs approval: the quantity drops to zero.' }),
       journalEntry({ id: 'j2', runId: 'something', hold: 'cancelled', outcome: 'Cancelled before it was written.' }),
-    ];
-    answers({ 'journal.list': { runs: [{ ...SOMETHING, state: 'cancelled' }], entries, unchanged: 0 } });
+    ]);
     render(<JournalSection visible={true} />);
-    await screen.findByText(/· 2 changes$/);
+    await open(SOMETHING.companyName);
+    expect((await screen.findAllByTitle('Cancelled before it was written.'))[0]?.textContent).toContain('Left undone');
     expect(screen.getAllByText(/^On hold: needs approval/).length).toBe(screen.getAllByText(/^Left undone/).length);
-    expect(screen.getAllByTitle('Cancelled before it was written.')[0]?.textContent).toContain('Left undone');
+  });
+
+  it('shows a failure with its next step, of the list and of a run', async () => {
+    answers({});
+    render(<JournalSection visible={true} />);
+    expect(screen.getByText('Loading …')).toBeTruthy();
+    expect(await screen.findByText('Check the network.')).toBeTruthy();
+    answers({ 'journal.search': found(SOMETHING) });
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    const opened = await open(SOMETHING.companyName);
+    expect(await within(opened).findByText(DOWN.message)).toBeTruthy();
+    wrote(SOMETHING, [journalEntry()]);
+    fireEvent.click(within(opened).getByRole('button', { name: 'Try again' }));
+    expect(await within(opened).findByRole('table')).toBeTruthy();
+  });
+
+  it('sends no request while another section is shown', async () => {
+    answers({ 'journal.search': found(SOMETHING) });
+    const { rerender } = render(<JournalSection visible={false} />);
+    expect(worker).not.toHaveBeenCalled();
+    rerender(<JournalSection visible={true} />);
+    await screen.findByText(SOMETHING.companyName);
+    expect(queries()).toEqual(['']);
+  });
+});
+
+describe('the search of the journal', () => {
+  it('asks for what is typed once the typing pauses, and keeps it in the address', async () => {
+    answers({ 'journal.search': ({ query }: { query: string }) => (query === 'quiet' ? found(NOTHING) : found()) });
+    render(<JournalSection visible={true} />);
+    await screen.findByText('No run has changed anything yet.');
+    type('q');
+    type('quiet');
+    expect(await screen.findByText('Quiet Ltd')).toBeTruthy();
+    expect(queries()).toEqual(['', 'quiet']);
+    expect(location.hash).toBe('#journal/quiet');
+    type('loud');
+    expect(await screen.findByText('No run that changed anything matches “loud”.')).toBeTruthy();
+  });
+
+  it('opens with that of its address', async () => {
+    answers({ 'journal.search': found(SOMETHING) });
+    render(<JournalSection visible={true} part="Company = 250 AND Date = 2026-11-21" />);
+    await screen.findByText(SOMETHING.companyName);
+    expect(search().value).toBe('Company = 250 AND Date = 2026-11-21');
+    expect(queries()).toEqual(['Company = 250 AND Date = 2026-11-21']);
+  });
+
+  it('has controls for company, cause, state and days, and takes text, customer and money', async () => {
+    answers({ 'journal.search': found(SOMETHING) });
+    render(<JournalSection visible={true} />);
+    await screen.findByText(SOMETHING.companyName);
+    fireEvent.input(screen.getByLabelText('Company'), { target: { value: 'oak' } });
+    fireEvent.change(screen.getByLabelText('Cause'), { target: { value: 'Ticket' } });
+    fireEvent.change(screen.getByLabelText('State'), { target: { value: 'Failed' } });
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-01' } });
+    const query = 'Company CONTAINS oak AND Cause = Ticket AND State = Failed AND Date >= 2026-11-01';
+    expect(search().value).toBe(query);
+    type(`backup AND Customer = EFS-342 AND Money >= 100 AND ${query}`);
+    await waitFor(() => expect(queries().at(-1)).toBe(`backup AND Customer = EFS-342 AND Money >= 100 AND ${query}`));
+  });
+
+  it('keeps what is typed and the rows when it cannot be read, and says where', async () => {
+    answers({ 'journal.search': found(SOMETHING) });
+    render(<JournalSection visible={true} />);
+    await screen.findByText(SOMETHING.companyName);
+    type('Cause = wind');
+    expect(screen.getByText(/^Position 9, “wind”: Cause is never “wind”\. Use one of: Sync now,/)).toBeTruthy();
+    expect(search().value).toBe('Cause = wind');
+    expect(row(SOMETHING.companyName)).toBeTruthy();
+    expect(queries()).toEqual(['']);
+  });
+
+  it('draws of 100,000 runs only those in sight', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => ({ ...SOMETHING, id: `r${at}`, companyName: `Company ${at}` }));
+    answers({ 'journal.search': { rows, total: 100_000, isComplete: true } });
+    render(<JournalSection visible={true} />);
+    expect(await screen.findByText('100,000 runs')).toBeTruthy();
+    const lines = [...document.querySelectorAll<HTMLElement>('.bb-log-row')];
+    expect(lines.length).toBeGreaterThan(9);
+    expect(lines.length).toBeLessThan(40);
+    expect(lines[0]?.getAttribute('aria-setsize')).toBe('100000');
   });
 });
