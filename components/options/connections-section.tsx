@@ -7,7 +7,7 @@ import { useRequest } from '../ui/use-request.ts';
 import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { DisconnectCard } from './disconnect-card.tsx';
-import { AllowedTenants } from './policy-notes.tsx';
+import { AllowedConnections } from './policy-notes.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
 import { CONNECTIONS, NEXT } from './texts/connections.ts';
@@ -33,7 +33,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
       <p class="bb-lead">{CONNECTIONS.lead}</p>
       <div class="bb-notices">
         <ConnectionNotices states={states} sides={[]} also={[failure]} />
-        <AllowedTenants visible={visible} />
+        <AllowedConnections visible={visible} />
         {value && !isConnected && <NextStep isComplete={false} />}
       </div>
       {value ? (

@@ -9,10 +9,15 @@ export function usePolicy(visible: boolean): Policy | undefined {
   return useRequest(() => send('policy.view', {}), { when: visible }).value;
 }
 
-/** Which tenants may be connected; nothing where any may. */
-export function AllowedTenants({ visible }: { visible: boolean }) {
-  const tenants = usePolicy(visible)?.allowedTenants;
-  return tenants ? <Notice tone="info">{TEXTS.tenants(tenants)}</Notice> : null;
+/** Which tenants and portals may be connected; nothing where any may. */
+export function AllowedConnections({ visible }: { visible: boolean }) {
+  const { allowedTenants, allowedPortals } = usePolicy(visible) ?? {};
+  return (
+    <>
+      {allowedTenants && <Notice tone="info">{TEXTS.tenants(allowedTenants)}</Notice>}
+      {allowedPortals && <Notice tone="info">{TEXTS.portals(allowedPortals)}</Notice>}
+    </>
+  );
 }
 
 /** Properties of the field of a limit: how high it may be, and who said so. */

@@ -4,7 +4,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { KeysCard, LeavesCard } from './keys-card.tsx';
 import { LockCard } from './lock-card.tsx';
-import { AllowedTenants } from './policy-notes.tsx';
+import { AllowedConnections } from './policy-notes.tsx';
 import { SECURITY } from './texts/security.ts';
 
 /** What an administrator who answers for security looks for: keys, where anything goes, and the lock of our own pages. */
@@ -16,7 +16,7 @@ export function SecuritySection({ visible }: { visible: boolean }) {
       <p class="bb-lead">{SECURITY.lead}</p>
       <div class="bb-notices">
         {failure && <FailureNotice failure={failure} onRetry={reload} />}
-        <AllowedTenants visible={visible} />
+        <AllowedConnections visible={visible} />
       </div>
       {value ? (
         <>

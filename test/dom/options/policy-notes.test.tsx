@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LimitsCard } from '../../../components/options/limits-card.tsx';
 import { PolicyLeftOut } from '../../../components/options/policy-left-out.tsx';
-import { AllowedTenants } from '../../../components/options/policy-notes.tsx';
+import { AllowedConnections } from '../../../components/options/policy-notes.tsx';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { answers, worker } from './worker.ts';
 
@@ -39,13 +39,24 @@ describe('what an administrator fixed', () => {
     [[], /allows no ConnectWise/],
   ])('the tenants %j are named', async (allowedTenants, says) => {
     answers({ 'policy.view': { allowedTenants } });
-    render(<AllowedTenants visible={true} />);
+    render(<AllowedConnections visible={true} />);
     expect(await screen.findByText(says)).toBeTruthy();
   });
 
-  it('nothing is said where any tenant may be connected', async () => {
+  it.each([
+    [['x360recover', 'portal.msp.example'], /these backup portals only: Axcient x360Recover, portal\.msp\.example\./],
+    [['file'], /only: File \(CSV or Excel\)\./],
+    [[], /allows no backup portal/],
+  ])('the portals %j are named as the form names them', async (allowedPortals, says) => {
+    answers({ 'policy.view': { allowedPortals } });
+    render(<AllowedConnections visible={true} />);
+    expect(await screen.findByText(says)).toBeTruthy();
+    expect(screen.queryByText(/ConnectWise/)).toBeNull();
+  });
+
+  it('nothing is said where any tenant and portal may be connected', async () => {
     answers({ 'policy.view': {} });
-    const { container } = render(<AllowedTenants visible={true} />);
+    const { container } = render(<AllowedConnections visible={true} />);
     await vi.waitFor(() => expect(worker).toHaveBeenCalled());
     expect(container.textContent).toBe('');
   });

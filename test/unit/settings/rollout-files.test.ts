@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../lib/settings/policy.ts';
+import { POLICY_MEMBERS, readPolicy } from '../../../lib/settings/policy.ts';
 import { readProvisioned, wholeConnectWise, wholePortal } from '../../../lib/settings/policy-connection.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 const FOLDER = new URL('../../../docs/rollout/', import.meta.url);
-const FILES = readdirSync(FOLDER).filter((name) => !name.endsWith('.md'));
+const FILES = readdirSync(FOLDER).filter((name) => /\.(json|reg|mobileconfig)$/.test(name));
+const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
 
 /** The policies in a file, as the browser hands them over. */
 function policiesIn(name: string): unknown[] {
-  const text = readFileSync(new URL(name, FOLDER), 'utf8');
+  const text = read(name);
   if (name.endsWith('.reg')) return registryPolicies(text);
   if (name.endsWith('.mobileconfig')) return profilePolicies(text);
   const file = JSON.parse(text);
@@ -45,9 +46,23 @@ function profilePolicies(text: string): unknown[] {
     return tag === 'integer' ? Number(content) : content;
   };
   const { PayloadContent } = read() as { PayloadContent: Record<string, unknown>[] };
-  return PayloadContent.map((payload) =>
-    Object.fromEntries(Object.entries(payload).filter(([name]) => !name.startsWith('Payload'))),
-  );
+  return PayloadContent.flatMap((payload) => {
+    const firefox = payload['3rdparty'] as { Extensions: Record<string, unknown> } | undefined;
+    if (firefox) return payload.EnterprisePoliciesEnabled === true ? Object.values(firefox.Extensions) : [];
+    return [Object.fromEntries(Object.entries(payload).filter(([name]) => !name.startsWith('Payload')))];
+  });
+}
+
+/** Where a browser on Windows looks for what is laid down for the extension. */
+const WINDOWS_KEYS = [
+  'Software\\Policies\\Google\\Chrome\\3rdparty\\extensions\\EXTENSION-ID\\policy',
+  'Software\\Policies\\Microsoft\\Edge\\3rdparty\\extensions\\EXTENSION-ID\\policy',
+  'Software\\Policies\\Mozilla\\Firefox\\3rdparty\\Extensions\\backup-bridge@backup-bridge.example',
+];
+
+/** Every capture of a pattern in a text, sorted, each once. */
+function all(text: string, pattern: RegExp): string[] {
+  return [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 }
 
 describe('a roll-out file', () => {
@@ -58,7 +73,7 @@ describe('a roll-out file', () => {
 
   it.each(FILES)('%s is a valid policy, with nothing left out and both connections whole', (name) => {
     const policies = policiesIn(name);
-    expect(policies.length).toBe(name.endsWith('.reg') ? 2 : 1);
+    expect(policies.length).toBe(name.endsWith('.json') ? 1 : 3);
     for (const managed of policies) {
       const policy = readPolicy(managed, silentLog);
       expect(policy.leftOut).toBeUndefined();
@@ -67,5 +82,49 @@ describe('a roll-out file', () => {
       const held = readProvisioned(managed);
       expect([wholeConnectWise(held), wholePortal(held)]).not.toContain(undefined);
     }
+  });
+
+  it.each(FILES.filter((name) => name.endsWith('.reg')))('%s has the keys of Chrome, Edge and Firefox', (name) => {
+    const keys = all(read(name), /^\[HKEY_LOCAL_MACHINE\\(.*)\]$/gm).map((key) => key.replace('SOFTWARE', 'Software'));
+    expect(keys).toEqual(WINDOWS_KEYS);
+  });
+
+  it.each(FILES.filter((name) => name.endsWith('.mobileconfig')))(
+    '%s has the payloads of all three browsers',
+    (name) => {
+      expect(all(read(name), /<string>((?:com|org)\..*)<\/string>/g)).toEqual([
+        'com.google.chrome.extensions.EXTENSION-ID',
+        'com.microsoft.Edge.extensions.EXTENSION-ID',
+        'org.mozilla.firefox',
+      ]);
+      const ids = [...read(name).matchAll(/<string>([0-9a-f-]{36})<\/string>/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.length).toBe(4);
+    },
+  );
+});
+
+describe('the template for group policies', () => {
+  const [admx, adml] = [read('backup-bridge.admx'), read('backup-bridge.adml')];
+  const policies = [
+    ...admx.matchAll(/<policy name="(\w+?)_(\w+)"[^>]*?key="([^"]*)"(?: valueName="(\w+)")?>(.*?)<\/policy>/gs),
+  ];
+
+  it('has every member of a policy once for each browser, at the key and value that the browser reads', () => {
+    for (const [nth, browser] of ['Chrome', 'Edge', 'Firefox'].entries()) {
+      const own = policies.filter(([, name]) => name === browser);
+      expect(own.map(([, , member]) => member).sort()).toEqual([...POLICY_MEMBERS].sort());
+      for (const [, , member, key, switched, inside = ''] of own) {
+        expect(key).toBe(WINDOWS_KEYS[nth]);
+        expect([switched, ...all(inside, /valueName="(\w+)"/g)]).toContain(member);
+      }
+    }
+    expect(policies.length).toBe(3 * POLICY_MEMBERS.length);
+  });
+
+  it('has its texts and fields in the language file, and no more there', () => {
+    expect(all(adml, /<string id="(\w+)"/g)).toEqual(all(admx, /\$\(string\.(\w+)\)/g));
+    expect(all(adml, /<presentation id="(\w+)"/g)).toEqual(all(admx, /\$\(presentation\.(\w+)\)/g));
+    expect(all(adml, /refId="(\w+)"/g)).toEqual(all(admx, /<(?:text|decimal) id="(\w+)"/g));
   });
 });
