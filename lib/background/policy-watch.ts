@@ -10,7 +10,7 @@ export interface PolicyWatch {
 }
 
 /**
- * Chrome reports changes of managed storage, Firefox does not (docs/reference/policy.md#changes): there the alarm looks. What is kept
+ * Chrome reports changes of managed storage; the alarm looks for what was not reported (docs/reference/policy.md#changes). What is kept
  * between two looks is a digest, since the policy may hold keys.
  */
 export function createPolicyWatch(deps: {

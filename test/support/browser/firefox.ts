@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LAYER } from '../../../lib/content/layer-host.ts';
 import { Bidi } from './bidi.ts';
+import { firefoxUnderPolicy, restartUnderPolicies } from './firefox-policy.ts';
 
 const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
 const GECKO_ID = 'backup-bridge@backup-bridge.example';
-/** Fixed by a preference, so that our own pages have a known address. */
 /** Longer than what the panel asks for (components/panel/clearly-visible.ts). */
 const LOOK_MS = 900;
+/** Fixed by a preference, so that our own pages have a known address. */
 const HOST_UUID = '0b5cad00-0000-4000-8000-000000000342';
 
 export interface FirefoxOptions {
@@ -18,6 +19,8 @@ export interface FirefoxOptions {
   port: number;
   /** Names that lead there; Firefox takes no wildcards here. */
   hosts: readonly string[];
+  /** What an administrator laid down for the extension; absent: nothing. */
+  policy?: object;
 }
 
 /**
@@ -43,6 +46,8 @@ export interface Firefox {
   /** `seesLayer: false`: scripts see of our layer what the page's own see. */
   open(url: string, options?: { seesLayer: boolean }): Promise<FirefoxPage>;
   openOwn(page: string): Promise<FirefoxPage>;
+  /** Puts another policy in force and starts the extension again; its pages are closed by that. */
+  restartUnder(policy: object): Promise<void>;
   /** Removes the extension, as a user does; open pages stay. */
   uninstall(): Promise<void>;
   close(): Promise<void>;
@@ -52,7 +57,8 @@ export interface Firefox {
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-firefox-'));
   writeFileSync(join(profile, 'user.js'), preferences(options));
-  const program = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+  const installed = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+  const program = options.policy ? firefoxUnderPolicy(installed, profile, { [GECKO_ID]: options.policy }) : installed;
   const args = [
     '--headless',
     '--no-remote',
@@ -80,6 +86,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     open: (url, { seesLayer } = { seesLayer: true }) => open(url, 'complete', seesLayer),
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
     openOwn: (page) => open(`moz-extension://${HOST_UUID}/${page}`, 'none'),
+    restartUnder: (policy) => restartUnderPolicies(bidi, { [GECKO_ID]: policy }),
     uninstall: () => bidi.send('webExtension.uninstall', { extension }),
     async close() {
       await bidi.send('browser.close').catch(() => {});
