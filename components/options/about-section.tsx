@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { SettingsFileCard } from './settings-file-card.tsx';
 import { ABOUT } from './texts/about.ts';
 
 /** What this is, what it touches, and where it stops. */
@@ -11,6 +12,7 @@ export function AboutSection({ version }: { version: string }) {
         <a href="/third-party-licenses.txt">{ABOUT.leadLink}</a>
         {ABOUT.leadAfter}
       </p>
+      <SettingsFileCard />
       <div class="bb-card bb-prose">
         {[ABOUT.data, ABOUT.keys, ABOUT.neverWritten, ABOUT.runs].map(({ heading, text }) => (
           <Fragment key={heading}>

@@ -7,6 +7,7 @@ import type { FileSource } from '../domain/file-import.ts';
 import type { FirstSyncView } from '../domain/first-sync.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
+import type { SettingsImport } from '../domain/settings-file.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -96,4 +97,11 @@ export interface StatusView extends ConnectionStates {
   needsUser: { at: IsoTime; what: string; companyId?: number; place: string }[];
   /** Changes that a guard holds, of all companies: listed under Approvals. */
   approvals: number;
+}
+
+export interface SettingsImportView extends SettingsImport {
+  /** Parts that are left out beyond those that are named. */
+  moreLeftOut: number;
+  /** Names the changes that were shown, for `settings.import`. */
+  seen: string;
 }

@@ -21,6 +21,7 @@ import { reportHandlers } from './reports.ts';
 import { ruleHandlers } from './rules.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
+import { settingsFileHandlers } from './settings-file.ts';
 import { setupHandlers } from './setup.ts';
 import { statusHandlers } from './status.ts';
 import { storageHandlers } from './storage.ts';
@@ -37,6 +38,7 @@ export function createHandlers(background: Background): Handlers {
     ...portalConnectionHandlers(background),
     ...fileImportHandlers(background),
     ...settingsHandlers(background),
+    ...settingsFileHandlers(background),
     ...servicesHandlers(background),
     ...statusHandlers(background),
     ...storageHandlers(),

@@ -19,6 +19,7 @@ import { REPORTS } from './reports.ts';
 import { RULES } from './rules.ts';
 import { SERVICES_AND_PRODUCTS } from './services.ts';
 import { SETTINGS } from './settings.ts';
+import { SETTINGS_FILE } from './settings-file.ts';
 import { SETUP } from './setup.ts';
 import { STATUS } from './status.ts';
 import { STORAGE } from './storage.ts';
@@ -41,6 +42,7 @@ export const MESSAGES = {
   ...PORTAL_CONNECTION,
   ...FILE_IMPORT,
   ...SETTINGS,
+  ...SETTINGS_FILE,
   ...SERVICES_AND_PRODUCTS,
   ...STATUS,
   ...STORAGE,

@@ -5,6 +5,7 @@ import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
+import { settingsFile } from '../../../lib/settings/settings-file.ts';
 import { type FakeAnswer, fakeFetch } from '../../support/builders/fake-fetch.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 import { pageSender } from '../../support/message-senders.ts';
@@ -25,6 +26,11 @@ import {
 beforeEach(resetBrowser);
 
 const PASSPHRASE = 'PASSPHRASE-4c1e';
+const SETTINGS_FILE = settingsFile({
+  settings: DEFAULT_SETTINGS,
+  tenant: null,
+  exportedAt: '2026-11-21T19:00:00.000Z',
+});
 
 /** A valid input for every message: a new message does not compile without one, so it cannot be forgotten here. */
 const INPUTS: Record<MessageName, unknown> = {
@@ -75,6 +81,9 @@ const INPUTS: Record<MessageName, unknown> = {
   'policy.view': {},
   'settings.read': {},
   'settings.save': editsOf(DEFAULT_SETTINGS, DEFAULT_SETTINGS),
+  'settings.export': {},
+  'settings.preview-import': { text: SETTINGS_FILE },
+  'settings.import': { text: SETTINGS_FILE, seen: '' },
   'connection.view': {},
   'connection.connectwise.check': { siteUrl: SITE, companyId: 'acme' },
   'connection.connectwise.test': { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' },
