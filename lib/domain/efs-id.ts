@@ -162,3 +162,9 @@ function shown(text: string): string {
   const visible = text.replace(INVISIBLE, '·');
   return `“${literalText(visible.length > 40 ? `${visible.slice(0, 39)}…` : visible)}”`;
 }
+
+/** Returns the customer that a configuration belongs to, by its device identifier `<EFS id>:<account id>`; undefined: none. Pure. */
+export function customerOf(deviceIdentifier: string, prefix: string): string | undefined {
+  const reading = readEfsId(deviceIdentifier.split(':')[0] ?? '', prefix);
+  return reading.ok ? reading.customerId : undefined;
+}

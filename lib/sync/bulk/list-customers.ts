@@ -1,3 +1,4 @@
+import { customerOf } from '../../domain/efs-id.ts';
 import { linksByManagedId } from '../../domain/link.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
@@ -7,7 +8,6 @@ import { FOR_EVENT, statisticsType } from '../read/observe.ts';
 import { isWithoutReports, type ReportedOwners, reportedOwners } from '../read/reported-owners.ts';
 import { isRivalCheckRecent } from '../read/rival-check.ts';
 import { readSetupTables } from '../read/setup-tables.ts';
-import { customerOf } from '../standby/evaluate.ts';
 import { type BulkSyncCustomer, writeChunk } from './bulk-sync-state.ts';
 
 /** Customers of one stored row. */

@@ -1,5 +1,5 @@
 import { isDueAt } from '../../domain/due.ts';
-import { readEfsId } from '../../domain/efs-id.ts';
+import { customerOf } from '../../domain/efs-id.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { MINUTE, readTime, SECOND } from '../../shared/time.ts';
@@ -44,12 +44,6 @@ export function lastSyncTimes(
     times.set(customerId, Math.max(at, times.get(customerId) ?? 0));
   }
   return times;
-}
-
-/** The customer that a configuration belongs to, by its device identifier `<EFS id>:<account id>`. */
-export function customerOf(deviceIdentifier: string, prefix: string): string | undefined {
-  const reading = readEfsId(deviceIdentifier.split(':')[0] ?? '', prefix);
-  return reading.ok ? reading.customerId : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { customerOf } from '../../domain/efs-id.ts';
 import { linksByManagedId } from '../../domain/link.ts';
 import { readableRows } from '../../domain/record-list.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -9,7 +10,7 @@ import { cachedRead } from '../read/cached-read.ts';
 import { companyStatuses, isKnownDead } from '../read/live-companies.ts';
 import { statisticsType } from '../read/observe.ts';
 import type { OutboxEntry } from '../store.ts';
-import { customerOf, type Decision, evaluateSync, evaluateTicket, lastSyncTimes } from './evaluate.ts';
+import { type Decision, evaluateSync, evaluateTicket, lastSyncTimes } from './evaluate.ts';
 
 /** What the others have done of these entries. */
 export interface OthersWork {
