@@ -70,6 +70,7 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
             host={{ mayDecide: true }}
             now={now}
             busy={state.waitingFor === 'start'}
+            onAllow={actions.allow}
             onApply={actions.apply}
             onCancel={actions.cancelPreview}
           />

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+import { allowanceOf, MOST_INCLUDED, takesAllowance } from '../../lib/domain/addition-allowance.ts';
 import type { Change } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { JsonValue } from '../../lib/shared/json.ts';
@@ -6,6 +8,7 @@ import { recordFields } from '../plan/record-fields.ts';
 import { fieldLabel, OP_WORDS } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
 import { formatText } from '../ui/format-text.ts';
+import { NumberField } from '../ui/number-field.tsx';
 import * as PREVIEW from './texts/preview.ts';
 
 interface ChangeRowProps {
@@ -13,10 +16,12 @@ interface ChangeRowProps {
   ticked: boolean;
   /** Absent: it is approved elsewhere. */
   onTick: ((id: string, on: boolean) => void) | undefined;
+  /** Is given how much of a line that is created is free, as it is typed; NaN: no number. */
+  onAllow: (id: string, lessIncluded: number) => void;
 }
 
 /** One change: what becomes of each field, what it is worth, why, and the tick that a guarded one needs. */
-export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
+export function ChangeRow({ change, ticked, onTick, onAllow }: ChangeRowProps) {
   return (
     <li class={`change change-${change.op}`}>
       <p>
@@ -24,6 +29,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       </p>
       {change.money && <p class="money">{moneySentence(change.money, change.part === 'undo' ? 'undo' : 'planned')}.</p>}
       {change.op === 'create' ? <NewFields change={change} /> : <ChangedFields change={change} />}
+      {takesAllowance(change) && <Allowance change={change} onAllow={onAllow} />}
       <p class="bb-hint">{formatText(change.reason)}</p>
       <QuantityOrigin measured={change.measured} />
       {change.guard && !onTick && (
@@ -46,6 +52,24 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
         </label>
       )}
     </li>
+  );
+}
+
+/** How much of a new line is free: what the product's name says, until a user says something else. */
+function Allowance({ change, onAllow }: Pick<ChangeRowProps, 'change' | 'onAllow'>) {
+  const [typed, setTyped] = useState(() => allowanceOf(change));
+  return (
+    <NumberField
+      label={PREVIEW.allowance}
+      unit=""
+      hint={PREVIEW.allowanceHint}
+      max={MOST_INCLUDED}
+      value={typed}
+      onInput={(value) => {
+        setTyped(value);
+        onAllow(change.id, value);
+      }}
+    />
   );
 }
 

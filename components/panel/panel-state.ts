@@ -52,6 +52,8 @@ export interface PanelActions {
   /** What linking the company to this customer of the portal would create. */
   previewLink(customerId: string): void;
   previewUndo(runId: string): void;
+  /** How much of a line that the previewed plan creates is free. */
+  allow(planId: string, changeId: string, lessIncluded: number): void;
   apply(planId: string, confirmed: string[]): void;
   cancelPreview(): void;
   cancelRun(runId: string): void;

@@ -1,7 +1,7 @@
 import type { Plan } from '../../lib/domain/change.ts';
 import type { WindowTask } from '../../lib/domain/panel-record.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-import type { Result } from '../../lib/shared/result.ts';
+import { ok, type Result } from '../../lib/shared/result.ts';
 import { followRun } from '../ui/follow-run.ts';
 import type { PanelSend } from './panel-send.ts';
 import type { PanelActions, PanelState } from './panel-state.ts';
@@ -29,7 +29,7 @@ export interface PlanAndRun {
   start(ask: () => Promise<Result<{ runId: string }>>): Promise<void>;
   follow(runId: string): Promise<void>;
   previewUndo(runId: string, via: PanelSend): void;
-  actions: Pick<PanelActions, 'previewUndo' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'>;
+  actions: Pick<PanelActions, 'previewUndo' | 'allow' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'>;
 }
 
 /** Nothing is written without a plan that was looked at: preview → apply → run, and back by the same way. */
@@ -75,9 +75,26 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, failure: result.failure });
     if (result.ok) await follow(result.value.runId);
   };
+  /** What a user set in a plan is stored one after the other; the plan is applied with all of it, or not. */
+  let allowing: { planId: string; stored: Promise<Result<unknown>> } | undefined;
+  const allow: PlanAndRun['actions']['allow'] = (planId, changeId, lessIncluded) => {
+    const before = allowing;
+    const store = async (): Promise<Result<unknown>> => {
+      await before?.stored;
+      const result = await send('plan.allow', { planId, changeId, lessIncluded });
+      const shown = state().preview;
+      if (shown?.plan.id === planId)
+        set(result.ok ? { preview: { ...shown, plan: result.value }, failure: null } : { failure: result.failure });
+      return result;
+    };
+    allowing = { planId, stored: store() };
+  };
   /** What is refused because it is no longer so is shown as it is now; the user decides again. */
   const apply = async (planId: string, confirmed: string[]): Promise<void> => {
-    await start(() => send('plan.apply', { planId, confirmed }));
+    await start(async () => {
+      const stored = allowing?.planId === planId ? await allowing.stored : ok(null);
+      return stored.ok ? send('plan.apply', { planId, confirmed }) : stored;
+    });
     const { failure } = state();
     if (failure?.code !== 'conflict' || !lastPreview) return;
     await preview(lastPreview.title, lastPreview.ask, lastPreview.task);
@@ -93,6 +110,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     previewUndo,
     actions: {
       previewUndo: (runId) => previewUndo(runId, send),
+      allow,
       apply: (planId, confirmed) => void apply(planId, confirmed),
       cancelPreview: () => set({ preview: null }),
       async cancelRun(runId) {

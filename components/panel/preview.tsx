@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { MOST_INCLUDED } from '../../lib/domain/addition-allowance.ts';
 import type { Change, Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { foldLines } from '../plan/fold-lines.ts';
@@ -7,6 +8,7 @@ import { changesText, PART_TEXTS } from '../plan/texts/changes.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
+import { isNumberTo } from '../ui/number-field.tsx';
 import { ChangeRow } from './change-row.tsx';
 import type { PanelHost } from './panel-shell.tsx';
 import type { Preview } from './panel-state.ts';
@@ -18,14 +20,17 @@ interface PreviewProps {
   host: PanelHost;
   now: number;
   busy: boolean;
+  onAllow: (planId: string, changeId: string, lessIncluded: number) => void;
   onApply: (planId: string, confirmed: string[]) => void;
   onCancel: () => void;
 }
 
 /** Every change, field by field, before anything is written; guarded ones only with their own tick. */
-export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: PreviewProps) {
+export function PlanPreview({ preview, host, now, busy, onAllow, onApply, onCancel }: PreviewProps) {
   const { plan, title } = preview;
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
+  /** Changes whose Less Included is no number as it was typed. */
+  const [unreadable, setUnreadable] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   // A user who works by keyboard or ear lands on the heading of what just replaced the list.
   useEffect(() => heading.current?.focus(), []);
@@ -40,6 +45,12 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
   const groups = groupChanges(plan.changes);
   const tick = (id: string, on: boolean) =>
     setConfirmed(on ? [...confirmed, id] : confirmed.filter((known) => known !== id));
+  const allow = (id: string, lessIncluded: number) => {
+    const others = unreadable.filter((known) => known !== id);
+    const isReadable = isNumberTo(lessIncluded, MOST_INCLUDED);
+    setUnreadable(isReadable ? others : [...others, id]);
+    if (isReadable) onAllow(plan.id, id, lessIncluded);
+  };
 
   return (
     <section class="preview" aria-labelledby="bb-preview-title">
@@ -68,6 +79,7 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
           titled={groups.length > 1}
           confirmed={confirmed}
           onTick={host.mayDecide ? tick : undefined}
+          onAllow={allow}
         />
       ))}
       {plan.skipped.length > 0 && (
@@ -85,7 +97,12 @@ export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: Pre
       )}
       <div class="bb-actions">
         {(written > 0 || isLinkAlone) && (
-          <Button kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
+          <Button
+            kind="primary"
+            busy={busy}
+            disabled={unreadable.length > 0}
+            onClick={() => onApply(plan.id, [...confirmed])}
+          >
             {busy ? PREVIEW.starting : isLinkAlone ? PREVIEW.link : PREVIEW.apply(written)}
           </Button>
         )}
@@ -110,9 +127,10 @@ interface GroupProps {
   titled: boolean;
   confirmed: readonly string[];
   onTick: ((id: string, on: boolean) => void) | undefined;
+  onAllow: (id: string, lessIncluded: number) => void;
 }
 
-function Group({ group, titled, confirmed, onTick }: GroupProps) {
+function Group({ group, titled, confirmed, onTick, onAllow }: GroupProps) {
   const title = (
     <>
       {PART_TEXTS[group.part]} <span class="bb-pill">{changesText(group.changes.length)}</span>
@@ -121,7 +139,13 @@ function Group({ group, titled, confirmed, onTick }: GroupProps) {
   const rows = (changes: readonly Change[]) => (
     <ol class="changes">
       {changes.map((change) => (
-        <ChangeRow key={change.id} change={change} ticked={confirmed.includes(change.id)} onTick={onTick} />
+        <ChangeRow
+          key={change.id}
+          change={change}
+          ticked={confirmed.includes(change.id)}
+          onTick={onTick}
+          onAllow={onAllow}
+        />
       ))}
     </ol>
   );

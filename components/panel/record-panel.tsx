@@ -11,7 +11,7 @@ import * as FRAME from './texts/frame.ts';
 
 interface RecordPanelProps extends Pick<PanelShellProps, 'host' | 'title' | 'subtitle' | 'icon' | 'footer'> {
   state: Pick<PanelState, 'loading' | 'connections' | 'failure' | 'preview' | 'waitingFor' | 'run' | 'now'>;
-  actions: Pick<PanelActions, 'refresh' | 'apply' | 'cancelPreview'>;
+  actions: Pick<PanelActions, 'refresh' | 'allow' | 'apply' | 'cancelPreview'>;
   /** Why the portal's part comes from the cache. */
   portalFailure: Failure | undefined;
   /** Read out while a plan is made. */
@@ -63,6 +63,7 @@ export function RecordPanel(props: RecordPanelProps) {
           host={host}
           now={now}
           busy={state.waitingFor === 'start'}
+          onAllow={actions.allow}
           onApply={actions.apply}
           onCancel={actions.cancelPreview}
         />

@@ -10,5 +10,5 @@ export interface TicketState
 
 export type TicketActions = Pick<
   PanelActions,
-  'refresh' | 'previewFix' | 'previewUndo' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'
+  'refresh' | 'previewFix' | 'previewUndo' | 'allow' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'
 >;

@@ -79,6 +79,8 @@ export interface Change {
   measured?: QuantityTrace[];
   /** What the customer is billed for this line, before and after. */
   money?: Money;
+  /** Of a line that is created: the price that `money` goes by, as the catalog has it. It is not written. */
+  unitPrice?: number;
   /** Set: only written when a user confirmed this very change. */
   guard?: Guard;
   /** Corrects what another change of the same run left behind: undone with that one, not by itself. */
@@ -107,6 +109,8 @@ export interface Plan {
   factsAt: IsoTime;
   changes: Change[];
   skipped: Skipped[];
+  /** What a user set as Less Included of lines that are created, by the id of their change. */
+  allowances?: Record<string, number>;
   /** Which ConnectWise the record ids belong to, see `ConnectWisePort.tenant`. */
   tenant?: string;
   /** Which portal the figures come from, see `PortalPort.source`. */

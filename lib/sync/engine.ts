@@ -32,6 +32,7 @@ import { confirmBillingJoin, confirmExactBillingJoins, removeBillingJoin } from 
 import { planFix } from './fixes/plan-fix.ts';
 import { planLink } from './fixes/plan-link.ts';
 import { planSetupFix, productProposals } from './fixes/plan-setup-fix.ts';
+import { setAllowance } from './fixes/set-allowance.ts';
 import { connectionOf } from './read/connection-of.ts';
 import { recognizeAgreement, recognizeCompany } from './read/recognize.ts';
 import { planSync, stored } from './runs/plan-to-show.ts';
@@ -71,6 +72,7 @@ const FOR_USER = {
   planLink: stored(planLink),
   planSetupFix: stored(planSetupFix),
   productProposals,
+  setAllowance,
   apply: startApply,
   syncNow: startSync,
   cancelRun,

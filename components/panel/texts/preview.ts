@@ -30,3 +30,6 @@ export const linkTitle = (customer: string) => `Link to ${customer}`;
 /** Of a link whose managed-ID entries are there already. */
 export const linkOnly = 'The managed-ID entries are there already: only the link is stored.';
 export const link = 'Link';
+/** The field at a line that is created. */
+export const allowance = 'Less Included';
+export const allowanceHint = 'How much of the quantity is free. 0: nothing is.';

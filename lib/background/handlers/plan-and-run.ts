@@ -73,6 +73,10 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
         );
       return started(from, run);
     },
+    'plan.allow': async ({ planId, changeId, lessIncluded }, from) =>
+      (await mayUse(from, planId))
+        ? engines.use((engine) => engine.setAllowance(planId, changeId, lessIncluded))
+        : fail(NOT_OF_THIS_PANEL),
     'company.sync': async ({ companyId }, from) =>
       started(from, await engines.use((engine) => engine.syncNow(companyId))),
     'finding.plan': async ({ companyId, findingId }, from) =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_INCLUDED } from '../../domain/addition-allowance.ts';
 import type { JournalEntry, Plan, Run } from '../../domain/change.ts';
 import { fromPanel, ourId, recordId } from './declaration.ts';
 
@@ -6,6 +7,10 @@ import { fromPanel, ourId, recordId } from './declaration.ts';
 export const PLAN_AND_RUN = {
   /** What a sync would write now, and what it would skip. */
   'company.plan': fromPanel(z.strictObject({ companyId: recordId })).answers<Plan>(),
+  /** How much of a line that a shown plan creates is free. Answers the plan as it is applied from then on. */
+  'plan.allow': fromPanel(
+    z.strictObject({ planId: ourId, changeId: ourId, lessIncluded: z.number().check(z.gte(0), z.lte(MOST_INCLUDED)) }),
+  ).answers<Plan>(),
   /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the user approved. Answers at once. */
   'plan.apply': fromPanel(
     z.strictObject({ planId: ourId, confirmed: z.array(ourId).check(z.maxLength(1_000)) }),

@@ -1,3 +1,4 @@
+import { withAllowances } from '../../domain/addition-allowance.ts';
 import type { Change, Plan, Run } from '../../domain/change.ts';
 import { writtenParts } from '../../domain/consent.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -72,8 +73,11 @@ async function settleLink(deps: EngineDeps, plan: Plan): Promise<void> {
 /** The plan as it was previewed, made again where that is too long ago. */
 async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Plan>> {
   if (isRecent(previewed, deps.clock())) return ok(previewed);
-  const again = await planAgain(deps, previewed);
-  if (!again.ok) return again;
+  const made = await planAgain(deps, previewed);
+  if (!made.ok) return made;
+  // What a user set stays set.
+  const { allowances } = previewed;
+  const again = ok({ ...made.value, changes: withAllowances(made.value.changes, allowances) });
   const before = new Map(previewed.changes.map((change) => [change.id, decisive(change)]));
   const differ = again.value.changes.filter((change) => before.get(change.id) !== decisive(change)).length;
   const gone = previewed.changes.filter(({ id }) => !again.value.changes.some((change) => change.id === id)).length;

@@ -42,6 +42,7 @@ function show(customers: CustomerView[], days: HistoryState = 'notRead') {
     previewLink: nothing,
     previewUndo: nothing,
     apply: nothing,
+    allow: nothing,
     cancelPreview: nothing,
     cancelRun: nothing,
     closeRun: nothing,

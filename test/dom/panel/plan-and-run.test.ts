@@ -44,3 +44,50 @@ it('keeps the preview and its ticks when applying it is refused for another reas
   expect(state().preview?.plan.id).toBe('old');
   expect(ask).toHaveBeenCalledTimes(1);
 });
+
+/** A panel whose worker is given one Less Included after the other, and refuses what is above 100. */
+function allowingPanel() {
+  let state: PlanAndRunState = NO_PLAN_NO_RUN;
+  const messages: string[] = [];
+  const refusal = { code: 'bad-input' as const, message: 'Less Included cannot be 500.', nextStep: 'Enter less.' };
+  const send = async (name: string, input: { lessIncluded: number }) => {
+    messages.push(name === 'plan.allow' ? `allow ${input.lessIncluded}` : name);
+    if (name !== 'plan.allow') return fail({ code: 'busy', message: 'Busy.', nextStep: 'Wait.' });
+    // The first answer is the slowest.
+    await new Promise((resolve) => setTimeout(resolve, messages.length === 1 ? 20 : 0));
+    return input.lessIncluded > 100 ? fail(refusal) : ok(plan({ id: 'p', companyName: `with ${input.lessIncluded}` }));
+  };
+  const made = createPlanAndRun({
+    send: send as unknown as PanelSend,
+    signal: new AbortController().signal,
+    state: () => state,
+    set: (change) => {
+      state = { ...state, ...change };
+    },
+    onEnded: async () => {},
+  });
+  return { made, messages, refusal, state: () => state };
+}
+
+it('stores each Less Included in the order in which it was typed, and applies the plan after the last', async () => {
+  const { made, messages, state } = allowingPanel();
+  await made.preview('Fix', async () => ok(plan({ id: 'p' })), { kind: 'sync' });
+  made.actions.allow('p', 'c', 2);
+  made.actions.allow('p', 'c', 25);
+  made.actions.apply('p', []);
+  await vi.waitFor(() => expect(messages.at(-1)).toBe('plan.apply'));
+  expect(messages).toEqual(['allow 2', 'allow 25', 'plan.apply']);
+  expect(state().preview?.plan.companyName).toBe('with 25');
+});
+
+it('applies nothing while the last Less Included was refused, and the next plan as it is', async () => {
+  const { made, messages, refusal, state } = allowingPanel();
+  await made.preview('Fix', async () => ok(plan({ id: 'p' })), { kind: 'sync' });
+  made.actions.allow('p', 'c', 500);
+  made.actions.apply('p', []);
+  await vi.waitFor(() => expect(state()).toMatchObject({ failure: refusal, waitingFor: null }));
+  expect(messages).toEqual(['allow 500']);
+  await made.preview('Fix', async () => ok(plan({ id: 'q' })), { kind: 'sync' });
+  made.actions.apply('q', []);
+  await vi.waitFor(() => expect(messages.at(-1)).toBe('plan.apply'));
+});

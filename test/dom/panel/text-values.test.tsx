@@ -41,7 +41,9 @@ it('the report of a run formats values, and shows a next step of the outcome onc
 it('a change shows its money unchanged, and formats the values of its reason and of its guard', () => {
   const guard = { code: 'GUARD-ZERO', message: 'The quantity would drop from {1903.2} to zero.' } as const;
   const reason = 'The portal measures {1412.5} for Storage of EFS-342.';
-  const { container } = render(<ChangeRow change={{ ...change, reason, guard }} ticked={false} onTick={vi.fn()} />);
+  const { container } = render(
+    <ChangeRow change={{ ...change, reason, guard }} ticked={false} onTick={vi.fn()} onAllow={vi.fn()} />,
+  );
   const text = plain(container);
   expect(text).toContain('Billed now $30.00, should be $353.13 a month (+$323.13).');
   expect(text).toContain('The portal measures 1,412.5 for Storage of EFS-342.');

@@ -12,6 +12,7 @@ export function panelActions(): PanelActions {
     previewFix: vi.fn(),
     previewLink: vi.fn(),
     previewUndo: vi.fn(),
+    allow: vi.fn(),
     apply: vi.fn(),
     cancelPreview: vi.fn(),
     cancelRun: vi.fn(),

@@ -44,6 +44,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'company.findings': { companyId: 2 },
   'ticket.recognize': { site: SITE, ticketId: 7, banner: 'Service Ticket #7' },
   'company.plan': { companyId: 2 },
+  'plan.allow': { planId: 'p', changeId: 'c', lessIncluded: 25 },
   'plan.apply': { planId: 'p', confirmed: [] },
   'company.sync': { companyId: 2 },
   'finding.plan': { companyId: 2, findingId: 'f' },

@@ -79,7 +79,7 @@ function decisionFacts(
     inCatalog,
     lessIncluded,
   }: { effectiveDate: string; inCatalog: Product | undefined; lessIncluded: number },
-): Pick<Change, 'measured' | 'money' | 'guard'> {
+): Pick<Change, 'measured' | 'money' | 'unitPrice' | 'guard'> {
   const { quantity: to, services, billed } = usage;
   const reading = readEfsId(efsId, prefix);
   const customerId = reading.ok ? reading.customerId : '';
@@ -107,7 +107,7 @@ function decisionFacts(
   const unitPrice = inCatalog?.price ?? 0;
   return {
     ...(measured.length > 0 && { measured }),
-    ...(unitPrice > 0 && { money: moneyEffect({ ...empty, unitPrice }, to, moneyTerms(agreement)) }),
+    ...(unitPrice > 0 && { money: moneyEffect({ ...empty, unitPrice }, to, moneyTerms(agreement)), unitPrice }),
     ...(guard && { guard }),
   };
 }
