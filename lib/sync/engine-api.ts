@@ -5,6 +5,9 @@ import type { Clock } from '../shared/time.ts';
 import type { ConnectWisePort, PortalPort } from './ports.ts';
 import type { SyncStore } from './store.ts';
 
+/** What a portal reports at once, for those who work it off. */
+export type { EventPage } from './ports.ts';
+
 /** All that the engine touches, passed in: the same engine runs in the worker, in tests and in benchmarks. */
 export interface EngineDeps {
   connectWise: ConnectWisePort;

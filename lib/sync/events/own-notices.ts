@@ -3,8 +3,7 @@ import { isOwnNotice, noticeEvents, sendsNotices } from '../../domain/own-notice
 import type { PortalEvent } from '../../domain/portal-facts.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { HOUR } from '../../shared/time.ts';
-import type { EngineDeps } from '../engine-api.ts';
-import type { EventPage } from '../ports.ts';
+import type { EngineDeps, EventPage } from '../engine-api.ts';
 
 const LAST = 'notices:last';
 
