@@ -13,6 +13,7 @@ import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
   fakeEngine,
+  idle,
   NOW,
   resetBrowser,
   SITE,
@@ -238,8 +239,10 @@ describe('what the setup tables must contain', () => {
   };
 
   it('is by settings; integrations and descriptions are read from ConnectWise, once', async () => {
-    connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });
+    // The set-up report, which is made after connecting, reads them too.
+    await idle();
+    connectWise.managementSolutions.mockClear();
     const chosen = { id: 9, identifier: 'P9' };
     const settings: Settings = {
       ...DEFAULT_SETTINGS,
@@ -293,8 +296,9 @@ describe('what the setup tables must contain', () => {
   });
 
   it('uses the product of the cross-references where none is chosen and they agree, read once', async () => {
-    connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });
+    await idle();
+    connectWise.managementSolutions.mockClear();
     await worker.ask(
       'settings.save',
       editsOf({ ...DEFAULT_SETTINGS, managementSolution: 'eFolder' }, DEFAULT_SETTINGS),
