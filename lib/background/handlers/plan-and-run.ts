@@ -8,6 +8,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StartedRun } from '../../sync/engine-api.ts';
+import { runView } from '../../sync/views/run-view.ts';
 import { type Background, followRun } from '../background.ts';
 
 /**
@@ -85,7 +86,11 @@ export function planAndRunHandlers(background: Background): HandlersOf<typeof PL
       const found = await runFor(from, runId);
       return found.ok ? engines.use((engine) => engine.cancelRun(runId)) : found;
     },
-    'run.view': ({ runId }, from) => runFor(from, runId),
+    'run.view': async ({ runId }, from) => {
+      // What was written is read without any connection too: just then somebody may want to know.
+      if (from.kind === 'panel' || (await engines.engine()).ok) return runFor(from, runId);
+      return runView({ store: await engines.store() }, runId);
+    },
     'run.plan-undo': async ({ runId, entryId }, from) => {
       if (!(await mayUse(from, runId))) return fail(NEEDS_WINDOW);
       const allowed = await mayUndo(from, runId);

@@ -151,8 +151,14 @@ describe('event log and journal', () => {
   it('are read from the store while nothing is connected', async () => {
     const journalRuns = vi.fn(async () => ({ runs: [], unchanged: 7 }));
     const worker = startFakeWorker({
-      stored: { searchEvents: async () => ({ rows: [STORED], total: 1, isComplete: true }), journalRuns },
+      stored: {
+        searchEvents: async () => ({ rows: [STORED], total: 1, isComplete: true }),
+        journalRuns,
+        getRun: async (id: string) => ({ id }) as Run,
+        journalOfRun: async () => [],
+      },
     });
+    expect(await worker.ask('run.view', { runId: 'r9' })).toEqual(ok({ run: { id: 'r9' }, entries: [] }));
     expect(await worker.ask('events.search', { asker: 'a', query: '', offset: 0, limit: 5 })).toMatchObject({
       ok: true,
       value: { rows: [{ id: 'e1', outcomes: STORED.outcomes }], total: 1 },
