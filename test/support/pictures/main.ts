@@ -51,6 +51,7 @@ async function takeAll(opened: Browser): Promise<void> {
   const popup = await opened.openOwn('popup.html');
   await take(popup, 'popup-not-connected');
   const { options: connected } = await connect(opened);
+  await take(await opened.openOwn('welcome.html#step-sync'), 'welcome-connected');
   await syncOneCompany(opened);
   for (const { name, place, until } of PAGES) {
     const page = connected.page;
@@ -76,7 +77,10 @@ async function syncOneCompany(opened: Browser): Promise<void> {
 
 /** Once nothing is read any more; from top to bottom. */
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.bb-skeleton'), undefined, { timeout: 30_000 });
+  // Sections that are not shown have read nothing yet.
+  await page.waitForFunction(
+    () => ![...document.querySelectorAll('.bb-skeleton')].some((skeleton) => skeleton.checkVisibility()),
+  );
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(out, `${name}.png`), fullPage: true, animations: 'disabled' });
   console.log(`· ${name}`);
