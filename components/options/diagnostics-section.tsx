@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { SIDES } from '../../lib/domain/connection-state.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
@@ -67,7 +68,7 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
               key={`report ${shown.tabId}`}
               tabId={shown.tabId}
               visible={visible}
-              isConnected={states?.connectWise.state !== 'not-connected'}
+              isConnected={!states || SIDES.every((side) => states[side].state !== 'not-connected')}
             />
             <TabDiagnosis key={`diagnosis ${shown.tabId}`} tabId={shown.tabId} />
           </div>

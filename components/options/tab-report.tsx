@@ -13,7 +13,7 @@ import { FEATURE_STATES, FOUND_WORDS, NOT_CONNECTED_FEATURE, notFound, screenSen
 interface Props {
   tabId: number;
   visible: boolean;
-  /** Without a ConnectWise connection the features are there, and check nothing. */
+  /** Without both connections the features are there, and check nothing. */
   isConnected: boolean;
 }
 

@@ -5,8 +5,11 @@ import {
   SIDES,
   type Side,
 } from '../../lib/domain/connection-state.ts';
-import { type Failure, isSameFailure } from '../../lib/shared/errors.ts';
+import { type Failure, isSameFailure, sentence } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES, sideSentence } from '../connection/texts.ts';
+import { Button } from '../ui/button.tsx';
+import { formatText } from '../ui/format-text.ts';
+import { Notice } from '../ui/notice.tsx';
 import { FailureNote } from './failure-note.tsx';
 import * as NOTES from './texts/notes.ts';
 
@@ -19,10 +22,13 @@ export interface ConnectionNotesProps {
   portalFailure: Failure | undefined;
   now: number;
   onRetry: () => void;
+  /** Opens the page where what is missing is connected; absent: a link does. */
+  onConnect?: (() => void) | undefined;
 }
 
 /** Everything that keeps the panel from being up to date, each once, with the words of the popup and the options. */
-export function ConnectionNotes({ states, failure, portalFailure, now, onRetry }: ConnectionNotesProps) {
+export function ConnectionNotes({ states, failure, portalFailure, now, onRetry, onConnect }: ConnectionNotesProps) {
+  const missing = states ? SIDES.filter((side) => states[side].state === 'not-connected') : [];
   const failing = states ? SIDES.filter((side) => states[side].state === 'failed') : [];
   const mayRetry = (one: Failure | undefined) => (isSameFailure(one, failure) ? { onRetry } : {});
   const rest = [ofNow(portalFailure, states), failure].filter(
@@ -32,6 +38,14 @@ export function ConnectionNotes({ states, failure, portalFailure, now, onRetry }
   return (
     <>
       {states?.storage && <FailureNote failure={states.storage} {...(failure?.code === 'storage' && { onRetry })} />}
+      {missing.map((side) => (
+        <MissingSide
+          key={side}
+          title={titleOf(side, states, now)}
+          failure={states?.[side].failure}
+          {...{ onConnect }}
+        />
+      ))}
       {failing.map((side) => (
         <FailureNote
           key={side}
@@ -44,6 +58,28 @@ export function ConnectionNotes({ states, failure, portalFailure, now, onRetry }
         <FailureNote key={one.message} failure={one} {...mayRetry(one)} />
       ))}
     </>
+  );
+}
+
+interface MissingSideProps {
+  title: string;
+  /** Why a connection that is stored does not count. */
+  failure: Failure | undefined;
+  onConnect: (() => void) | undefined;
+}
+
+/** A side that is not connected: nothing of the record can be read, and this is the way to change that. */
+function MissingSide({ title, failure, onConnect }: MissingSideProps) {
+  return (
+    <Notice tone="info">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <p>{failure ? formatText(sentence(failure)) : NOTES.needsBoth}</p>
+      <p>
+        {onConnect ? <Button onClick={onConnect}>{NOTES.connect}</Button> : <a href="/welcome.html">{NOTES.connect}</a>}
+      </p>
+    </Notice>
   );
 }
 

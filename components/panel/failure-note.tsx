@@ -14,7 +14,7 @@ export function FailureNote(props: Props) {
   const notConnected = props.failure.code === 'not-connected';
   return (
     <FailureNotice {...props} tone={notConnected ? 'info' : 'error'}>
-      {notConnected && <p class="bb-muted">{NOTES.connect}</p>}
+      {notConnected && <p class="bb-muted">{NOTES.openOptions}</p>}
     </FailureNotice>
   );
 }

@@ -39,6 +39,7 @@ async function startFrame({ root, signal, onNews }: PanelPageParts): Promise<voi
   const host = (): PanelHost => ({
     mayDecide: false,
     onOpenWindow: (task) => void send('panel.open-window', { ...(task && { task }) }),
+    onConnect: () => void send('panel.open-welcome', {}),
     onCollapse: () => void send('panel.collapse', {}),
     pin: {
       isPinned,

@@ -11,6 +11,8 @@ export interface PanelHost {
   mayDecide: boolean;
   /** Opens what is on hold in a window of our own; absent: this is one. */
   onOpenWindow?: ((task?: WindowTask) => void) | undefined;
+  /** Opens the page where what is missing is connected; absent: a link does. */
+  onConnect?: (() => void) | undefined;
   /** Absent: a window cannot be collapsed. */
   onCollapse?: (() => void) | undefined;
   pin?: { isPinned: boolean; onChange(pinned: boolean): void } | undefined;

@@ -55,7 +55,7 @@ export function RecordPanel(props: RecordPanelProps) {
         </Button>
       }
     >
-      <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
+      <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} onConnect={host.onConnect} />
       {preview ? (
         <PlanPreview
           key={preview.plan.id}

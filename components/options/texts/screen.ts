@@ -20,7 +20,7 @@ export const FEATURE_STATES: Record<ScreenReport['features'][number]['state'], {
   failed: { word: 'Failed', tone: 'error' },
 };
 
-/** What is shown in place of “Running” while ConnectWise is not connected. */
+/** What is shown in place of “Running” while one side is not connected. */
 export const NOT_CONNECTED_FEATURE = { word: 'Waiting for a connection', tone: 'quiet' };
 
 export function isFound({ found }: FieldReport): boolean {

@@ -5,6 +5,7 @@ import type { HandlersOf } from '../../messages/router.ts';
 import type { Tier } from '../../messages/sender.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { recognizeCompany } from '../../sync/read/recognize.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
 import type { BoundRecord } from '../pages/page-sessions.ts';
@@ -27,9 +28,13 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
 
   return {
     'company.recognize': async ({ site, recordIds, banner }, from) => {
-      const found = await onSite(site, () =>
-        background.engines.use((engine) => engine.recognizeCompany(recordIds, banner)),
-      );
+      const found = await onSite(site, async () => {
+        // Without the portal the panel says so, on the record that the user looks at.
+        const ports = await portsWithoutPortal(background);
+        return ports
+          ? recognizeCompany(ports, recordIds, banner)
+          : background.engines.use((engine) => engine.recognizeCompany(recordIds, banner));
+      });
       if (found.ok && found.value) await bind(from, [{ kind: 'company', id: found.value.companyId }]);
       return found;
     },
@@ -86,6 +91,13 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
       background.engines.use((engine) => engine.healthHistory(companyId, timeZone, days)),
     'company.usage': ({ companyId, days }) => background.engines.use((engine) => engine.usageHistory(companyId, days)),
   };
+}
+
+/** What recognizing a company needs where ConnectWise alone is connected; undefined: there is an engine for it, or a failure. */
+async function portsWithoutPortal({ connections, engines, clock }: Background) {
+  if ((await connections.portal()) !== null) return undefined;
+  const connectWise = await engines.connectWise();
+  return connectWise.ok ? { connectWise: connectWise.value, store: await engines.store(), clock } : undefined;
 }
 
 /** Pages mark findings; names of accounts, which a quantity is made of, are shown in the panel alone. */

@@ -5,7 +5,7 @@ import type { TabInput } from '../../messages/protocol.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import type { ContentTier, Tier } from '../../messages/sender.ts';
 import { notifyPanels } from '../../messages/to-panels.ts';
-import { openOwnWindow } from '../../platform/tabs.ts';
+import { openOwnTab, openOwnWindow } from '../../platform/tabs.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -77,6 +77,14 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
       if (!session) return fail(NO_PANEL);
       return openLimited(session.tabId, async () => {
         await openOwnWindow('/panel.html?unlock');
+        return ok(null);
+      });
+    },
+    'panel.open-welcome': async (_, from) => {
+      const session = from.kind === 'panel' ? await pages.panel(from) : undefined;
+      if (!session) return fail(NO_PANEL);
+      return openLimited(session.tabId, async () => {
+        await openOwnTab('/welcome.html');
         return ok(null);
       });
     },

@@ -49,6 +49,8 @@ export const PANEL = {
   'panel.attest': fromPanel(nothing).answers<{ visible: boolean }>(),
   /** Opens a window of our own for the passphrase. */
   'panel.open-unlock': fromPanel(nothing).answers<null>(),
+  /** Opens the first run, where what is missing is connected. */
+  'panel.open-welcome': fromPanel(nothing).answers<null>(),
   /** Goes on in a window of our own. */
   'panel.open-window': fromPanel(z.strictObject({ task: z.optional(task) })).answers<null>(),
 };

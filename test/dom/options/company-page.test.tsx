@@ -6,6 +6,8 @@ import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
+const NONE = { state: 'not-connected' };
+
 function plays(more: Record<string, unknown> = {}) {
   const view = companyView();
   const [customer] = view.customers;
@@ -113,6 +115,23 @@ describe('the page of a company', () => {
     expect(await screen.findByText('Check the network.')).toBeTruthy();
     expect(screen.getAllByText(message)).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull();
+  });
+
+  it.each([
+    ['nothing', NONE, NONE, ['ConnectWise: Not connected', 'Backup portal: Not connected']],
+    ['ConnectWise alone', { state: 'ok' }, NONE, ['Backup portal: Not connected']],
+    ['the portal alone', NONE, { state: 'ok' }, ['ConnectWise: Not connected']],
+  ])('with %s connected says what is missing, and links to the first run', async (_, connectWise, portal, missing) => {
+    plays({ 'connection.states': { connectWise, portal } });
+    const answer = worker.getMockImplementation();
+    const failure = { code: 'not-connected', message: 'One side is not connected.' };
+    worker.mockImplementation((async (...asked: Parameters<typeof worker>) =>
+      asked[0].startsWith('company.') ? { ok: false, failure } : answer?.(...asked)) as typeof worker);
+    show();
+    const links = await screen.findAllByRole('link', { name: 'Finish set-up' });
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(missing.map(() => '/welcome.html'));
+    expect(screen.getAllByText(/: Not connected$/).map(({ textContent }) => textContent)).toEqual(missing);
+    expect(screen.queryByText(failure.message)).toBeNull();
   });
 
   it('offers no write in a browser that only views', async () => {

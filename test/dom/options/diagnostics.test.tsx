@@ -68,6 +68,23 @@ describe('Diagnostics of a tab', () => {
     expect(card.textContent).toContain('Company panelSwitched off');
   });
 
+  it.each(['connectWise', 'portal'] as const)('calls no feature running without %s', async (missing) => {
+    const running = { ...REPORT, features: [{ id: 'company-panel', state: 'running' }] };
+    const ok = { state: 'ok' };
+    const states = { connectWise: ok, portal: ok };
+    keep(
+      {},
+      { 'tab.check': running, 'connection.view': { states: { ...states, [missing]: { state: 'not-connected' } } } },
+    );
+    const { unmount } = render(<DiagnosticsSection visible={true} tabId={7} />);
+    await screen.findByText('Waiting for a connection');
+    expect(screen.queryByText('Running')).toBeNull();
+    unmount();
+    keep({}, { 'tab.check': running, 'connection.view': { states } });
+    render(<DiagnosticsSection visible={true} tabId={7} />);
+    await screen.findByText('Running');
+  });
+
   it('starts with the last used tab where the one of the address is closed, and follows the choice', async () => {
     keep();
     render(<DiagnosticsSection visible={true} tabId={99} />);

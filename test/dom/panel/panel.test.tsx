@@ -119,6 +119,18 @@ describe('overview', () => {
     expect(panel().textContent).toContain('The options open from the Backup Bridge button');
   });
 
+  it('says which side is not connected, once, with the way to connect it', () => {
+    const onConnect = vi.fn();
+    const host = { mayDecide: false, onConnect };
+    const connections = { connectWise: { state: 'ok' }, portal: { state: 'not-connected' } } as const;
+    show({ view: null, failure: { ...failure, code: 'not-connected' }, connections }, host);
+    screen.getByText('Backup portal: Not connected');
+    expect(panel().textContent).not.toContain('ConnectWise: Not connected');
+    expect(panel().textContent).not.toContain(failure.message);
+    fireEvent.click(button('Finish set-up'));
+    expect(onConnect).toHaveBeenCalledOnce();
+  });
+
   it('explains a company without EFS id, and does not offer a sync', () => {
     show({ view: companyView({ customers: [], findings: [] }) });
     expect(panel().textContent).toContain('No EFS id yet');

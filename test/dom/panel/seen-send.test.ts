@@ -42,6 +42,7 @@ const UNGUARDED: Partial<Record<PanelMessageName, unknown>> = {
   'panel.attest': {},
   'panel.open-window': {},
   'panel.open-unlock': {},
+  'panel.open-welcome': {},
   'lock.view': {},
   'lock.active': {},
 };

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import type { Plan, Run } from '../../../lib/domain/change.ts';
-import type { Product } from '../../../lib/domain/connectwise-records.ts';
+import type { Company, Product } from '../../../lib/domain/connectwise-records.ts';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { recordList } from '../../../lib/domain/record-list.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
@@ -48,6 +48,17 @@ describe('company handlers', () => {
     });
     expect(await worker.askAsContent('company.recognize', input, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
     expect(recognizeCompany).not.toHaveBeenCalled();
+  });
+
+  it('recognize a company where ConnectWise alone is connected, so that its panel can say so', async () => {
+    const company = vi.fn(async (id: number) => ok({ id, name: 'Eddie’s TV' } as Company));
+    const worker = startFakeWorker({ connectWise: { company } });
+    await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
+    const input = { site: SITE, recordIds: [2], banner: 'Eddie’s TV' };
+    expect(await worker.askAsContent('company.recognize', input)).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
+    expect(await worker.askAsContent('company.findings', { companyId: 2 })).toMatchObject({
+      failure: { code: 'not-connected', message: 'The backup portal is not connected.' },
+    });
   });
 
   it('report what is not connected', async () => {

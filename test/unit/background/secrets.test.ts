@@ -71,6 +71,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'panel.changed': {},
   'panel.attest': {},
   'panel.open-unlock': {},
+  'panel.open-welcome': {},
   'panel.open-window': { task: { kind: 'sync' } },
   'status.view': {},
   'storage.view': {},

@@ -76,6 +76,16 @@ describe('opening a panel', () => {
     expect(worker.toTab).toEqual([[7, 'started']]);
   });
 
+  it('may open the first run in a tab of its own, and no more than one in a while', async () => {
+    const worker = await start();
+    const tabs = vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation((async () => ({})) as never);
+    expect(await worker.askFrom(panelSender(), 'panel.open-welcome', {})).toMatchObject({ ok: false });
+    await beginPanel(worker);
+    for (let clicks = 0; clicks < 2; clicks += 1)
+      expect(await worker.askFrom(panelSender(), 'panel.open-welcome', {})).toMatchObject({ ok: true });
+    expect(tabs).toHaveBeenCalledExactlyOnceWith({ url: expect.stringMatching(/\/welcome\.html$/) });
+  });
+
   it('is for content scripts, and beginning for panels; our own pages are neither', async () => {
     const worker = await start();
     for (const [name, input] of [
