@@ -26,12 +26,16 @@ const GUARDED = [
   ['plan.apply', { planId: 'p', confirmed: [] }, undefined],
 ] as const;
 
-/** What a click on a covered panel may do: it reads, stops what runs, or changes how the panel is shown. */
+/**
+ * What a click on a covered panel may do: it reads, stops what runs, changes how the panel is shown, or sets a value of a plan, which is
+ * applied only where it was seen as it is.
+ */
 const UNGUARDED: Partial<Record<PanelMessageName, unknown>> = {
   'company.view': { companyId: 2, refresh: true },
   'company.history': { companyId: 2, timeZone: 'UTC', days: 30 },
   'company.usage': { companyId: 2, days: 90 },
   'ticket.view': { site: 's', ticketId: 7, banner: '', refresh: false },
+  'plan.allow': { planId: 'p', changeId: 'c', lessIncluded: 25 },
   'run.view': { runId: 'r' },
   'run.cancel': { runId: 'r' },
   'connection.states': {},
