@@ -59,6 +59,7 @@ test('a locked browser shows and does nothing of ours until the passphrase comes
   expect(await own.evaluate(`(${AS_CONTENT_SCRIPT})()`)).toBe('refused');
   expect(await own.evaluate('chrome.storage.session.get("lock")')).toHaveProperty('lock.activeAt');
   await options.portal.getByLabel('Address').fill('https://typed.example');
+  await options.show('Security');
   await own.getByRole('button', { name: 'Lock now' }).click();
 
   await expect(own.getByRole('heading', LOCKED)).toBeVisible();
