@@ -44,7 +44,7 @@ test('the story with a portal outage in the middle: reported, nothing half-writt
   for (const message of new Set(events.filter(({ type }) => type === 'backup-failed').map((event) => event.message))) {
     const reported = events.filter((event) => event.message === message).length;
     // Of a long list, only the visible rows are in the page.
-    await log.getByLabel('Search', { exact: true }).fill(`"${message}"`);
+    await log.getByRole('textbox', { name: 'Search', exact: true }).fill(`"${message}"`);
     await expect(log.locator('.bb-log-row', { hasText: message })).toHaveCount(reported);
   }
 });

@@ -36,6 +36,7 @@ describe('the fix of ADD-MISSING', () => {
       ],
       reason: `${finding?.message} It is billed from {2026-12-20}, at the price that ConnectWise sets.`,
       money: { from: 0, to: 320.25, cycle: 'Monthly' },
+      unitPrice: 0.5,
     });
   });
 
