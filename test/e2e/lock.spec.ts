@@ -105,6 +105,7 @@ test('a locked browser shows and does nothing of ours until the passphrase comes
 
   // As it was: the preview in the panel, and what was typed.
   await expect(panel.root.locator('.preview')).toBeVisible();
+  await options.show('Connections');
   await expect(options.portal.getByLabel('Address')).toHaveValue('https://typed.example');
   await page.bringToFront();
   await panel.apply();
