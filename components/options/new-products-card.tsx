@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { SetupFixInput } from '../../lib/domain/setup/setup-fix-input.ts';
+import { send } from '../../lib/messages/send.ts';
+import { FixView } from '../setup/fix-view.tsx';
 import { Button } from '../ui/button.tsx';
 import { NewProductsForm } from './new-products-form.tsx';
-import { SetupFixView } from './setup-fix-view.tsx';
 import { NEW_PRODUCTS as TEXTS } from './texts/new-products.ts';
 
 /** Creates products and cross-references in ConnectWise: choose, preview, apply, result. */
@@ -32,9 +33,10 @@ export function NewProductsCard({ onWritten }: { onWritten: () => void }) {
         </div>
       )}
       {input && (
-        <SetupFixView
+        <FixView
           key={JSON.stringify(input)}
-          input={input}
+          title={TEXTS.previewHeading}
+          plan={() => send('setup.plan-fix', input)}
           onEnded={() => {
             setChoosing(false);
             onWritten();

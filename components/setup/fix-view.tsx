@@ -22,13 +22,15 @@ interface FixViewProps {
   title: string;
   /** Plans the fix; with products, those in place of the templates without a price. */
   plan: (products?: readonly NewProduct[]) => Promise<Result<Plan>>;
+  /** What new products cost is asked here; absent: it was typed before. */
+  hasPrices?: boolean;
   /** Something was written, or undone. */
   onEnded: () => void;
   onClose: () => void;
 }
 
 /** A fix of the set-up: preview, apply with progress, result, undo. */
-export function FixView({ title, plan, onEnded, onClose }: FixViewProps) {
+export function FixView({ title, plan, hasPrices = false, onEnded, onClose }: FixViewProps) {
   const products = useRef<readonly NewProduct[] | undefined>(undefined);
   const planned = useRequest(() => plan(products.current));
   const [isStarting, setStarting] = useState(false);
@@ -85,7 +87,7 @@ export function FixView({ title, plan, onEnded, onClose }: FixViewProps) {
           )}
           {refused && <FailureNotice failure={refused} />}
           {value && <Preview plan={value} />}
-          {value && (
+          {value && hasPrices && (
             <ProductPrices
               changes={value.changes}
               onPrices={(priced) => {
@@ -134,6 +136,7 @@ function Preview({ plan: { changes, skipped } }: { plan: Plan }) {
           mustShow={({ guard }) => guard !== undefined}
           tense="planned"
           moneyTense={() => 'planned'}
+          note={({ reason }) => <p class="bb-hint">{formatText(reason)}</p>}
           heads={[CHANGE_TABLE.now, CHANGE_TABLE.becomes]}
         />
       )}

@@ -29,6 +29,7 @@ export function SetupChecks({ checks, mayFix, withOk, onWritten }: SetupChecksPr
   const view = (checkIds: readonly FixableCheck[], title: string) =>
     mayFix && (
       <FixView
+        hasPrices
         key={checkIds.join(' ')}
         title={title}
         plan={(products) =>

@@ -46,10 +46,10 @@ export const SETUP = {
 /** The preview of a fix, its result and its undo. */
 export const FIX = {
   planning: 'Looking at what ConnectWise has …',
-  nothing: 'There is nothing to write: ConnectWise has all of it already.',
+  nothing: 'Nothing to change: ConnectWise is set up like this already.',
   changes: (n: number) => `${count(n, 'change')} in ConnectWise. Nothing is written before you press Apply.`,
   apply: (n: number) => `Apply ${count(n, 'change')}`,
-  skipped: 'Not written',
+  skipped: 'Left as it is',
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo this…',

@@ -30,6 +30,7 @@ export const NEW_PRODUCTS = {
   type: 'Product type',
   unit: 'Unit of measure',
   agreementType: 'Agreement type',
+  previewHeading: 'Preview',
   preview: (n: number) => `Preview ${count(n, 'product')}`,
   fee: {
     add: 'Add a flat fee',
@@ -42,14 +43,4 @@ export const NEW_PRODUCTS = {
     addPair: 'Add both products',
     less: (amount: string) => `Enter ${amount} in Less Included of each addition with the second product.`,
   },
-} as const;
-
-/** A preview of what is set up, and what came of it. */
-export const SETUP_FIX = {
-  heading: 'Preview',
-  result: 'Result',
-  nothing: 'Nothing to change: ConnectWise is set up like this already.',
-  changes: (n: number) => `${count(n, 'change')} in ConnectWise. Nothing is written before you press Apply.`,
-  skipped: 'Left as it is',
-  apply: (n: number) => `Apply ${count(n, 'change')}`,
 } as const;
