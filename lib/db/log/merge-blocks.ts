@@ -21,6 +21,14 @@ export function blockOf(places: readonly BlockPlace[], record: Pick<LogRow, 'at'
   return low;
 }
 
+/** Returns the changes of each block, by its place in the list. */
+export function changesByBlock(
+  places: readonly BlockPlace[],
+  changes: readonly LogChange[],
+): ReadonlyMap<number, readonly LogChange[]> {
+  return Map.groupBy(changes, (change) => blockOf(places, change));
+}
+
 /**
  * Returns the blocks that take the place of one, oldest first: its rows with the changes; none where nothing is left. Full ones first, so
  * that a log that only grows has full blocks.

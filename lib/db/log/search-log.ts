@@ -5,7 +5,7 @@ import type { LogPage, LogSearch } from '../../sync/log-store.ts';
 import type { Database, LogIndex, LogName } from '../schema.ts';
 import { idsOf, type LogBlock } from './block.ts';
 import type { BlockCache } from './block-cache.ts';
-import { blockOf, type LogChange } from './merge-blocks.ts';
+import { changesByBlock, type LogChange } from './merge-blocks.ts';
 import { othersTurn } from './others-turn.ts';
 import { scanBlock } from './scan-block.ts';
 import { CHANGES_KEPT, changesOf, foldChanges, NEW_INDEX } from './tidy-log.ts';
@@ -64,7 +64,7 @@ async function searchOnce(
     places.map(({ block }) => block),
   );
   const remembered = cache.foundBy(log, key);
-  const changed = byBlock(index, changes);
+  const changed = changesByBlock(places, changes);
   const page: LogPage<string> = {
     rows: [],
     total: 0,
@@ -110,17 +110,6 @@ async function readIndex(
     transaction.objectStore('logChanges').getAll(changesOf(log)),
   ]);
   return { index: index ?? NEW_INDEX, changes };
-}
-
-function byBlock({ places }: LogIndex, changes: readonly LogChange[]): Map<number, LogChange[]> {
-  const changed = new Map<number, LogChange[]>();
-  for (const change of changes) {
-    const at = blockOf(places, change);
-    const others = changed.get(at);
-    if (others) others.push(change);
-    else changed.set(at, [change]);
-  }
-  return changed;
 }
 
 /** Blocks from memory, the others from the database in one transaction; undefined: one was replaced. */

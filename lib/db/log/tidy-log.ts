@@ -2,7 +2,7 @@ import type { IDBPObjectStore, StoreNames } from 'idb';
 import type { LogRow } from '../../domain/log-search/log-row.ts';
 import type { Database, LogIndex, LogName, Schema } from '../schema.ts';
 import { atomically } from '../transaction.ts';
-import { blockOf, type LogChange, mergeBlock, placed } from './merge-blocks.ts';
+import { changesByBlock, type LogChange, mergeBlock, placed } from './merge-blocks.ts';
 
 /** As many changes go into blocks in one transaction: those that are next to each other in time, so that few blocks are written again. */
 const AT_ONCE = 2_000;
@@ -57,18 +57,12 @@ export async function putIntoBlocks(
   members: Pick<LogIndex, 'missingBefore'> = {},
 ): Promise<void> {
   const index = (await logs.get(log)) ?? NEW_INDEX;
-  const byBlock = new Map<number, LogChange[]>();
-  for (const change of changes) {
-    const at = blockOf(index.places, change);
-    const others = byBlock.get(at);
-    if (others) others.push(change);
-    else byBlock.set(at, [change]);
-  }
+  const changed = changesByBlock(index.places, changes);
   let { next } = index;
   const places: LogIndex['places'] = [];
   for (let at = 0; at < Math.max(1, index.places.length); at += 1) {
     const place = index.places[at];
-    const own = byBlock.get(at);
+    const own = changed.get(at);
     if (!own) {
       if (place) places.push(place);
       continue;
