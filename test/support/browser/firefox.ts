@@ -75,6 +75,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const { extension } = await bidi.send<{ extension: string }>('webExtension.install', {
     extensionData: { type: 'path', path: EXTENSION },
   });
+  // Where a policy connects, no first run is opened.
+  if (!options.policy) await closeFirstRun(bidi);
   const pages: FirefoxPage[] = [];
   const open = async (url: string, wait: 'complete' | 'none', seesLayer = true) => {
     const page = await openTab(bidi, url, wait, seesLayer);
@@ -123,6 +125,20 @@ async function addressOf(child: ChildProcess): Promise<string> {
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`Firefox ended at once: ${heard.slice(-500)}`)));
   });
+}
+
+/** The installation opens the first run in front of everything: a page behind it is hidden, and what is hidden is not looked at. */
+async function closeFirstRun(bidi: Bidi): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const { contexts } = await bidi.send<{ contexts: ContextInfo[] }>('browsingContext.getTree', {});
+    const opened = contexts.find(({ url }) => url === `moz-extension://${HOST_UUID}/welcome.html`);
+    if (opened) {
+      await bidi.send('browsingContext.close', { context: opened.context });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('The installation opened no first run.');
 }
 
 async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none', seesLayer: boolean): Promise<FirefoxPage> {
