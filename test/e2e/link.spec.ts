@@ -14,6 +14,8 @@ test('a company is linked to the customer of its name in its own panel, and unli
   simulator.portal.addCustomer({ id: 777, name: 'Northside Bakery', brand: 'doc', active: true, updatedAt });
   const { panel } = await openCompany(chromium, northside);
   await panel.open();
+  // The list of customers may have been read before this one was there.
+  await panel.root.getByRole('button', { name: 'Refresh' }).click();
   await expect(panel.root.getByText('Not linked yet')).toBeVisible();
   expect(entries()).toHaveLength(0);
   const before = simulator.traffic.exchanges.length;

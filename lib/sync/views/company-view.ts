@@ -14,7 +14,7 @@ import { sharedThrottle } from '../pacing/shared-throttle.ts';
 import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
 import { efsIdIn } from '../plan/plan-input.ts';
 import type { PortalSide } from '../read/facts.ts';
-import { knownCustomers } from '../read/portal-customers.ts';
+import { knownCustomers, portalCustomers } from '../read/portal-customers.ts';
 import { foreignTenant } from '../runs/start-run.ts';
 import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
 
@@ -38,7 +38,7 @@ export async function companyView(
   return ok({
     company: observation.company,
     customers: await Promise.all(sides.map((side) => customerView(deps, observation, side, tickets))),
-    ...(await suggestionsOf(deps, observation)),
+    ...(await suggestionsOf(deps, observation, options)),
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
@@ -52,12 +52,17 @@ export async function companyView(
   });
 }
 
-/** Customers that may be the company's, where it is linked to none. By the names as they were last read: asks nobody. */
+/**
+ * Customers that may be the company's, where it is linked to none: by the names as they were last read. A user who refreshes may just
+ * have added the customer to the portal.
+ */
 async function suggestionsOf(
   deps: EngineDeps,
   { company, customerIds }: CheckedCompany['observation'],
+  { refresh }: { refresh: boolean },
 ): Promise<Pick<CompanyView, 'suggestions'>> {
   if (customerIds.length) return {};
+  if (refresh) await portalCustomers(deps, 0);
   const linked = new Set((await deps.store.links()).map(({ customerId }) => customerId));
   const free = (await knownCustomers(deps)).filter(({ id }) => !linked.has(id));
   const suggestions = suggestedCustomers(free, company.name);

@@ -6,13 +6,19 @@ import type { TableSnapshot } from './tables.ts';
 import type { PointTracker } from './worker-life.ts';
 import { type ChaosOptions, ChaosWorld } from './world.ts';
 
+/** `key`: only of a store whose rows do not hold theirs. */
+interface StoredRow {
+  row: unknown;
+  key?: IDBValidKey;
+}
+
 /** A world with one browser at one moment, to be continued from there any number of times. */
 export interface Checkpoint {
   other: Snapshot;
   before: TableSnapshot;
   historyUpTo: number;
   ids: number;
-  rows: [store: string, rows: unknown[]][];
+  rows: [store: string, rows: StoredRow[]][];
 }
 
 /** Takes a world in which nothing is going on. */
@@ -45,18 +51,25 @@ export async function continueFrom(
     filled.map(([name]) => name),
     'readwrite',
   );
-  for (const [name, content] of filled) for (const row of content) void transaction.objectStore(name).put(row);
+  for (const [name, content] of filled)
+    for (const { row, key } of content) void transaction.objectStore(name).put(row, key);
   await transaction.done;
   database.close();
   return { world, browser };
 }
 
-export async function rowsOf(browser: Browser): Promise<[store: string, rows: unknown[]][]> {
+/** Everything in a browser's database. */
+export async function rowsOf(browser: Browser): Promise<[store: string, rows: StoredRow[]][]> {
   const database = await openDB(browser.database);
   try {
-    const rows: [string, unknown[]][] = [];
-    for (const name of database.objectStoreNames) rows.push([name, await database.getAll(name)]);
-    return rows;
+    const stores: [string, StoredRow[]][] = [];
+    for (const name of database.objectStoreNames) {
+      const { store } = database.transaction(name);
+      const [rows, keys] = await Promise.all([store.getAll(), store.getAllKeys()]);
+      const hasOwnKeys = store.keyPath === null;
+      stores.push([name, rows.map((row, at) => ({ row, ...(hasOwnKeys && { key: keys[at] }) }))]);
+    }
+    return stores;
   } finally {
     database.close();
   }

@@ -43,6 +43,20 @@ describe('the view of a company', () => {
     expect(await codes(on)).toContain('MID-NONE');
   });
 
+  it('offers a customer of the same name that was added to the portal since, once a user refreshes', async () => {
+    const on = await stage();
+    on.connectWise.tables.entries.length = 0;
+    const [facts] = on.portal.facts.values();
+    if (!facts) throw new Error('The portal has no customer.');
+    on.portal.facts.clear();
+    const offered = async (refresh: boolean) =>
+      value(await on.engine.companyView(COMPANY, { refresh })).suggestions?.map(({ customerId }) => customerId);
+    expect(await offered(true)).toBeUndefined();
+    on.portal.facts.set(facts.customer.id, facts);
+    expect(await offered(false)).toBeUndefined();
+    expect(await offered(true)).toEqual([facts.customer.id]);
+  });
+
   it('reads again after a run, since the run has changed the records', async () => {
     const on = await stage();
     await codes(on);
