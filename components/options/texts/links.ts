@@ -40,6 +40,9 @@ export const LINK_ALL = {
   open: (matches: number) => `Link all with the same name (${matches})…`,
   title: (matches: number) => `Link ${count(matches, 'customer')} with the same name`,
   applying: 'Linking',
+  notLinked: (why: string) => `Not linked. ${why}`,
+  partly: (linked: number, left: number) => `${count(linked, 'customer')} linked, ${left} not:`,
+  close: 'Close',
 } as const;
 
 /** What speaks for a row's link, in words. */

@@ -98,6 +98,61 @@ describe('the list of linked companies', () => {
     expect(sent('plan.apply')).toEqual([{ planId: 'p1', confirmed: [] }]);
   });
 
+  it('links all with the same name; what keeps one of them from being linked keeps no other', async () => {
+    const names = ['Ant', 'Bee', 'Cat', 'Dog'];
+    const rows = names.map((name, at) => ({
+      ...NORTHSIDE,
+      customerId: `${at}`,
+      customerName: name,
+      companies: [{ id: at, name }],
+    }));
+    const refused = (message: string) => ({ ok: false as const, failure: { ...DOWN, code: 'rejected', message } });
+    answers({
+      'links.list': list(rows, { byManagedId: true }),
+      'run.view': { run: { state: 'done' }, entries: [] },
+      'company.view': null,
+    });
+    const others = worker.getMockImplementation();
+    worker.mockImplementation((async (name: string, input: { customerId: string; planId: string }) => {
+      if (name === 'links.plan' && input.customerId === '1') return refused('Bee has two agreements.');
+      if (name === 'links.plan') {
+        const at = Number(input.customerId);
+        return {
+          ok: true,
+          value: {
+            id: input.customerId,
+            companyId: at,
+            companyName: names[at],
+            changes: [],
+            link: { efsId: `EFS-${at}` },
+          },
+        };
+      }
+      if (name === 'plan.apply' && input.planId === '2') return refused('Cat was merged.');
+      return name === 'plan.apply' ? { ok: true, value: { runId: 'r' } } : others?.(name as never, input as never);
+    }) as never);
+    render(<LinksCard visible={true} />);
+    fireEvent.click(await button('Link all with the same name (4)…'));
+    expect(await screen.findByText(/^Not linked\. Bee has two agreements\./)).toBeTruthy();
+    expect(screen.getByText('Link to Dog (EFS-3)')).toBeTruthy();
+    fireEvent.click(await button('Create and link'));
+    expect(await screen.findByText('2 customers linked, 1 not:')).toBeTruthy();
+    expect(screen.getByText(/^Not linked\. Cat was merged\./)).toBeTruthy();
+    expect(sent('plan.apply').map((input) => (input as { planId: string }).planId)).toEqual(['0', '2', '3']);
+    fireEvent.click(await button('Close'));
+    await waitFor(() => expect(screen.queryByText('2 customers linked, 1 not:')).toBeNull());
+  });
+
+  it('plans nothing for all of them while a connection fails, and says so once', async () => {
+    const rows = ['17', '18'].map((customerId) => ({ ...NORTHSIDE, customerId }));
+    answers({ 'links.list': list(rows, { byManagedId: true }) });
+    render(<LinksCard visible={true} />);
+    fireEvent.click(await button('Link all with the same name (2)…'));
+    expect(await screen.findByText('ConnectWise cannot be reached.')).toBeTruthy();
+    expect(sent('links.plan')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Create and link' })).toBeNull();
+  });
+
   it('asks for one page at a time, and for what is searched', async () => {
     answers({ 'links.list': list([NORTHSIDE], { total: 2_000 }) });
     render(<LinksCard visible={true} />);
