@@ -25,6 +25,7 @@ export function SetupChecks({ checks, mayFix, withOk, onWritten }: SetupChecksPr
   const [fixed, setFixed] = useState<readonly FixableCheck[] | null>(null);
   const fixable = fixableOf(checks);
   const isAll = fixed !== null && fixed.length > 1;
+  const isBeingFixed = (id: string) => fixed?.length === 1 && fixed[0] === id;
   const fixOne = (id: string) => setFixed(FIXABLE_CHECKS.filter((check) => check === id));
   const view = (checkIds: readonly FixableCheck[], title: string) =>
     mayFix && (
@@ -50,8 +51,9 @@ export function SetupChecks({ checks, mayFix, withOk, onWritten }: SetupChecksPr
       )}
       {fixed && isAll && view(fixed, SETUP.setUpAll(fixed.length))}
       {areasOf(checks).map(({ area, checks: inArea }) => {
-        const open = inArea.filter(({ state }) => state !== 'ok');
-        const ok = withOk ? inArea.filter(({ state }) => state === 'ok') : [];
+        // What is being fixed stays where it is when it becomes OK: its result and its undo are there.
+        const open = inArea.filter(({ id, state }) => state !== 'ok' || isBeingFixed(id));
+        const ok = withOk ? inArea.filter((check) => !open.includes(check)) : [];
         if (open.length + ok.length === 0) return null;
         return (
           <section key={area} class="bb-card bb-checks" aria-label={AREA_NAMES[area]}>
@@ -63,7 +65,7 @@ export function SetupChecks({ checks, mayFix, withOk, onWritten }: SetupChecksPr
                     key={check.id}
                     check={check}
                     onFix={mayFix ? fixOne : undefined}
-                    opened={fixed?.length === 1 && fixed[0] === check.id && view(fixed, check.title)}
+                    opened={fixed !== null && isBeingFixed(check.id) && view(fixed, check.title)}
                   />
                 ))}
               </ul>

@@ -31,7 +31,7 @@ export function SyncStep({ states, mayFix }: { states: ConnectionStates; mayFix:
         </Button>
       </p>
       {checks.length > 0 && open.length === 0 && <Notice tone="ok">{SYNC_STEP.tablesOk}</Notice>}
-      <SetupChecks checks={open} mayFix={mayFix} withOk={false} onWritten={setup.check} />
+      <SetupChecks checks={checks} mayFix={mayFix} withOk={false} onWritten={setup.check} />
       <h3>{SYNC_STEP.companies}</h3>
       <LinksCard visible />
       {mayFix && (
