@@ -10,7 +10,7 @@ const RULE_FILES = readdirSync(new URL('../../../lib/domain/rules/', import.meta
 }).map((path) => basename(path));
 
 describe('the catalogue of findings', () => {
-  it('has the codes of rules.md#finding-codes, and ADD-ALLOWANCE of setup.md', () => {
+  it('has as many codes as rules.md#finding-codes', () => {
     expect(FINDING_CODES.filter((code) => code.startsWith('MID-'))).toHaveLength(13);
     expect(FINDING_CODES.filter((code) => code.startsWith('ADD-'))).toHaveLength(19);
     expect(FINDING_CODES.filter((code) => code.startsWith('TIX-'))).toHaveLength(6);
