@@ -41,7 +41,9 @@ export function SyncStep({ states, mayFix }: { states: ConnectionStates; mayFix:
           <AdditionsCard />
         </>
       )}
-      <h3>{SYNC_STEP.tickets}</h3>
+      <h3 id="step-board-title" tabIndex={-1}>
+        {SYNC_STEP.tickets}
+      </h3>
       <p class="bb-hint">{SYNC_STEP.ticketsHint}</p>
       <BoardCard />
       <h3>{SYNC_STEP.first}</h3>

@@ -120,16 +120,26 @@ function useNextStep(states: Record<StepId, 'done' | 'open' | 'waits'>): void {
   }, [done]);
 }
 
-/** Places that the shared parts link to are on the options page, except the connections, which are here. */
+/** Places that the shared parts link to are on the options page, except those that are on this page, too. */
 function usePlaces(): void {
   useEffect(() => {
     const follow = () => {
       const place = location.hash.slice(1);
       if (place === '' || place.startsWith('step-')) return;
-      if (place === 'connections') location.replace('#step-connectwise');
-      else location.assign(`/options.html#${place}`);
+      const here = HERE[place];
+      if (!here) return location.assign(`/options.html#${place}`);
+      history.replaceState(null, '', `#${here}`);
+      const found = document.getElementById(here);
+      found?.scrollIntoView({ block: 'start' });
+      found?.focus({ preventScroll: true });
     };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
 }
+
+/** Sections of the options page, and the headings that have the same on this page. */
+const HERE: Readonly<Record<string, string>> = {
+  connections: 'step-connectwise-title',
+  tickets: 'step-board-title',
+};

@@ -48,11 +48,13 @@ export const crossReferences: Check = {
     const meant = new Map(rows.map((row) => [meantService(context, row)?.id, row]));
     const billed = new Set(services.filter(({ id }) => meant.has(id)).map(({ toggle }) => toggle));
     const missing = services.filter(({ id }) => !meant.has(id));
+    const isBilledElse = ({ toggle, product }: (typeof missing)[number]) => billed.has(toggle) || product?.isChosen;
     const all = [
-      ...missing.map((service) => ({
-        severity: billed.has(service.toggle) || service.product?.isChosen ? ('warning' as const) : ('error' as const),
-        message: `${literalText(service.title)} has no cross-reference (${serviceLabel(service)}).`,
-      })),
+      ...without(
+        'error',
+        missing.filter((service) => !isBilledElse(service)),
+      ),
+      ...without('warning', missing.filter(isBilledElse)),
       ...faults,
       ...twice,
       ...references.value.unreadable.map(({ path }) => ({
@@ -73,6 +75,20 @@ export const crossReferences: Check = {
     );
   },
 };
+
+/** One sentence for all of them; what each is to say is among the values to copy. */
+function without(
+  severity: 'error' | 'warning',
+  services: readonly { title: string; type: string; level: string }[],
+): { severity: 'error' | 'warning'; message: string }[] {
+  const [first, ...others] = services;
+  if (!first) return [];
+  const titles = services.map(({ title }) => literalText(title)).join(', ');
+  const message = others.length
+    ? `{${services.length}} services have no cross-reference: ${titles}.`
+    : `${titles} has no cross-reference (${serviceLabel(first)}).`;
+  return [{ severity, message }];
+}
 
 function draftOf(row: CrossReference): CrossReferenceDraft {
   return {

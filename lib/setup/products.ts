@@ -43,12 +43,14 @@ export const products: Check = {
     const billed = new Set(
       used.map(({ service }) => billedServices(settings).find(({ id }) => id === service)?.toggle),
     );
-    for (const { toggle, title } of missing) {
-      faults.push({
-        severity: billed.has(toggle) ? 'warning' : 'error',
-        message: `${title} has no product, so it is not billed.`,
-      });
-    }
+    const isBilledInPart = ({ toggle }: (typeof missing)[number]) => billed.has(toggle);
+    faults.push(
+      ...withoutProduct(
+        'error',
+        missing.filter((service) => !isBilledInPart(service)),
+      ),
+      ...withoutProduct('warning', missing.filter(isBilledInPart)),
+    );
     const state = ofFindings(faults);
     if (state === 'ok') return passed(`{${seen.size}} products exist, are active and have a price.`);
     return bad(
@@ -66,6 +68,16 @@ export const products: Check = {
     );
   },
 };
+
+/** One sentence for all of them: on a new ConnectWise that is every service. */
+function withoutProduct(severity: Fault['severity'], services: readonly { title: string }[]): Fault[] {
+  const [first, ...others] = services.map(({ title }) => literalText(title));
+  if (first === undefined) return [];
+  const message = others.length
+    ? `{${services.length}} services have no product, so they are not billed: ${[first, ...others].join(', ')}.`
+    : `${first} has no product, so it is not billed.`;
+  return [{ severity, message }];
+}
 
 function faultsOf(product: Product, name: string): Fault[] {
   const { inactiveFlag, productClass, unitOfMeasure, price } = product;

@@ -114,6 +114,21 @@ describe('the welcome page', () => {
     screen.getByRole('region', { name: 'Automatic sync' });
   });
 
+  it('follows a link of a check to its place on this page, and leaves the focus there', async () => {
+    world({ connectWise: true, portal: true });
+    show();
+    await stateOf('Choose what to sync');
+    for (const [place, heading] of [
+      ['tickets', 'Choose the board for tickets'],
+      ['connections', 'Connect ConnectWise'],
+    ]) {
+      location.hash = `#${place}`;
+      dispatchEvent(new Event('hashchange'));
+      await waitFor(() => expect(document.activeElement?.textContent).toBe(heading));
+    }
+    history.replaceState(null, '', location.pathname);
+  });
+
   it('ends with the result of the first sync and what is next', async () => {
     world({ connectWise: true, portal: true, mode: 'automatic', sync: SYNCED });
     show();

@@ -140,10 +140,12 @@ describe('the check of products', () => {
     });
   });
 
-  it('has a plan for services without one', async () => {
+  it('has a plan for services without one, and one sentence for all of them', async () => {
     const { evidence, ...found } = await checked('products', () => undefined, { variant: 'not-set-up' });
     expect(found).toMatchObject({ state: 'failed', fix: { kind: 'plan' } });
-    expect(evidence).toHaveLength(10);
+    expect(evidence).toEqual([
+      expect.stringMatching(/^\{10\} services have no product, so they are not billed: Select Online Backup Storage, /),
+    ]);
   });
 });
 
@@ -174,6 +176,21 @@ describe('the check of cross-references', () => {
         remove('crossReferences', rowOf(made, 'Online Storage', 'Basic'))(made),
       ),
     ).toMatchObject({ state: 'warning' });
+  });
+
+  it('names services without any in one sentence for each severity', async () => {
+    const kept = (made: World) => [rowOf(made, 'Online Storage', 'Select'), rowOf(made, 'Online Storage', 'Basic')];
+    const found = await checked('cross-references', (made) => {
+      const { crossReferences } = made.simulator.connectWise.tables;
+      for (const { id } of crossReferences.all()) if (!kept(made).includes(id)) crossReferences.remove(id);
+    });
+    expect(found).toMatchObject({
+      state: 'failed',
+      evidence: [
+        expect.stringMatching(/^\{\d\} services have no cross-reference: Online Backup # Servers, .*\.$/),
+        expect.stringMatching(/^ShadowProtect BDR Storage has no cross-reference \(Type/),
+      ],
+    });
   });
 
   it.each([
