@@ -13,6 +13,8 @@ import { connect, launchBeside } from '../story/connected-browser.ts';
 import { PAGES } from './pages.ts';
 
 const DOCS = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'docs', 'images');
+/** Of the window, in CSS pixels. */
+const HEIGHT = 900;
 const { out, scheme, width } = options();
 
 /**
@@ -23,7 +25,7 @@ const simulator = await startSimulator({});
 const browser = await launchBeside(simulator, {
   headless: true,
   colorScheme: scheme,
-  viewport: { width, height: 900 },
+  viewport: { width, height: HEIGHT },
 });
 mkdirSync(out, { recursive: true });
 try {
@@ -82,6 +84,10 @@ async function take(page: Page, name: string): Promise<void> {
     () => ![...document.querySelectorAll('.bb-skeleton')].some((skeleton) => skeleton.checkVisibility()),
   );
   await page.waitForLoadState('networkidle');
+  // As high as the page: what sticks to the edge of the window would lie in the middle of a longer picture.
+  const high = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(HEIGHT, high) });
   await page.screenshot({ path: join(out, `${name}.png`), fullPage: true, animations: 'disabled' });
+  await page.setViewportSize({ width, height: HEIGHT });
   console.log(`· ${name}`);
 }
