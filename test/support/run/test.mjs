@@ -29,8 +29,15 @@ function readArguments(words) {
   return { asked: parts, depth: words.includes('--all') ? 'all' : (process.env.DEPTH ?? 'sample') };
 }
 
-/** Titles of what failed, for the end of the output: of a long one nobody may see more than that. */
+/** What failed and why, for the end of the output: of a long one nobody may see more than that. */
 const failures = [];
+
+/** The beginning of a failure's message on one line, without colors. */
+function reason(message = '') {
+  const colors = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+  const words = message.replace(colors, '').replace(/\s+/g, ' ').trim();
+  return words === '' ? '' : `: ${words.slice(0, 300)}`;
+}
 
 /** A step without tests of its own (types, lint, build): counts as one test. */
 async function step(name, command, args) {
@@ -67,12 +74,12 @@ async function vitest(projects) {
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   for (const { name, assertionResults } of testResults)
     for (const test of assertionResults.filter(({ status }) => status === 'failed'))
-      failures.push(`${relative(ROOT, name)} › ${test.fullName}`);
+      failures.push(`${relative(ROOT, name)} › ${test.fullName}${reason(test.failureMessages[0])}`);
   // A file that fails before its first test has none that failed.
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
-  failures.push(...broken.map(({ name }) => relative(ROOT, name)));
+  failures.push(...broken.map(({ name, message }) => `${relative(ROOT, name)}${reason(message)}`));
   const brokenFiles = broken.length;
   count({ passed: numPassedTests, failed: numFailedTests + brokenFiles, skipped: numPendingTests });
   if (code !== 0 && numFailedTests + brokenFiles === 0) count({ passed: 0, failed: 1, skipped: 0 });
@@ -91,6 +98,7 @@ async function playwright({ chromium, firefox }) {
     label: 'browsers',
   });
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
+  console.log(`browsers │ ended after ${Math.ceil(process.uptime() / 60)} min`);
   const { suites, stats } = JSON.parse(readFileSync(report, 'utf8'));
   const { expected, unexpected, flaky, skipped } = stats;
   failures.push(...suites.flatMap(unexpectedTests));
@@ -99,9 +107,11 @@ async function playwright({ chromium, firefox }) {
   if (code !== 0 && unexpected === 0) count({ passed: 0, failed: 1, skipped: 0 });
 }
 
-/** Titles of the tests of a suite of Playwright's report, and of those in it, that failed at every try. */
+/** Tests of a suite of Playwright's report, and of those in it, that failed at every try. */
 function unexpectedTests({ file, specs = [], suites = [] }) {
-  const failed = specs.filter(({ ok }) => !ok).map(({ title }) => `${file} › ${title}`);
+  const failed = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => `${file} › ${title}${reason(tests.at(-1)?.results.at(-1)?.error?.message)}`);
   return [...failed, ...suites.flatMap(unexpectedTests)];
 }
 
