@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { onPolicyChange } from '../../lib/messages/on-policy-change.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { POLICY_CHANGED } from '../ui/policy-changed.ts';
 import { UNLOCKED } from '../ui/unlocked.ts';
 import { LockScreen } from './lock-screen.tsx';
@@ -48,6 +49,8 @@ export function BehindLock({ frame, children }: Props) {
   useEffect(() => {
     const left = new AbortController();
     onPolicyChange(() => dispatchEvent(new Event(POLICY_CHANGED)), left.signal);
+    // In the panel's frame, a focus that is lost belongs to ConnectWise's page.
+    if (!frame) keepFocus(left.signal);
     return () => left.abort();
   }, []);
 

@@ -82,6 +82,7 @@ test('from nothing to the first sync in at most 25 clicks and 6 typed fields, be
 
   await page.getByRole('button', { name: 'Turn on automatic sync…' }).click();
   const consent = page.getByRole('form', { name: 'Turn on automatic sync' });
+  await consent.waitFor();
   await consent.getByRole('progressbar').waitFor({ state: 'detached' });
   for (const box of await consent.getByRole('group').getByRole('checkbox', { disabled: false }).all())
     await box.check();
