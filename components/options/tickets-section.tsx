@@ -28,12 +28,14 @@ export function TicketsSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   const boards = useRequest(() => send('boards.list', {}), { when: visible });
   const states = useConnections(visible);
-  const { draft } = settings;
+  const { draft, saved } = settings;
 
   if (settings.failure) return <FailureNotice failure={settings.failure} />;
   if (!draft) return <Skeleton />;
 
   const { tickets } = draft;
+  // Incidents get their tickets on the board that is saved.
+  const board = saved?.tickets.board;
   const change = (part: Partial<TicketSettings>) => settings.change({ tickets: { ...tickets, ...part } });
   const isQuietValid = tickets.quietHours >= 0 && tickets.quietHours <= LONGEST_QUIET;
   return (
@@ -143,8 +145,9 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         <TicketAdvice />
         <SaveBar saving={settings.saving} />
       </form>
-      {tickets.board && (
+      {board && tickets.board?.id === board.id && (
         <OngoingCard
+          key={board.id}
           visible={visible}
           site={states?.connectWise.site ?? ''}
           isReported={(failure) => isReportedBy(states, failure)}

@@ -11,6 +11,8 @@ import { PolicyContext } from './setting.tsx';
 export interface SettingsForm {
   /** What is in force, with what was edited here over it; null before it was read. */
   draft: Settings | null;
+  /** What is in force, without what was edited here and is not saved yet: by what the worker answers. */
+  saved: Settings | null;
   /** Why it could not be read. */
   failure: Failure | undefined;
   saving: { busy: boolean; done: boolean; failure: Failure | null };
@@ -63,6 +65,7 @@ export function useSettings(visible: boolean): SettingsForm {
   };
   return {
     draft: shown && inForce({ ...shown, ...edited.after }),
+    saved: shown,
     failure: stored ? undefined : read.failure,
     saving,
     store: (edit) =>

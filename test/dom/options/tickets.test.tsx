@@ -45,6 +45,21 @@ beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
 describe('tickets', () => {
+  it('are offered for ongoing incidents as soon as the board is saved, and not before', async () => {
+    answers({
+      'settings.read': settings(),
+      'settings.save': ({ settings }: { settings: Partial<Settings> }) => ({ ...DEFAULT_SETTINGS, ...settings }),
+      'tickets.ongoing': { board: BACKUP, isAutomatic: true, incidents: [] },
+      ...boards,
+    });
+    render(<TicketsSection visible={true} />);
+    await waitFor(() => expect(choices('Board of new tickets')).toContain('Backup'));
+    fireEvent.change(choice('Board of new tickets'), { target: { value: '4' } });
+    expect(sent('tickets.ongoing')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Save changes' }));
+    expect(await screen.findByText('Every ongoing incident has a ticket.')).toBeTruthy();
+  });
+
   it('are off until a board is chosen; then its statuses are offered', async () => {
     answers({
       'settings.read': settings(),
