@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { removeRight, restoreRight } from '../simulator/connectwise/rights.ts';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { pageAfterInstallation } from '../support/browser/chromium.ts';
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
@@ -33,6 +34,8 @@ async function countHands(page: Page): Promise<() => Promise<{ clicks: number; f
       return { clicks: hands.clicks, fields: hands.fields.size };
     });
 }
+
+const EDIT_AGREEMENTS = { function: 'Agreements', action: 'edit' } as const;
 
 /** The browser’s own question about the portal’s host, which a headless browser answers beforehand. */
 const ALLOW_CLICKS = 1;
@@ -139,8 +142,12 @@ test('bad input is corrected with a click or named, and nothing typed is lost wh
   await field('Client ID').fill(CONNECTWISE_KEYS.clientId.replaceAll('-', ''));
   await form.getByRole('button', { name: 'Add the dashes' }).click();
   await form.getByRole('button', { name: 'Save' }).click();
+  removeRight(simulator.connectWise, EDIT_AGREEMENTS);
   await form.getByRole('button', { name: 'Swap the keys' }).click();
   await expect(form.getByText(/^Saved\./)).toBeVisible();
+  await expect(form.getByText(/Finance › Agreements: Edit/).first()).toBeVisible();
+  await form.getByText(/^Rights of the API member: \d+ functions$/).click();
+  await expect(form.getByRole('button', { name: 'Copy the list' })).toBeVisible();
   await expect(field('Public key')).toHaveValue(CONNECTWISE_KEYS.publicKey);
 
   const portal = page.getByRole('form', { name: 'Backup portal' });
@@ -157,4 +164,13 @@ test('bad input is corrected with a click or named, and nothing typed is lost wh
   simulator.faults.portalDown(false);
   await portal.getByRole('button', { name: 'Save' }).click();
   await expect(portal.getByText(/^Saved\./)).toBeVisible();
+
+  const rights = page.getByRole('region', { name: 'Rights of the API member' });
+  await expect(rights).toContainText(
+    'Finance › Agreements: Edit is missing; it is needed for quantities of additions.',
+  );
+  await expect(rights.getByRole('button', { name: 'Copy Finance › Agreements' })).toBeVisible();
+  restoreRight(simulator.connectWise, EDIT_AGREEMENTS);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(rights).toHaveCount(0);
 });
