@@ -8,9 +8,9 @@ import { test as base, expect } from './support/fixture.ts';
 
 const CUSTOMERS = 2000;
 /** Companies of which one line is ten times too high: held as a large change. */
-const HELD = 12;
+const HELD = 10;
 /** Companies of which one of the two managed-ID entries is missing. */
-const HALF = 20;
+const HALF = 6;
 
 /** A fleet that was right yesterday, of 2,000 customers. */
 const test = base.extend({
@@ -72,6 +72,7 @@ test('of 2,000 companies the ten billed most wrongly are found, corrected togeth
   simulator,
   options,
 }) => {
+  test.slow();
   const held = spoilLines(simulator);
   const halved = halvePairs(simulator);
   expect([held.length, halved.size]).toEqual([HELD, HALF]);
