@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 /** No test may fail because the machine does something else: the limit is for those that never end. */
-const PATIENT = { testTimeout: 300_000, hookTimeout: 300_000, setupFiles: ['test/support/patience.ts'] };
+const PATIENT = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  // As test/support/patience.ts says of the others.
+  expect: { poll: { timeout: 30_000 } },
+  setupFiles: ['test/support/patience.ts'],
+};
 
 /**
  * Kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom), `chaos`
