@@ -1,5 +1,6 @@
 import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { Side } from '../domain/connection-state.ts';
+import { inForce } from '../domain/in-force.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
 import { mayCallHost } from '../platform/permissions.ts';
@@ -19,7 +20,6 @@ import { announceChanges } from './announce-changes.ts';
 import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
 import { pairOf, readConnectionPair } from './connection-pair.ts';
 import { fromStorage } from './from-storage.ts';
-import { inForce } from './in-force.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {

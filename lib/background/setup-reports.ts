@@ -1,4 +1,5 @@
 import { NO_CONNECTION, tenantOf } from '../domain/connection-pair.ts';
+import { inForce } from '../domain/in-force.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { SetupReport } from '../domain/setup-check.ts';
 import { addReport, type SetupHistory, type WorsenedCheck, worsenedChecks } from '../domain/setup-history.ts';
@@ -14,7 +15,6 @@ import type { Adapters } from './adapters.ts';
 import { pairOf } from './connection-pair.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import { fromStorage } from './from-storage.ts';
-import { inForce } from './in-force.ts';
 import type { Keys } from './keys.ts';
 
 /** The set-up checks of the connection that is stored now: run, kept, and compared with the report before. */

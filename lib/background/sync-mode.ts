@@ -7,10 +7,10 @@ import {
   type WaitingWork,
   writtenParts,
 } from '../domain/consent.ts';
+import { inForce } from '../domain/in-force.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Background } from './background.ts';
 import { readConnectionPair } from './connection-pair.ts';
-import { inForce } from './in-force.ts';
 
 /** Returns what is stored, for the connection that it is read for, under what the policy fixes. */
 export async function settingsInForce({

@@ -1,8 +1,8 @@
-import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Clock, MINUTE, SECOND } from '../shared/time.ts';
 import { advanced, delayOf, newBudget, type RateState, resumed, slowed, spent } from './rate-budget.ts';
 import { createRequestQueue, type Priority } from './request-queue.ts';
+import { stillPaused } from './still-paused.ts';
 
 /** Where the budget of a site outlives the worker. */
 export interface RateStore {
@@ -100,15 +100,5 @@ export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): Rate
       held.budget = slowed(held.budget ?? newBudget(clock()), clock(), retryAfterSeconds);
       save(held.budget, true);
     },
-  };
-}
-
-function stillPaused(milliseconds: number): Failure {
-  const seconds = Math.ceil(milliseconds / SECOND);
-  return {
-    code: 'too-many-requests',
-    message: 'ConnectWise asked for a pause, which is not over yet. Nothing was sent.',
-    nextStep: `Wait ${seconds} seconds and try again.`,
-    retryAfterSeconds: seconds,
   };
 }

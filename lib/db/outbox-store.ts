@@ -31,9 +31,10 @@ export function outboxStore(database: Database, pair: ConnectionPair, ids: IdMak
     lease: (now, leaseMilliseconds, only) => lease(database, ids, { pair, now, leaseMilliseconds, only }),
     settle: (entry, next, settledWith) => settle(database, entry, next, settledWith),
     settleUntaken: (entries, settledWith, next) => settleUntaken(database, entries, settledWith, next),
-    expireLeases: (now) =>
+    expireLeases: (now, isLost = () => true) =>
       rewrite(database, pair, (entry) => {
         if (entry.state !== 'leased' || (entry.leaseUntil ?? 0) > now) return undefined;
+        if (!isLost(entry.leaseToken ?? '')) return undefined;
         return { ...unleased(entry), state: 'pending', dueAt: readTime(entry.enqueuedAt) ?? 0 };
       }),
     wakeWaiting: async (now) => {
@@ -50,13 +51,13 @@ interface Leasing {
   pair: ConnectionPair;
   now: number;
   leaseMilliseconds: number;
-  only: 'manual' | undefined;
+  only: 'manual' | { key: string } | undefined;
 }
 
 function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<OutboxEntry | undefined> {
   return atomically(database, ['outbox'], async (transaction) => {
     const outbox = transaction.objectStore('outbox');
-    const due = await (leasing.only ? oldestManual(transaction, leasing) : oldest(transaction, leasing));
+    const due = await next(transaction, leasing);
     if (!due) return undefined;
     const leaseUntil = leasing.now + leasing.leaseMilliseconds;
     const leased: KeptEntry = {
@@ -70,6 +71,22 @@ function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<Outb
     await outbox.put(leased);
     return leased;
   });
+}
+
+function next(transaction: Write<'outbox'[]>, leasing: Leasing): Promise<KeptEntry | undefined> {
+  const { only } = leasing;
+  if (only === undefined) return oldest(transaction, leasing);
+  return only === 'manual' ? oldestManual(transaction, leasing) : named(transaction, leasing, only.key);
+}
+
+/** Returns the entry with this key, if it is due. */
+async function named(
+  transaction: Write<'outbox'[]>,
+  { pair, now }: Leasing,
+  key: string,
+): Promise<KeptEntry | undefined> {
+  const entry = await transaction.objectStore('outbox').get(ownKey(pair, key));
+  return entry && isDueAt(entry.dueAt, now) ? entry : undefined;
 }
 
 /** Returns what is due, else what is due too far ahead to be true (see `isDueAt`). */

@@ -26,7 +26,11 @@ export interface OpenStore extends SyncStore {
 
 /** Opens the store, bound to no connection yet; without a name, the extension's own database. `ids` makes lease tokens. */
 export async function openStore(name?: string, ids: IdMaker = randomId, listeners?: OpenListeners): Promise<OpenStore> {
-  const database = await openDatabase(name, listeners);
+  return storeOver(await openDatabase(name, listeners), ids);
+}
+
+/** The store over a database that is open, bound to no connection yet. */
+export function storeOver(database: Database, ids: IdMaker = randomId): OpenStore {
   return storeOf(database, NO_CONNECTION, ids, { ends: new Map(), blocks: createBlockCache() });
 }
 

@@ -219,6 +219,8 @@ export interface Run {
   /** As in `Plan`. */
   tenant?: string;
   portal?: string;
+  /** Id of the runner that works on it, of several that share a store. Absent: it is a browser's. */
+  runner?: string;
   companyId: number;
   companyName: string;
   efsIds: string[];

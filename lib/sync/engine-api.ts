@@ -25,6 +25,8 @@ export interface EngineDeps {
   log: Log;
   /** Name of this browser in the journal, e.g. `Chrome on Windows (3f2a)`. */
   browser: string;
+  /** Id of this runner, of several that share the store; its lease tokens begin with it and a dot. Absent: a browser, alone with its store. */
+  runner?: string;
 }
 
 /** A run that was stored and goes on by itself; `finished` settles when it has ended, however it ended. */

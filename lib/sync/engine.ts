@@ -22,9 +22,9 @@ import { searchCustomers } from './check/search-customers.ts';
 import { ticketView } from './check/ticket-view.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { connectionChanged } from './events/connection-changed.ts';
-import { drain } from './events/drain.ts';
+import { drain, dueWork, workOn } from './events/drain.ts';
 import { ongoingIncidents, ongoingResults, openOngoing } from './events/ongoing-incidents.ts';
-import { pollAndReport } from './events/poll.ts';
+import { askPortal, pollAndReport } from './events/poll.ts';
 import { reprocess } from './events/reprocess.ts';
 import { startApply } from './fixes/apply-preview.ts';
 import { confirmExactLinks, confirmLink, unlink } from './fixes/confirm-links.ts';
@@ -139,6 +139,9 @@ const IN_BACKGROUND = {
   poll: pollAndReport,
   drain,
   recover,
+  askPortal,
+  dueWork,
+  workOn,
 };
 
 /**

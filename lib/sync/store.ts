@@ -71,17 +71,17 @@ export interface SyncStore extends BillingStore, CacheStore, LogStore<StoredEven
 
   /**
    * Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due.
-   * @param only `manual`: only what a user requested, while another browser does the rest.
+   * @param only `manual`: what a user requested, while another browser does the rest. `key`: this entry.
    */
-  lease(now: number, leaseMilliseconds: number, only?: 'manual'): Promise<OutboxEntry | undefined>;
+  lease(now: number, leaseMilliseconds: number, only?: 'manual' | { key: string }): Promise<OutboxEntry | undefined>;
   /**
    * Stores what became of a leased entry, in one transaction with the outcome of its events and the end of its run.
    * `done` removes the entry, unless an event arrived while it was leased: then it is pending again. Answers false,
    * and changes nothing, when the lease was lost meanwhile.
    */
   settle(entry: OutboxEntry, next: OutboxOutcome, settledWith: SettledWith): Promise<boolean>;
-  /** Entries whose lease ended before `now` become pending again; `Infinity` takes all. Answers how many. */
-  expireLeases(now: number): Promise<number>;
+  /** Entries whose lease ended before `now` (`Infinity`: all), and is lost, become pending again. Answers how many. */
+  expireLeases(now: number, isLost?: (leaseToken: string) => boolean): Promise<number>;
   /**
    * Makes every entry due now that is due later, or that wants a right: a connection was fixed, or the clock set back. Leases and
    * what else needs a user stay.

@@ -41,7 +41,7 @@ function brokenCitations(source: string): string[] {
   const text = source.replace(/\n\s*(?:\*|\/\/) /g, ' ');
   return [...text.matchAll(CITATION)].flatMap(([, name = '', tail = '']) => {
     const anchors = DOCUMENTS.get(name);
-    if (!anchors) return existsSync(join(ROOT, name)) ? [] : [name];
+    if (!anchors) return [ROOT, join(ROOT, 'docs')].some((folder) => existsSync(join(folder, name))) ? [] : [name];
     return [...tail.matchAll(/#([a-z0-9-]+)/g)]
       .map(([, anchor = '']) => anchor)
       .filter((anchor) => !anchors.has(anchor))

@@ -26,6 +26,8 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/platform',
     'lib/domain',
   ],
+  // Runs under Node: nothing of a browser, nor of the extension's worker.
+  'lib/runner': ['lib/sync', 'lib/portal', 'lib/connectwise', 'lib/db', 'lib/settings', 'lib/domain'],
   'lib/sync': ['lib/domain'],
   'lib/setup': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],

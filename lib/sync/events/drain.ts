@@ -1,3 +1,4 @@
+import { isDueAt } from '../../domain/due.ts';
 import { isTimeUp } from '../../shared/age.ts';
 import { nameOf } from '../../shared/log.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
@@ -30,12 +31,38 @@ const AT_ONCE = 3;
  * lost: that work settles nothing, and the entry's next taker says what came of it.
  */
 export async function drain(deps: EngineDeps): Promise<void> {
+  const which = await prepare(deps);
+  if (which) await drainEntries(deps, which);
+}
+
+/** What comes before entries are taken. Returns which of them are taken now; undefined: none. */
+async function prepare(deps: EngineDeps): Promise<'all' | 'manual' | undefined> {
   await deps.store.storeKeptEnds();
-  if (await connectionStopped(deps)) return;
+  if (await connectionStopped(deps)) return undefined;
   await resolveUnclear(deps);
   await wakeConsented(deps);
   const { work } = await standBy(deps);
-  await drainEntries(deps, work ? 'all' : 'manual');
+  return work ? 'all' : 'manual';
+}
+
+/**
+ * Does what comes before a drain, and returns the keys of the entries that are due, in the order of their time: for a runner, whose
+ * queue hands them out. One call at a time, of all that share the store.
+ */
+export async function dueWork(deps: EngineDeps): Promise<string[]> {
+  const which = await prepare(deps);
+  if (!which) return [];
+  const now = deps.clock();
+  const due = (await deps.store.outbox()).filter(({ dueAt }) => isDueAt(dueAt, now));
+  return due.filter(({ manual }) => which === 'all' || manual).map(({ key }) => key);
+}
+
+/** Works on one entry, if it is due and nobody else has it: see `drain`. */
+export async function workOn(deps: EngineDeps, key: string): Promise<void> {
+  if (await connectionStopped(deps)) return;
+  const entry = await deps.store.lease(deps.clock(), LEASE, { key });
+  if (!entry) return;
+  if ((await handle(deps, entry)) === 'done-by-another') await foundDoneByAnother(deps);
 }
 
 /** Only what a user requested: neither another browser nor a connection that automatic work gave up on is in the way. */

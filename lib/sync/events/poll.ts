@@ -38,6 +38,13 @@ interface PollState {
  * synced for them. A browser that was just connected writes nothing before something happens or a user asks.
  */
 export async function poll(deps: EngineDeps): Promise<PollView> {
+  await askPortal(deps);
+  await drain(deps);
+  return pollView(deps);
+}
+
+/** Polls without working off what is due, for a runner, whose queue does that. */
+export async function askPortal(deps: EngineDeps): Promise<PollView> {
   await endOthersWork(deps);
   const before = await deps.store.cached<PollState>(STATE);
   // The clock was set back since the last poll: what was to be done in a minute would wait until that time comes again.
@@ -46,7 +53,6 @@ export async function poll(deps: EngineDeps): Promise<PollView> {
   const lastPollAt = fetched.failure ? (before?.value.lastPollAt ?? null) : isoTime(deps.clock());
   const state: PollState = { lastPollAt, ...fetched };
   await deps.store.cache(STATE, state, deps.clock());
-  await drain(deps);
   return pollView(deps);
 }
 

@@ -15,13 +15,15 @@ const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reproces
 /**
  * After a start of the worker, before anything else: nothing can be running yet, so every run that says so was cut off,
  * and every lease is nobody's. Writes whose answer was never stored are looked for, not repeated.
+ * @param isLost where several runners share the store: whether the one with this id has ended. Absent: everything is lost.
  */
-export async function recover(deps: EngineDeps): Promise<void> {
-  await deps.store.expireLeases(Number.POSITIVE_INFINITY);
+export async function recover(deps: EngineDeps, isLost: (runner: string) => boolean = () => true): Promise<void> {
+  await deps.store.expireLeases(Number.POSITIVE_INFINITY, (token) => isLost(token.slice(0, token.indexOf('.'))));
   const before = isoTime(deps.clock() - JOURNAL_KEPT);
   await deps.store.pruneJournal(before);
   await deps.store.pruneUsage(before.slice(0, 7));
   for (const run of await deps.store.runningRuns()) {
+    if (!isLost(run.runner ?? '')) continue;
     const entries = await deps.store.journalOfRun(run.id);
     for (const entry of entries) if (entry.state === 'intended') await decide(deps, run, entry);
     // Read again: a look may have found a duplicate, and recorded it.

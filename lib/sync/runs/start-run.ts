@@ -23,6 +23,7 @@ export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?:
   return {
     id: deps.ids(),
     ...connectionOf(deps),
+    ...(deps.runner !== undefined && { runner: deps.runner }),
     companyId,
     companyName: plan?.companyName ?? '',
     efsIds: plan?.efsIds ?? [],

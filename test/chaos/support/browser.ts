@@ -1,8 +1,6 @@
-import 'fake-indexeddb/auto';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import type { Priority } from '../../../lib/connectwise/request-queue.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import { openStore } from '../../../lib/db/sync-store.ts';
 import { type ConnectionPair, tenantOf } from '../../../lib/domain/connection-pair.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
 import { sourceOf } from '../../../lib/portal/config.ts';
@@ -17,6 +15,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
 import { seededRandom } from '../../simulator/random.ts';
 import type { Network } from './network.ts';
+import type { ChaosStores } from './stores.ts';
 import { Life, livingWith, type PointTracker } from './worker-life.ts';
 
 /** The ConnectWise and the portal of every browser. */
@@ -35,6 +34,7 @@ export interface BrowserParts {
   settings: Settings;
   tracker: PointTracker;
   seed: number;
+  stores: ChaosStores;
   spoil?: Spoil;
 }
 
@@ -65,6 +65,11 @@ export class Browser {
     this.#random = seededRandom(parts.seed);
   }
 
+  /** Where its database is. */
+  get stores(): ChaosStores {
+    return this.#parts.stores;
+  }
+
   get isRunning(): boolean {
     return this.#running?.life.alive === true;
   }
@@ -79,7 +84,7 @@ export class Browser {
 
   /** The current database, past all points. */
   async look<T>(read: (store: SyncStore) => Promise<T>): Promise<T> {
-    const store = await openStore(this.database);
+    const store = await this.stores.open(this.database);
     try {
       return await read(store.forConnection(CHAOS_CONNECTION));
     } finally {
@@ -92,7 +97,7 @@ export class Browser {
     const { tracker, settings, network, pass, spoil = {} } = this.#parts;
     const life = new Life(this.name, tracker);
     const opening = life.through('open', async () =>
-      (await openStore(this.database, () => this.#id())).forConnection(CHAOS_CONNECTION),
+      (await this.stores.open(this.database, () => this.#id())).forConnection(CHAOS_CONNECTION),
     );
     const opened = await Promise.race([opening, life.death]);
     if (!opened) return;

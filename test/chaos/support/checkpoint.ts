@@ -1,5 +1,3 @@
-import { openDB } from 'idb';
-import { openStore } from '../../../lib/db/sync-store.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 import type { Browser } from './browser.ts';
 import type { TableSnapshot } from './tables.ts';
@@ -9,7 +7,7 @@ import { type ChaosOptions, ChaosWorld } from './world.ts';
 /** `key`: only of a store whose rows do not hold theirs. */
 interface StoredRow {
   row: unknown;
-  key?: IDBValidKey;
+  key?: unknown;
 }
 
 /** A world with one browser at one moment, to be continued from there any number of times. */
@@ -43,16 +41,16 @@ export async function continueFrom(
   world.historyUpTo = historyUpTo;
   const browser = world.newBrowser();
   browser.ids = ids;
-  const store = await openStore(browser.database);
+  const store = await browser.stores.open(browser.database);
   store.close();
-  const database = await openDB(browser.database);
+  const database = await browser.stores.openObjects(browser.database);
   const filled = rows.filter(([, content]) => content.length > 0);
   const transaction = database.transaction(
     filled.map(([name]) => name),
     'readwrite',
   );
   for (const [name, content] of filled)
-    for (const { row, key } of content) void transaction.objectStore(name).put(row, key);
+    for (const { row, key } of content) void transaction.objectStore(name).put?.(row, key);
   await transaction.done;
   database.close();
   return { world, browser };
@@ -60,11 +58,11 @@ export async function continueFrom(
 
 /** Everything in a browser's database. */
 export async function rowsOf(browser: Browser): Promise<[store: string, rows: StoredRow[]][]> {
-  const database = await openDB(browser.database);
+  const database = await browser.stores.openObjects(browser.database);
   try {
     const stores: [string, StoredRow[]][] = [];
     for (const name of database.objectStoreNames) {
-      const { store } = database.transaction(name);
+      const store = database.transaction(name).objectStore(name);
       const [rows, keys] = await Promise.all([store.getAll(), store.getAllKeys()]);
       const hasOwnKeys = store.keyPath === null;
       stores.push([name, rows.map((row, at) => ({ row, ...(hasOwnKeys && { key: keys[at] }) }))]);

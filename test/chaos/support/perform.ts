@@ -5,6 +5,7 @@ import type { Browser, Spoil } from './browser.ts';
 import { brokenInvariants, type Violation } from './invariants/index.ts';
 import { duplicateTickets } from './invariants/tickets.ts';
 import type { Act, Job, Schedule } from './schedule.ts';
+import type { ChaosStores } from './stores.ts';
 import { Interleaver } from './trackers.ts';
 import { CHAOS_SETTINGS, ChaosWorld } from './world.ts';
 
@@ -23,11 +24,11 @@ export interface Performed {
 }
 
 /** Lets a schedule happen, ends all faults, waits until the world is quiet, and checks it. */
-export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Performed> {
+export async function perform(schedule: Schedule, spoil?: Spoil, stores?: ChaosStores): Promise<Performed> {
   let random = seededRandom(1);
   const tracker = new Interleaver((choices) => Math.floor(random() * choices));
   const tickets = { ...CHAOS_SETTINGS.tickets, whenClosedByUser: schedule.whenClosedByUser };
-  const world = new ChaosWorld({ tracker, settings: { tickets }, ...(spoil && { spoil }) });
+  const world = new ChaosWorld({ tracker, settings: { tickets }, ...(spoil && { spoil }), ...(stores && { stores }) });
   await world.connectedBrowser();
   for (let more = 1; more < schedule.browsers; more += 1) await world.connectedBrowser();
   for (const act of schedule.acts) {

@@ -4,6 +4,7 @@ import { SEED } from '../../simulator/connectwise/seed.ts';
 import { newestEvents } from '../../support/newest-events.ts';
 import { type Checkpoint, checkpoint, continueFrom } from './checkpoint.ts';
 import { START } from './simulation.ts';
+import { type ChaosStores, IN_INDEXEDDB } from './stores.ts';
 import type { PointTracker } from './worker-life.ts';
 import { type ChaosOptions, ChaosWorld } from './world.ts';
 
@@ -117,11 +118,13 @@ export interface Chapter {
   step: Step;
   from: Checkpoint;
   notes: Notes;
+  /** Where its browser keeps its data. */
+  stores: ChaosStores;
 }
 
 /** Plays the entire story without harm, remembering where each step began. */
-export async function chapters(): Promise<Chapter[]> {
-  const world = new ChaosWorld();
+export async function chapters(stores: ChaosStores = IN_INDEXEDDB): Promise<Chapter[]> {
+  const world = new ChaosWorld({ stores });
   const browser = await world.connectedBrowser();
   // Scheduled backups would come at moments that depend on how long a try took.
   world.freezeFacts();
@@ -130,7 +133,7 @@ export async function chapters(): Promise<Chapter[]> {
   for (const step of STORY) {
     world.passTo(START + step.at);
     step.happens?.(world);
-    reported.push({ step, from: await checkpoint(world, browser), notes: { ...notes } });
+    reported.push({ step, from: await checkpoint(world, browser), notes: { ...notes }, stores });
     await browser.diesDuring((engine) => step.does(engine, notes));
   }
   return reported;
@@ -138,11 +141,11 @@ export async function chapters(): Promise<Chapter[]> {
 
 /** Lives through one step from where it began; a worker that dies is started again and made to do the step once more. */
 export async function liveThrough(
-  { step, from, notes }: Chapter,
+  { step, from, notes, stores }: Chapter,
   tracker: PointTracker,
   options: ChaosOptions & { prepare?: (world: ChaosWorld) => void } = {},
 ): Promise<ChaosWorld> {
-  const { world, browser } = await continueFrom(from, tracker, options);
+  const { world, browser } = await continueFrom(from, tracker, { stores, ...options });
   await browser.start();
   options.prepare?.(world);
   const kept = { ...notes };

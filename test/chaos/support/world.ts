@@ -8,6 +8,7 @@ import { Browser, CHAOS_CONNECTION, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
 import { Network } from './network.ts';
 import { type Simulation, simulation } from './simulation.ts';
+import { type ChaosStores, IN_INDEXEDDB } from './stores.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
 import { KillAt } from './trackers.ts';
 import { incidentsOf } from './truth.ts';
@@ -23,6 +24,8 @@ export interface ChaosOptions {
   /** Goes on from a moment instead of beginning again. */
   from?: { other: Snapshot; before: TableSnapshot };
   spoil?: Spoil;
+  /** Default: IndexedDB. */
+  stores?: ChaosStores;
 }
 
 export const CHAOS_SETTINGS: Settings = {
@@ -89,7 +92,7 @@ export class ChaosWorld {
   /** A browser that is not running yet. */
   newBrowser(): Browser {
     const number = this.browsers.length + 1;
-    const { spoil, seed = 1 } = this.#options;
+    const { spoil, seed = 1, stores = IN_INDEXEDDB } = this.#options;
     const browser = new Browser({
       name: `b${number}`,
       network: this.network,
@@ -98,6 +101,7 @@ export class ChaosWorld {
       settings: this.settings,
       tracker: this.#tracker,
       seed: seed * 1000 + number,
+      stores,
       ...(spoil && { spoil }),
     });
     this.browsers.push(browser);

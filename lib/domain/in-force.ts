@@ -1,7 +1,7 @@
-import type { ConnectionPair } from '../domain/connection-pair.ts';
-import { consentFor } from '../domain/consent.ts';
-import { type Policy, withPolicy } from '../domain/policy.ts';
-import type { Settings } from '../domain/settings.ts';
+import type { ConnectionPair } from './connection-pair.ts';
+import { consentFor } from './consent.ts';
+import { type Policy, withPolicy } from './policy.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * What a user turned on counts for the connection that it was turned on for; what an administrator's policy turns on or off, for

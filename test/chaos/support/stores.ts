@@ -1,0 +1,33 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { type OpenStore, openStore } from '../../../lib/db/sync-store.ts';
+
+/** Where browsers, or runners, keep their data: one database for each name. */
+export interface ChaosStores {
+  open(name: string, ids?: () => string): Promise<OpenStore>;
+  /** The same data, as object stores. */
+  openObjects(name: string): Promise<ObjectStores>;
+}
+
+/** What the chaos suites need of a database beside the engine's store. */
+export interface ObjectStores {
+  readonly objectStoreNames: Iterable<string>;
+  transaction(
+    names: string | string[],
+    mode?: 'readonly' | 'readwrite',
+  ): { objectStore(name: string): RawStore; done: Promise<void> };
+  close(): void;
+}
+
+interface RawStore {
+  readonly keyPath: string | readonly string[] | null;
+  getAll(): Promise<unknown[]>;
+  getAllKeys(): Promise<unknown[]>;
+  put?(value: unknown, key?: unknown): Promise<unknown>;
+}
+
+/** Those of the extension. */
+export const IN_INDEXEDDB: ChaosStores = {
+  open: (name, ids) => openStore(name, ids),
+  openObjects: async (name) => (await openDB(name)) as unknown as ObjectStores,
+};
