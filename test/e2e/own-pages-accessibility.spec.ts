@@ -3,10 +3,12 @@ import { additionUrl } from '../simulator/pages/address.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { panelFrame } from '../support/page-objects/panel-says.ts';
 import { connect } from '../support/story/connected-browser.ts';
-import { expectLayerAccessible, SCHEMES, violations } from './support/axe.ts';
+import { expectLayerAccessible, expectPageAccessible } from './support/axe.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
+import { expectNarrow } from './support/own-pages.ts';
 
 const SECTIONS = [
+  'setup',
   'connections',
   'services',
   'rules',
@@ -22,8 +24,13 @@ const SECTIONS = [
   'about',
 ] as const;
 
-test('options: no accessibility violation in any section, light and dark', async ({ chromium, options }) => {
+test('options: no accessibility violation in any section, light and dark', async ({ chromium, options, simulator }) => {
   const { page } = options;
+  // Something to fix on the set-up page.
+  const nameless = { managementSolutionName: 'efolder' };
+  simulator.connectWise.tables.managementItSolutions.update(SEED.managementSolution, nameless, {
+    identifier: 'Admin1',
+  });
   // Something to read in event log and journal.
   const { page: company, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
   await panel.open();
@@ -34,6 +41,11 @@ test('options: no accessibility violation in any section, light and dark', async
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForTimeout(500);
+    if (section === 'setup') {
+      await page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByRole('button', { name: 'Fix the management solution: Management solution' }).click();
+      await page.getByRole('button', { name: 'Apply 1 change' }).waitFor();
+    }
     if (section === 'journal') {
       await page.locator('.bb-run summary').first().click();
       await page.getByRole('button', { name: 'Undo this run…' }).click();
@@ -43,11 +55,39 @@ test('options: no accessibility violation in any section, light and dark', async
       await page.getByLabel('Add a service that bills').selectOption('devices');
       await page.getByText('Rounding by service').click();
     }
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page), `${section}, ${colorScheme}`).toEqual([]);
-    }
+    await expectPageAccessible(page, section);
   }
+});
+
+test('options: no accessibility violation while settings are imported from a file, light and dark', async ({
+  shared,
+}) => {
+  const page = await shared.browser.openOwn('options.html#about');
+  const { text } = await shared.ask<{ text: string }>('settings.export', {});
+  const file = JSON.parse(text);
+  const other = { ...file.settings, prefix: 'ABC', silentDays: 7 };
+  const choose = (content: string) =>
+    page
+      .getByLabel('Settings file to import')
+      .setInputFiles({ name: 'settings.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  const card = page.getByRole('region', { name: 'Settings file' });
+
+  await choose('no settings');
+  await card.getByRole('alert').waitFor();
+  await expectPageAccessible(page, 'not a settings file');
+  await choose(text);
+  await card.getByText(/There is nothing to import/).waitFor();
+  await expectPageAccessible(page, 'nothing to import');
+  await choose(JSON.stringify({ ...file, settings: { ...other, silentDays: -1, unknown: true } }));
+  await card.getByText(/left out$/).waitFor();
+  await expectPageAccessible(page, 'settings left out');
+  await choose(JSON.stringify({ ...file, settings: other }));
+  await card.getByRole('button', { name: 'Import 2 settings' }).click();
+  await card.getByRole('button', { name: 'Undo import' }).waitFor();
+  await expectPageAccessible(page, 'imported');
+  await card.getByRole('button', { name: 'Undo import' }).click();
+  await card.getByText(/^The import is undone/).waitFor();
+  await expectPageAccessible(page, 'import undone');
 });
 
 test('options: a refused connection is reported without an accessibility violation', async ({
@@ -60,20 +100,12 @@ test('options: a refused connection is reported without an accessibility violati
   await form.getByLabel('Site').fill('http://na.myconnectwise.net');
   await form.getByRole('button', { name: 'Test connection' }).click();
   await form.getByRole('alert').waitFor();
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violations(page), colorScheme).toEqual([]);
-  }
+  await expectPageAccessible(page, 'refused');
 });
 
 test('popup: no accessibility violation, connected or not, light and dark', async ({ chromium, simulator }) => {
   const popup = await chromium.openOwn('popup.html');
-  const check = async (what: string) => {
-    for (const colorScheme of SCHEMES) {
-      await popup.emulateMedia({ colorScheme });
-      expect(await violations(popup), `${what}, ${colorScheme}`).toEqual([]);
-    }
-  };
+  const check = (what: string) => expectPageAccessible(popup, what);
   await popup.getByText('Not connected').first().waitFor();
   await check('not connected');
 
@@ -116,7 +148,7 @@ test('company page: no accessibility violation in panel, preview, result and mar
   await check('mark');
 });
 
-for (const name of ['options.html', 'popup.html']) {
+for (const name of ['options.html', 'popup.html', 'welcome.html']) {
   test(`${name}: no horizontal scrolling at 400 pixels`, async ({ shared }) => {
     const page = await shared.browser.openOwn(name);
     await page.setViewportSize({ width: 400, height: 800 });
@@ -124,15 +156,7 @@ for (const name of ['options.html', 'popup.html']) {
       await page.goto(`${page.url().split('#')[0]}#${section}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForTimeout(400);
-      const tooWide = await page.evaluate(() => {
-        const { clientWidth } = document.documentElement;
-        const reaching = [...document.querySelectorAll('main *')].filter(
-          (element) => element.checkVisibility() && element.getBoundingClientRect().right > clientWidth + 1,
-        );
-        return reaching.map((element) => `${element.tagName} ${element.className}`);
-      });
-      expect(tooWide, section).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), section).toBeLessThanOrEqual(400);
+      await expectNarrow(page, section);
     }
   });
 }

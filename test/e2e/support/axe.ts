@@ -30,6 +30,14 @@ export async function violations(page: Page | Frame, inside = 'html'): Promise<V
   }, inside);
 }
 
+/** Nothing on a page of ours violates WCAG, light or dark. */
+export async function expectPageAccessible(page: Page, what: string): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page), `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
 /** Nothing in our layer on a page, nor in the panel's frame, violates WCAG, light or dark. */
 export async function expectLayerAccessible(page: Page, what: string): Promise<void> {
   for (const colorScheme of SCHEMES) {

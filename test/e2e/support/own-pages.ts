@@ -50,3 +50,19 @@ export async function expectExtensionIn(page: Page): Promise<void> {
   await expect.poll(() => [...origins], { message: 'the extension runs in the page' }).toContain('chrome-extension:');
   await session.detach();
 }
+
+/** The page of ours, 400 pixels wide, needs no horizontal scrolling, except tables inside their own frame. */
+export async function expectNarrow(page: Page, what: string): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const { clientWidth } = document.documentElement;
+    const reaching = [...document.querySelectorAll('main *')].filter(
+      (element) =>
+        element.checkVisibility() &&
+        element.getBoundingClientRect().right > clientWidth + 1 &&
+        !element.closest('.bb-table-scroll :not(.bb-table-scroll)'),
+    );
+    return reaching.map((element) => `${element.tagName} ${element.className}`);
+  });
+  expect(tooWide, what).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(400);
+}
