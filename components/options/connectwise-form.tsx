@@ -61,6 +61,7 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved, next }: P
   const isPaused = usePause(typed);
   const advice = adviseConnectWise(typed).filter(({ to }) => to || isPaused);
   const isChanged = typed.siteUrl !== initial.siteUrl || typed.companyId !== initial.companyId;
+  const isAdvised = (name: ConnectWiseField) => advice.some(({ field }) => field === name);
   const isSure = advice.every(({ field }) => field !== 'siteUrl' && field !== 'companyId');
   const tenant = useTenantCheck(typed.siteUrl, typed.companyId, isChanged && isSure && typed.companyId !== '');
   const failure = form.failure ?? (form.busy || form.answer ? null : tenantFailure(tenant));
@@ -79,7 +80,9 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved, next }: P
       draft.type(name, value);
       form.edited();
     },
-    error: failure?.field === name ? failure.message : undefined,
+    // A note with the correction says it too.
+    error: failure?.field === name && !isAdvised(name) ? failure.message : undefined,
+    isWrong: failure?.field === name,
     note:
       failureNote(name, failure, { correct, swap }) ??
       adviceNote({

@@ -89,13 +89,16 @@ function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }
   }, [kind]);
   const isPaused = usePause(typed);
   const advice = advisePortal(kind, typed).filter(({ to }) => to || isPaused);
+  const isAdvised = (name: PortalField) => advice.some(({ field }) => field === name);
   const field = (name: PortalField) => ({
     value: { ...typed, ...fixed }[name],
     onInput: (value: string) => {
       draft.type(name, value);
       form.edited();
     },
-    error: form.failure?.field === name ? form.failure.message : undefined,
+    // A note with the correction says it too.
+    error: form.failure?.field === name && !isAdvised(name) ? form.failure.message : undefined,
+    isWrong: form.failure?.field === name,
     note: adviceNote({
       field: name,
       advice,

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
@@ -18,10 +19,12 @@ interface UndoRunProps {
   /** The run has ended: what the journal shows is old. */
   onEnded: () => void;
   onClose: () => void;
+  /** Beside the button that closes it. */
+  actions?: ComponentChildren;
 }
 
 /** The run that takes back, while it goes on and when it has ended. */
-export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
+export function UndoRun({ runId, onEnded, onClose, actions }: UndoRunProps) {
   const { report, failure } = useRun(runId);
   const run = report?.run;
   const isOver = run !== undefined && run.state !== 'running';
@@ -39,6 +42,7 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
       {report && isOver && <Outcome {...report} />}
       {(isOver || failure) && (
         <footer class="bb-card-foot">
+          {actions}
           <Button takesFocus={isOver} onClick={onClose}>
             {COMMON.close}
           </Button>

@@ -1,6 +1,6 @@
 import type { Change, Money } from '../../lib/domain/change.ts';
 import { moneyTotals } from '../../lib/domain/money-sentence.ts';
-import { OTHER_RECORDS, RECORD_NAMES } from './texts/changes.ts';
+import { RECORD_NAMES } from './texts/changes.ts';
 
 /** More lines than these are a list that nobody reads. */
 const MANY = 12;
@@ -32,7 +32,7 @@ export function foldLines<T>(
       lines.filter((line) => !mustShow(line)),
       (line) => {
         const { label, resource } = changeOf(line);
-        return ADDITION.exec(label)?.[part] ?? RECORD_NAMES[resource] ?? OTHER_RECORDS;
+        return ADDITION.exec(label)?.[part] ?? RECORD_NAMES[resource];
       },
     );
   const byAgreement = byPart(2);

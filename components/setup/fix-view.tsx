@@ -58,23 +58,21 @@ export function FixView({ title, plan, hasPrices = false, onEnded, onClose }: Fi
         {title}
       </h3>
       {runId !== null && !isUndoing && (
-        <>
-          <UndoRun
-            runId={runId}
-            onEnded={() => {
-              setOver(true);
-              onEnded();
-            }}
-            onClose={onClose}
-          />
-          {isOver && (
-            <p>
+        <UndoRun
+          runId={runId}
+          onEnded={() => {
+            setOver(true);
+            onEnded();
+          }}
+          onClose={onClose}
+          actions={
+            isOver && (
               <Button kind="quiet" onClick={() => setUndoing(true)}>
                 {FIX.undo}
               </Button>
-            </p>
-          )}
-        </>
+            )
+          }
+        />
       )}
       {runId !== null && isUndoing && <UndoView runId={runId} onEnded={onEnded} onClose={onClose} />}
       {runId === null && (

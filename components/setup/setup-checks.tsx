@@ -49,7 +49,7 @@ export function SetupChecks({ checks, mayFix, withOk, onWritten }: SetupChecksPr
           </Button>
         </p>
       )}
-      {fixed && isAll && view(fixed, SETUP.setUpAll(fixed.length))}
+      {fixed && isAll && view(fixed, SETUP.settingUp(fixed.length))}
       {areasOf(checks).map(({ area, checks: inArea }) => {
         // What is being fixed stays where it is when it becomes OK: its result and its undo are there.
         const open = inArea.filter(({ id, state }) => state !== 'ok' || isBeingFixed(id));

@@ -40,6 +40,7 @@ export const SETUP = {
   viewer: 'This browser only reads. What can be fixed here is fixed in a browser that syncs to ConnectWise.',
   fix: 'Fix it…',
   setUpAll: (checks: number) => `Set up ConnectWise: ${count(checks, 'check')}…`,
+  settingUp: (checks: number) => `Set up ConnectWise: ${count(checks, 'check')}`,
   changedTenant: 'The checks are of another connection. Check again.',
 } as const;
 

@@ -5,7 +5,7 @@ import { FINISHED, firstSyncSentence } from './texts.ts';
 /** The result of the first sync, and what is next. */
 export function Finished({ sync }: { sync: BulkSyncView | null }) {
   return (
-    <section class="bb-card" aria-label={FINISHED.heading}>
+    <section class="bb-card bb-finished" aria-label={FINISHED.heading}>
       {sync?.finishedAt && (
         <Notice tone={sync.state === 'done' ? 'ok' : 'warning'}>
           <p>

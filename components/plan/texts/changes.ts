@@ -66,13 +66,19 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   unknown: 'Unknown: answer lost',
 };
 
-/** What the records other than additions are called, where many are shown as one line. */
-export const RECORD_NAMES: Partial<Record<Resource, string>> = {
+/** What records are called, where many are shown as one line. */
+export const RECORD_NAMES: Record<Resource, string> = {
+  addition: 'Additions',
   configuration: 'Backup statistics',
   'managed-id-entry': 'Managed-ID entries',
+  ticket: 'Tickets',
+  'ticket-note': 'Notes of tickets',
+  'management-solution': 'Management solution',
+  'managed-devices-integration': 'Managed devices integration',
+  product: 'Products',
+  'cross-reference': 'Cross-references',
+  'board-status': 'Statuses of the board',
 };
-
-export const OTHER_RECORDS = 'Other records';
 
 export function changesText(n: number): string {
   return count(n, 'change');
