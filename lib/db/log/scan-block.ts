@@ -67,7 +67,7 @@ function textTest(block: LogBlock, test: RowTest & { kind: 'text' }): ((row: num
 }
 
 /** A mark at the number of each text that matches; undefined: none does. */
-function matchingTexts(block: LogBlock, { literal, matches }: RowTest & { kind: 'text' }): Uint8Array | undefined {
+function matchingTexts(block: LogBlock, { literals, matches }: RowTest & { kind: 'text' }): Uint8Array | undefined {
   const total = block.starts.length - 1;
   let marks: Uint8Array | undefined;
   const check = (number: number) => {
@@ -75,15 +75,14 @@ function matchingTexts(block: LogBlock, { literal, matches }: RowTest & { kind: 
     marks ??= new Uint8Array(total);
     marks[number] = 1;
   };
-  if (literal === '') {
-    for (let number = 0; number < total; number += 1) check(number);
-    return marks;
-  }
-  for (let at = block.text.indexOf(literal); at >= 0; ) {
-    const number = numberAt(block.starts, at);
-    check(number);
-    // On with the next text: this one is decided.
-    at = block.text.indexOf(literal, (block.starts[number + 1] ?? block.text.length) - 1);
+  if (literals.length === 0) for (let number = 0; number < total; number += 1) check(number);
+  for (const literal of literals) {
+    for (let at = block.text.indexOf(literal); at >= 0; ) {
+      const number = numberAt(block.starts, at);
+      check(number);
+      // On with the next text: this one is decided.
+      at = block.text.indexOf(literal, (block.starts[number + 1] ?? block.text.length) - 1);
+    }
   }
   return marks;
 }

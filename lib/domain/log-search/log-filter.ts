@@ -11,8 +11,8 @@ export type RowTest =
       slots: readonly number[];
       /** Whether a text of a slot, in lower case, fulfills it. */
       matches(text: string): boolean;
-      /** What every text that matches contains, in lower case; '': nothing in particular. */
-      literal: string;
+      /** Every text that matches contains one of these, in lower case; none: nothing in particular. */
+      literals: readonly string[];
       /** Values of the first slot that fulfill it whatever the texts are: ids whose names match. */
       ids: ReadonlySet<string>;
       /** Choices whose words match. */
@@ -83,7 +83,7 @@ function freeText({ values }: QueryTerm, { fields, free, isNamed }: LogFields, {
     kind: 'text',
     slots: free,
     matches: (text) => containsPattern(text, pattern),
-    literal: literalOf(pattern),
+    literals: literalsOf([literalOf(pattern)]),
     ids: new Set(
       isNamed ? names.filter(({ name }) => containsPattern(name, pattern)).map(({ id }) => id.toLowerCase()) : [],
     ),
@@ -128,18 +128,13 @@ function textTest(
     : plain;
   const { operator, values } = term;
   const patterned = operator === 'CONTAINS' || operator === 'LIKE' || operator === 'NOT LIKE';
-  const literal = mayWait
-    ? ''
-    : patterned
-      ? literalOf(values[0] ?? '')
-      : values.length === 1
-        ? (values[0] ?? '').toLowerCase()
-        : '';
+  const contained = patterned ? [literalOf(values[0] ?? '')] : values.map((value) => value.toLowerCase());
+  const literals = mayWait ? [] : literalsOf(contained);
   const ids = field.named
     ? names.filter(({ name }) => plain(name.toLowerCase())).map(({ id }) => id.toLowerCase())
     : [];
   const not = operator === 'NOT LIKE' || operator === '!=';
-  return ok({ kind: 'text', slots: field.slots, matches, literal, ids: new Set(ids), choices: [], not });
+  return ok({ kind: 'text', slots: field.slots, matches, literals, ids: new Set(ids), choices: [], not });
 }
 
 /** What waits says so, in words that a search for any text finds. */
@@ -247,3 +242,9 @@ function literalOf(pattern: string): string {
     .split(/[*?]/)
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 }
+
+/** Each is looked for by itself: of many, looking at every text costs less. */
+function literalsOf(contained: readonly string[]): readonly string[] {
+  return contained.length > MOST_LITERALS || contained.includes('') ? [] : contained;
+}
+const MOST_LITERALS = 8;
