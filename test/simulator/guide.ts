@@ -3,8 +3,19 @@ import { HOSTS } from './hosts.ts';
 import { EFS_TOKEN, X360_KEY } from './portal/seed.ts';
 import type { Simulator } from './server.ts';
 
+/** For programs that are not browsers. */
+export interface ForPrograms {
+  /** Address of the proxy that leads to the simulator. */
+  proxy: string;
+  /** File of the certificate. */
+  certificate: string;
+}
+
 /** What `npm run simulator` prints: where things are, the keys that open them, how to get there, what to try. */
-export function guide({ port, origin, hostResolverRules, clock, portal, traffic }: Simulator): string {
+export function guide(
+  { port, origin, hostResolverRules, clock, portal, traffic }: Simulator,
+  { proxy, certificate }: ForPrograms,
+): string {
   const company = `https://${HOSTS.web}/v4_6_release/services/system_io/router/openrecord.rails`;
   return `
 Backup Bridge simulator is running on 127.0.0.1:${port}   (Ctrl+C stops it)
@@ -29,6 +40,13 @@ it and where the names above lead. Build the extension first (npm run build), th
     --load-extension=.output/chrome-mv3 \\
     --host-resolver-rules="${hostResolverRules}" \\
     "${company}?recordType=CompanyFV&recid=${SEED.companies.eddiesTvRepair}"
+
+A program that is no browser comes here by a proxy, and verifies the certificate. The runner, from another terminal:
+
+  NODE_USE_ENV_PROXY=1 HTTPS_PROXY=${proxy} NODE_EXTRA_CA_CERTS=${certificate} \\
+    BACKUP_BRIDGE_PRIVATE_KEY=${SEED.privateKey} BACKUP_BRIDGE_CLIENT_ID=${SEED.clientId} \\
+    BACKUP_BRIDGE_PORTAL_KEY=${EFS_TOKEN} \\
+    npm run runner -- --config test/runner/example.json --once
 
 WHAT TO TRY
   Enter the addresses and keys on the extension's options page and test both connections.

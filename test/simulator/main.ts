@@ -1,10 +1,15 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { faultRule } from './fault-schema.ts';
 import { guide } from './guide.ts';
+import { startProxy } from './proxy.ts';
 import { startSimulator } from './server.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
+
+/** For programs that verify whom they talk to. */
+const CERTIFICATE = 'test-results/simulator.pem';
 
 const USAGE = `Usage: npm run simulator -- [options]
   --port N         port on 127.0.0.1 (default: any free one)
@@ -22,6 +27,7 @@ const USAGE = `Usage: npm run simulator -- [options]
                    [{"site":"connectwise","minutes":8,"effect":{"kind":"html-404"}},
                     {"method":"POST","effect":{"kind":"late-commit","seconds":180}},
                     {"path":"/service/tickets","times":"always","effect":{"kind":"unreadable-row","seed":1}}]
+  --certificate FILE  the certificate is written there (default ${CERTIFICATE})
   --traffic FILE   record all exchanges there, one JSON object a line
   --help`;
 
@@ -49,6 +55,7 @@ async function main(): Promise<void> {
       'not-set-up': { type: 'boolean' },
       state: { type: 'string' },
       faults: { type: 'string' },
+      certificate: { type: 'string', default: CERTIFICATE },
       traffic: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -76,10 +83,15 @@ async function main(): Promise<void> {
     onStop: () => void stop(),
   });
   for (const rule of faults) simulator.faults.add(rule);
-  console.log(guide(simulator));
+  const { certificate } = values;
+  mkdirSync(dirname(certificate), { recursive: true });
+  writeFileSync(certificate, simulator.certificate);
+  const proxy = await startProxy(simulator.port);
+  console.log(guide(simulator, { proxy: proxy.url, certificate }));
 
   async function stop(): Promise<void> {
     process.off('SIGINT', stop).off('SIGTERM', stop);
+    await proxy.close();
     await simulator.stop();
     await simulator.settle();
     if (state) {
