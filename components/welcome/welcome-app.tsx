@@ -112,12 +112,19 @@ function useNextStep(states: Record<StepId, 'done' | 'open' | 'waits'>): void {
     if (ended) setDone(ended);
   }, [connectwise, portal]);
   useEffect(() => {
-    if (done === null) return;
+    if (done === null || hasLeft(done)) return;
     const next = done === 'connectwise' && states.portal !== 'done' ? 'portal' : 'sync';
     const title = document.getElementById(`step-${next}-title`);
     title?.scrollIntoView({ block: 'start' });
     title?.focus({ preventScroll: true });
   }, [done]);
+}
+
+/** Whether the user works elsewhere already: the answer that ends a step may come seconds after the click. */
+function hasLeft(step: StepId): boolean {
+  const { activeElement, body } = document;
+  if (activeElement === null || activeElement === body) return false;
+  return !document.getElementById(`step-${step}`)?.contains(activeElement);
 }
 
 /** Places that the shared parts link to are on the options page, except those that are on this page, too. */

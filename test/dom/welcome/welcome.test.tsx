@@ -105,6 +105,19 @@ describe('the welcome page', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Connect the backup portal'));
   });
 
+  it('leaves the focus where the user went before a step was done', async () => {
+    world();
+    show();
+    await stateOf('Connect ConnectWise');
+    const field = screen.getByLabelText('Portal');
+    field.focus();
+    world({ connectWise: true });
+    fireEvent.click(screen.getAllByText('Save')[0] ?? document.body);
+    await waitFor(async () => expect(await stateOf('Connect ConnectWise')).toBe('done'));
+    screen.getByText(/^Saved\. ConnectWise v2025\.1/);
+    expect(document.activeElement).toBe(field);
+  });
+
   it('offers what to sync once both sides are connected', async () => {
     world({ connectWise: true, portal: true });
     show();

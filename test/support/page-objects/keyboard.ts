@@ -81,9 +81,9 @@ function hiddenFocus(): string | undefined {
   return isSeen ? undefined : active.outerHTML.slice(0, 200);
 }
 
-/** Runs in the page: whether something has the focus, or takes it within some frames. */
+/** Runs in the page: whether something of its main part or of a dialog has the focus, or takes it within some frames. */
 async function hasFocusSoon(): Promise<boolean> {
-  const hasFocus = () => document.activeElement !== null && document.activeElement !== document.body;
+  const hasFocus = () => Boolean(document.activeElement?.closest('main, dialog, [role=dialog]'));
   for (let frames = 0; frames < 10 && !hasFocus(); frames += 1)
     await new Promise((drawn) => requestAnimationFrame(drawn));
   return hasFocus();
