@@ -16,7 +16,7 @@ const LATE_POLLS = 6;
 const LEAST = 60 * SECOND;
 
 /**
- * Returns whether this runner works: it reaches the database, and somebody polls. A portal or ConnectWise that does not answer is said, and
+ * Returns whether this runner works: it reaches the database, and some runner polls. A portal or ConnectWise that does not answer is said, and
  * is no fault of the runner's: starting it again would not help.
  */
 export async function healthOf({ store, presence, clock, pollSeconds }: HealthDeps): Promise<Health> {

@@ -20,7 +20,7 @@ interface MetricsDeps {
 
 const PREFIX = 'backup_bridge_';
 
-/** Returns the runner's counters, and gauges that are read when somebody looks. */
+/** Returns the runner's counters, and gauges that are read when they are read. */
 export function createMetrics({ outbox, runners, failedJobs }: MetricsDeps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

@@ -34,11 +34,11 @@ export const MIGRATIONS: readonly string[] = [
      state text NOT NULL);`,
 ];
 
-/** A name that needs no quoting: it stands in statements as it is. */
+/** A name that needs no quoting: it is written in statements as it is. */
 const SCHEMA = /^[a-z_][a-z0-9_]{0,40}$/;
 
 /**
- * Returns the name of a schema as it stands in statements.
+ * Returns the name of a schema as it is written in statements.
  * @throws for a name that needs quoting
  */
 export function schemaName(schema: string): string {

@@ -15,6 +15,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
 import { seededRandom } from '../../simulator/random.ts';
 import type { Network } from './network.ts';
+import type { RunnerGroup } from './runner-group.ts';
 import type { ChaosStores } from './stores.ts';
 import { Life, livingWith, type PointTracker } from './worker-life.ts';
 
@@ -35,6 +36,8 @@ export interface BrowserParts {
   tracker: PointTracker;
   seed: number;
   stores: ChaosStores;
+  /** Set: it is a runner, one of those that share a database. */
+  group?: RunnerGroup;
   spoil?: Spoil;
 }
 
@@ -53,7 +56,9 @@ export class Browser {
   readonly #parts: BrowserParts;
   readonly #random: () => number;
   /** Name of its database. */
-  readonly database = crypto.randomUUID();
+  readonly database: string;
+  /** How many times it was started. */
+  #lives = 0;
   /** How many names it has given. */
   ids = 0;
   #close: () => void = () => undefined;
@@ -62,6 +67,7 @@ export class Browser {
   constructor(parts: BrowserParts) {
     this.name = parts.name;
     this.#parts = parts;
+    this.database = parts.group?.database ?? crypto.randomUUID();
     this.#random = seededRandom(parts.seed);
   }
 
@@ -94,10 +100,14 @@ export class Browser {
 
   /** Starts a worker, which recovers before anything else, as the background does. May be killed meanwhile. */
   async start(): Promise<void> {
-    const { tracker, settings, network, pass, spoil = {} } = this.#parts;
+    const { tracker, settings, network, pass, group, spoil = {} } = this.#parts;
     const life = new Life(this.name, tracker);
+    this.#lives += 1;
+    const runner = group && `${this.name}x${this.#lives}`;
+    const ids = () => (runner ? `${runner}.${this.#id()}` : this.#id());
+    if (group && runner) group.enter(runner, life);
     const opening = life.through('open', async () =>
-      (await this.stores.open(this.database, () => this.#id())).forConnection(CHAOS_CONNECTION),
+      (await this.stores.open(this.database, ids)).forConnection(CHAOS_CONNECTION),
     );
     const opened = await Promise.race([opening, life.death]);
     if (!opened) return;
@@ -128,13 +138,15 @@ export class Browser {
       store,
       settings,
       clock,
-      ids: () => this.#id(),
+      ids,
       random: this.#random,
       log: this.#log(),
       browser: this.name,
+      ...(runner && { runner }),
     });
-    this.#running = { life, engine, store };
-    await Promise.race([engine.recover(), life.death]);
+    this.#running = { life, engine: group?.engineOf(engine, life) ?? engine, store };
+    const recovering = engine.recover(group && ((id) => group.isLost(id)));
+    await Promise.race([recovering, life.death]);
   }
 
   /** The worker has ended: nothing it began continues, only the database stays. */

@@ -4,10 +4,10 @@ import { seededRandom } from '../../simulator/random.ts';
 import type { Browser, Spoil } from './browser.ts';
 import { brokenInvariants, type Violation } from './invariants/index.ts';
 import { duplicateTickets } from './invariants/tickets.ts';
+import { leftInConnectWise } from './outcome.ts';
 import type { Act, Job, Schedule } from './schedule.ts';
-import type { ChaosStores } from './stores.ts';
 import { Interleaver } from './trackers.ts';
-import { CHAOS_SETTINGS, ChaosWorld } from './world.ts';
+import { CHAOS_SETTINGS, type ChaosOptions, ChaosWorld } from './world.ts';
 
 /** More would only repeat what fifty show. */
 const MOST_BROWSERS = 50;
@@ -21,16 +21,25 @@ export interface Performed {
   duplicates: number;
   /** Work that still needed a user most of an hour after the faults were over. */
   neededUser: string[];
+  /** What is in ConnectWise at the end, see `leftInConnectWise`. */
+  left: string[];
+}
+
+/** Where the browsers keep their data, and how many are runners. */
+export interface Places extends Pick<ChaosOptions, 'stores' | 'runners'> {
+  /** Browsers, runners among them, that there are at least. */
+  least?: number;
 }
 
 /** Lets a schedule happen, ends all faults, waits until the world is quiet, and checks it. */
-export async function perform(schedule: Schedule, spoil?: Spoil, stores?: ChaosStores): Promise<Performed> {
+export async function perform(schedule: Schedule, spoil?: Spoil, places: Places = {}): Promise<Performed> {
   let random = seededRandom(1);
   const tracker = new Interleaver((choices) => Math.floor(random() * choices));
   const tickets = { ...CHAOS_SETTINGS.tickets, whenClosedByUser: schedule.whenClosedByUser };
-  const world = new ChaosWorld({ tracker, settings: { tickets }, ...(spoil && { spoil }), ...(stores && { stores }) });
+  const world = new ChaosWorld({ tracker, settings: { tickets }, ...(spoil && { spoil }), ...places });
   await world.connectedBrowser();
-  for (let more = 1; more < schedule.browsers; more += 1) await world.connectedBrowser();
+  const browsers = Math.max(schedule.browsers, places.least ?? 1);
+  for (let more = 1; more < browsers; more += 1) await world.connectedBrowser();
   for (const act of schedule.acts) {
     if (act.do === 'work') random = seededRandom(act.order);
     await happen(world, tracker, act);
@@ -44,6 +53,7 @@ export async function perform(schedule: Schedule, spoil?: Spoil, stores?: ChaosS
     tickets: world.simulation.connectWise.tables.tickets.all().filter(({ externalXRef }) => externalXRef).length,
     duplicates: duplicateTickets(world),
     neededUser: world.neededUser,
+    left: leftInConnectWise(world),
   };
   for (const browser of world.browsers) browser.kill();
   return found;

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Spoil } from './browser.ts';
 import { inWords } from './invariants/index.ts';
-import { type Performed, perform } from './perform.ts';
+import { type Performed, type Places, perform } from './perform.ts';
 import { type Schedule, type Size, schedules } from './schedule.ts';
-import type { ChaosStores } from './stores.ts';
 
 export interface Tried {
   schedules: number;
@@ -24,8 +23,8 @@ interface TryOptions {
   /** Of the first schedule; each next one has the next. */
   seed: number;
   spoil?: Spoil;
-  /** Default: IndexedDB. */
-  stores?: ChaosStores;
+  /** Default: browsers alone, in IndexedDB. */
+  places?: Places;
   /** Stops after so many failures; default 3. */
   most?: number;
   /** Whether a failing schedule is made smaller, which takes time; default true. */
@@ -51,12 +50,11 @@ const IN_ALL = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
 
 /** Tries seeded random schedules, one seed each, so that any one of them can be repeated by itself. */
 export async function trySchedules(options: TryOptions): Promise<Tried> {
-  const { size, count, seed, spoil, stores, most = 3, shrink = true } = options;
+  const { size, count, seed, spoil, places, most = 3, shrink = true } = options;
   const tried: Tried = { schedules: 0, browsers: 0, events: 0, tickets: 0, duplicates: 0, lostEvents: 0, failures: [] };
   for (let number = 0; number < count && tried.failures.length < most; number += 1) {
-    const [schedule] = fc.sample(schedules(size), { seed: seed + number, numRuns: 1 });
-    if (!schedule) break;
-    const done = await performed(schedule, spoil, stores);
+    const schedule = scheduleOf(size, seed + number);
+    const done = await performed(schedule, spoil, places);
     tried.schedules += 1;
     if (typeof done !== 'string') {
       tried.browsers = Math.max(tried.browsers, done.browsers);
@@ -67,10 +65,17 @@ export async function trySchedules(options: TryOptions): Promise<Tried> {
       if (done.violations.length === 0) continue;
     }
     const words = typeof done === 'string' ? done : inWords(done.violations);
-    const least = shrink ? await smaller(size, seed + number, spoil, stores) : schedule;
+    const least = shrink ? await smaller(size, seed + number, spoil, places) : schedule;
     tried.failures.push(`CHAOS_SEED=${seed + number} (${size})\n${words}\n${JSON.stringify(least ?? schedule)}`);
   }
   return tried;
+}
+
+/** Returns the random schedule of a seed, the same each time. */
+export function scheduleOf(size: Size, seed: number): Schedule {
+  const [schedule] = fc.sample(schedules(size), { seed, numRuns: 1 });
+  if (!schedule) throw new Error('There is no schedule.');
+  return schedule;
 }
 
 /** One line of figures for the log of a test. */
@@ -83,10 +88,10 @@ export function figures(name: string, { failures, ...counts }: Tried): string {
 async function performed(
   schedule: Schedule,
   spoil: Spoil | undefined,
-  stores: ChaosStores | undefined,
+  places: Places | undefined,
 ): Promise<Performed | string> {
   try {
-    return await perform(schedule, spoil, stores);
+    return await perform(schedule, spoil, places);
   } catch (error) {
     return `[thrown] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
@@ -98,10 +103,10 @@ async function smaller(
   size: Size,
   seed: number,
   spoil: Spoil | undefined,
-  stores: ChaosStores | undefined,
+  places: Places | undefined,
 ): Promise<Schedule | undefined> {
   const property = fc.asyncProperty(schedules(size), async (schedule) => {
-    const done = await performed(schedule, spoil, stores);
+    const done = await performed(schedule, spoil, places);
     return typeof done !== 'string' && done.violations.length === 0;
   });
   const result = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: SHRINK_MILLISECONDS });

@@ -7,6 +7,7 @@ import { newestEvents } from '../../support/newest-events.ts';
 import { Browser, CHAOS_CONNECTION, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
 import { Network } from './network.ts';
+import { RunnerGroup } from './runner-group.ts';
 import { type Simulation, simulation } from './simulation.ts';
 import { type ChaosStores, IN_INDEXEDDB } from './stores.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
@@ -26,6 +27,14 @@ export interface ChaosOptions {
   spoil?: Spoil;
   /** Default: IndexedDB. */
   stores?: ChaosStores;
+  /** How many of the first browsers are runners with one database; default none. */
+  runners?: Runners;
+}
+
+/** Runners of a world, and where their database is. */
+export interface Runners {
+  count: number;
+  stores: ChaosStores;
 }
 
 export const CHAOS_SETTINGS: Settings = {
@@ -64,6 +73,7 @@ export class ChaosWorld {
   neededUser: string[] = [];
   readonly #options: ChaosOptions;
   readonly #tracker: PointTracker;
+  readonly #group = new RunnerGroup();
 
   constructor(options: ChaosOptions = {}) {
     this.#options = options;
@@ -92,7 +102,8 @@ export class ChaosWorld {
   /** A browser that is not running yet. */
   newBrowser(): Browser {
     const number = this.browsers.length + 1;
-    const { spoil, seed = 1, stores = IN_INDEXEDDB } = this.#options;
+    const { spoil, seed = 1, stores = IN_INDEXEDDB, runners } = this.#options;
+    const isRunner = runners !== undefined && number <= runners.count;
     const browser = new Browser({
       name: `b${number}`,
       network: this.network,
@@ -101,7 +112,8 @@ export class ChaosWorld {
       settings: this.settings,
       tracker: this.#tracker,
       seed: seed * 1000 + number,
-      stores,
+      stores: isRunner ? runners.stores : stores,
+      ...(isRunner && { group: this.#group }),
       ...(spoil && { spoil }),
     });
     this.browsers.push(browser);

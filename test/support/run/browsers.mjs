@@ -27,7 +27,7 @@ function canUseApt() {
   return process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
 }
 
-async function aptInstall(name) {
+export async function aptInstall(name) {
   if (!canUseApt()) return false;
   console.log(`Installing ${name} (apt-get) …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };

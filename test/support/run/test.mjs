@@ -145,6 +145,7 @@ async function inNode() {
 
 await ensureProject();
 const browsers = wants('e2e') && { chromium: await ensureChromium(), firefox: await findFirefox() };
+if (wants('chaos') || wants('unit')) await run('node', ['test/support/run/find-postgres.mjs']);
 rmSync(TRAFFIC, { recursive: true, force: true });
 mkdirSync(TRAFFIC, { recursive: true });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { enter } from '../../../lib/runner/presence.ts';
 import { migrate } from '../../../lib/runner/store/migrations.ts';
-import { freshSchema, sharedPglite } from './store/pglite.ts';
+import { freshSchema, sharedPglite } from './store/shared-database.ts';
 
 const sql = await sharedPglite();
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSharedRate } from '../../../lib/runner/shared-rate.ts';
 import { migrate } from '../../../lib/runner/store/migrations.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { freshSchema, sharedPglite } from './store/pglite.ts';
+import { freshSchema, sharedPglite } from './store/shared-database.ts';
 
 const sql = await sharedPglite();
 

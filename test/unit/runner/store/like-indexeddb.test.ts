@@ -5,11 +5,14 @@ import { expect, it } from 'vitest';
 import type { ObjectDatabase } from '../../../../lib/runner/store/object-database.ts';
 import { openObjectDatabase, type StoreCreator } from '../../../../lib/runner/store/open-object-database.ts';
 import { byDepth } from '../../../support/depth.ts';
-import { freshSchema, sharedPglite } from './pglite.ts';
+import { freshSchema, sharedPglite, sharedPostgres } from './shared-database.ts';
 
 const RUNS = byDepth(60, 1_000);
 
-const sql = await sharedPglite();
+const DATABASES = [
+  ['PGlite', await sharedPglite()],
+  ['PostgreSQL', await sharedPostgres()],
+] as const;
 
 /** Every kind of store and index that `lib/db` has. */
 function create(creator: StoreCreator): void {
@@ -159,10 +162,10 @@ async function perform(database: Either, all: readonly { steps: Step[]; abort: b
   return answers;
 }
 
-it('answers as IndexedDB does, whatever is asked', async () => {
+it.each(DATABASES)('%s answers as IndexedDB does, whatever is asked', async (name, sql) => {
   const schema = freshSchema();
   const ours: ObjectDatabase = await openObjectDatabase(sql, schema, { version: 1, upgrade: create });
-  const theirs: IDBPDatabase = await openDB(schema, 1, {
+  const theirs: IDBPDatabase = await openDB(name, 1, {
     upgrade: (database) => create(database as unknown as StoreCreator),
   });
   await fc.assert(

@@ -4,7 +4,7 @@ import { DATABASE_VERSION, type Database } from '../../../../lib/db/schema.ts';
 import { MIGRATIONS, migrate } from '../../../../lib/runner/store/migrations.ts';
 import { openObjectDatabase, type StoreCreator } from '../../../../lib/runner/store/open-object-database.ts';
 import { openSqlObjects } from '../../../../lib/runner/store/sql-objects.ts';
-import { freshSchema, sharedPglite } from './pglite.ts';
+import { freshSchema, sharedPglite } from './shared-database.ts';
 
 const sql = await sharedPglite();
 

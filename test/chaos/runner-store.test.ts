@@ -1,0 +1,77 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPglite } from '../../lib/runner/store/open-pglite.ts';
+import { openPostgres } from '../../lib/runner/store/open-postgres.ts';
+import { byDepth } from '../support/depth.ts';
+import { startPostgres } from '../support/runner/postgres.ts';
+import { perform } from './support/perform.ts';
+import { inPostgres } from './support/sql-stores.ts';
+import { type Chapter, chapters } from './support/story.ts';
+import { killAtPoints } from './support/try-kills.ts';
+import { loseAnswers } from './support/try-lost-answers.ts';
+import { scheduleOf } from './support/try-schedules.ts';
+
+/** One of so many is tried: the extension's own suites try all of them, and the engine is the same. */
+const EVERY_POINT = byDepth(200, 40);
+const EVERY_ANSWER = byDepth(120, 60);
+/** `RUNNER_SCHEDULES=500` compares so many. */
+const SCHEDULES = Number(process.env.RUNNER_SCHEDULES ?? byDepth(4, 30));
+
+const pglite = await openPglite();
+const server = await startPostgres();
+const postgres = openPostgres({ url: server.url });
+afterAll(async () => {
+  await postgres.database.close();
+  await server.stop();
+  await pglite.database.close();
+});
+
+const DATABASES = [
+  ['PGlite', inPostgres(pglite.database)],
+  ['PostgreSQL', inPostgres(postgres.database)],
+] as const;
+
+/** Steps of the story that are tried at sample depth: a ticket is made, and closed. */
+const FEW = ['a backup fails, another finishes', 'the backups recover'];
+
+describe.each(DATABASES)('on %s nothing is lost or duplicated', (name, stores) => {
+  const held: { chapters?: Promise<Chapter[]> } = {};
+  const tried = async () => {
+    held.chapters ??= chapters(stores);
+    return (await held.chapters).filter(({ step }) => byDepth(FEW.includes(step.name), true));
+  };
+
+  it('when the worker is killed at an await', async () => {
+    const counts = { points: 0, tried: 0 };
+    for (const chapter of await tried()) {
+      const killed = await killAtPoints(chapter, (points) => points.filter((at) => at % EVERY_POINT === 7));
+      counts.points += killed.points;
+      counts.tried += killed.tried;
+      expect(killed.failures.slice(0, 3).join('\n\n')).toBe('');
+    }
+    expect(counts.tried).toBeGreaterThan(2);
+    console.info(`chaos kill-points on ${name}: ${counts.tried} of ${counts.points} tried, 0 failed`);
+  });
+
+  it('when an answer is lost, refused or garbled', async () => {
+    const seen = new Set<string>();
+    let count = 0;
+    for (const chapter of await tried()) {
+      const lost = await loseAnswers(chapter, seen, (tries) => tries.filter((_, at) => at % EVERY_ANSWER === 5));
+      count += Object.values(lost.tried).reduce((sum, one) => sum + one, 0);
+      expect(lost.failures.slice(0, 3).join('\n\n')).toBe('');
+    }
+    expect(count).toBeGreaterThan(2);
+    console.info(`chaos lost answers on ${name}: ${count} tried, 0 failed`);
+  });
+});
+
+it(`leaves the same in ConnectWise after ${SCHEDULES} random schedules, wherever the data are`, async () => {
+  for (let seed = 1; seed <= SCHEDULES; seed += 1) {
+    const schedule = scheduleOf('tiny', seed);
+    const inIndexedDb = await perform(schedule);
+    for (const [name, stores] of DATABASES) {
+      const { left, violations } = await perform(schedule, undefined, { stores });
+      expect({ name, seed, violations, left }).toEqual({ name, seed, violations: [], left: inIndexedDb.left });
+    }
+  }
+});
