@@ -1,8 +1,10 @@
 import { storeOver } from '../db/sync-store.ts';
+import { isPortalAllowed, isTenantAllowed } from '../domain/policy.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Fetch } from '../shared/http.ts';
 import { randomId } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
-import type { Result } from '../shared/result.ts';
+import { fail, type Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { RunnerConfig } from './config/read-config.ts';
@@ -49,6 +51,9 @@ export async function openRunner(deps: RunnerDeps): Promise<Result<Runner>> {
   };
   const connected = await connectTo({ config, items, fetch, clock, rate });
   if (!connected.ok) return connected;
+  const { site, companyId } = connected.value;
+  if (!isTenantAllowed({ site, companyId }, config.policy) || !isPortalAllowed(config.portal, config.policy))
+    return fail(NOT_ALLOWED);
   const id = randomId().replaceAll('-', '').slice(0, ID);
   const name = `Runner on ${config.name} (${id})`;
   const presence = await enter({ sql, schema, id, name, randomId, elapsed: () => performance.now() });
@@ -71,5 +76,11 @@ export async function openRunner(deps: RunnerDeps): Promise<Result<Runner>> {
   if (!engines.ok) return engines;
   return { ok: true, value: { engines: engines.value, store: opened.forConnection(engines.value.pair), presence } };
 }
+
+const NOT_ALLOWED: Failure = {
+  code: 'rejected',
+  message: 'The policy does not allow this ConnectWise or this portal.',
+  nextStep: 'Run with --check: it names what allowedTenants or allowedPortals lacks.',
+};
 
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

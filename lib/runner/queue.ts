@@ -67,7 +67,11 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   await createQueues(boss);
   const look = { pollingIntervalSeconds: LOOK_SECONDS };
   const send: Queue['send'] = async (keys) => {
-    const inserted = keys.map((key) => ({ data: { key }, singletonKey: key }));
+    const inserted = keys.map((key) => ({
+      data: { key },
+      singletonKey: key,
+      priority: key.startsWith('ticket:') ? 1 : 0,
+    }));
     if (inserted.length > 0) await boss.insert(WORK, inserted);
   };
   await boss.work(POLL, look, () => jobs.poll(send));

@@ -9,6 +9,9 @@ import { contentScreenToPanelCold } from './content-panel-cold.ts';
 import { contentKeyToFinding, contentScreenToFinding } from './content-times.ts';
 import { fleetFallbackRatio, fleetReadRequests, fleetReadTime } from './fleet-read.ts';
 import { plan1000, plan1000X360 } from './plan-1000.ts';
+import { runnerEventToWrite } from './runner-event-to-write.ts';
+import { runnerFleet20000 } from './runner-fleet.ts';
+import { runnerRequests } from './runner-requests.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
 import { syncFleetTime } from './sync-fleet-time.ts';
 import { fleetMemory20000, syncMemory, syncMemory20000 } from './sync-memory.ts';
@@ -50,6 +53,9 @@ export const BENCHMARKS: readonly Benchmark[] = [
   syncMemory,
   syncMemory20000,
   fleetMemory20000,
+  runnerEventToWrite,
+  runnerRequests,
+  runnerFleet20000,
   chaosKillPoints,
   chaosKillPointsFailed,
   chaosLostAnswersFailed,

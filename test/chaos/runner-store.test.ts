@@ -71,7 +71,13 @@ it(`leaves the same in ConnectWise after ${SCHEDULES} random schedules, wherever
     const inIndexedDb = await perform(schedule);
     for (const [name, stores] of DATABASES) {
       const { left, violations } = await perform(schedule, undefined, { stores });
-      expect({ name, seed, violations, left }).toEqual({ name, seed, violations: [], left: inIndexedDb.left });
+      const expected = { name, seed, violations: [], left: inIndexedDb.left.map(withoutMoments) };
+      expect({ name, seed, violations, left: left.map(withoutMoments) }).toEqual(expected);
     }
   }
 });
+
+/** Pieces of work that go on side by side take turns, so an event may be reported some requests, 20 ms each, earlier or later. */
+function withoutMoments(line: string): string {
+  return line.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(moment)');
+}
