@@ -15,7 +15,6 @@ import { openRunner } from './open-runner.ts';
 import { startRunner } from './run.ts';
 import { createRunnerLog } from './runner-log.ts';
 import { exportSettings, importSettings } from './settings-files.ts';
-import { simulatorFetch } from './simulator-fetch.ts';
 import { openSqlObjects } from './store/sql-objects.ts';
 import { createWork } from './work.ts';
 
@@ -88,7 +87,7 @@ function readWords(words: string[]): Words | string {
 }
 
 async function perform(config: RunnerConfig, { check: isCheck, once, command, file }: Words): Promise<number> {
-  const fetch: Fetch = config.simulator ? simulatorFetch(config.simulator) : (url, init) => globalThis.fetch(url, init);
+  const fetch: Fetch = (url, init) => globalThis.fetch(url, init);
   const clock = () => Date.now();
   if (isCheck) {
     const { passed, faults } = await check({ config, fetch, clock });

@@ -32,7 +32,7 @@ export const runnerEventToWrite: Benchmark = {
     });
     for (const account of simulator.portal.accounts.values()) delete account.schedule;
     const server = await startPostgres();
-    const folder = runnerFolder(simulator, { pollSeconds: POLL });
+    const folder = await runnerFolder(simulator, { pollSeconds: POLL });
     const read = readConfig(folder.config, { ...SIMULATOR_KEYS, BACKUP_BRIDGE_DATABASE_URL: server.url });
     if ('faults' in read) throw new Error(JSON.stringify(read.faults));
     const appeared = new Map<string, number>();
@@ -73,7 +73,7 @@ export const runnerEventToWrite: Benchmark = {
       await started.value.stop();
       await database.sql.close();
       await server.stop();
-      folder.remove();
+      await folder.remove();
     }
     return {
       value: Math.round(percentile(times, 0.95) * 100) / 100,

@@ -40,10 +40,10 @@ let folder: RunnerFolder;
 beforeAll(async () => {
   server = await startPostgres();
   simulator = await startSimulator({ variant: 'clean' });
-  folder = runnerFolder(simulator, { pollSeconds: 5, firstSync: true });
+  folder = await runnerFolder(simulator, { pollSeconds: 5, firstSync: true });
 });
 afterAll(async () => {
-  folder.remove();
+  await folder.remove();
   await simulator.stop();
   await server.stop();
 });
@@ -54,7 +54,7 @@ it(`lose, double and delay nothing when they are killed at random for ${ROUNDS} 
   const random = seededRandom(Number(process.env.CHAOS_SEED ?? 7));
   const one = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
   const postgres = openPostgres({ url: server.url });
-  const runners = startRunners(RUNNERS, folder.config, server.url);
+  const runners = startRunners(RUNNERS, folder, server.url);
   const store = await untilContact(postgres.database);
   const known = simulator.portal.events.length;
   const counts = { kills: 0, faults: 0, backups: 0 };

@@ -13,6 +13,7 @@ const CERTIFICATE = 'test-results/simulator.pem';
 
 const USAGE = `Usage: npm run simulator -- [options]
   --port N         port on 127.0.0.1 (default: any free one)
+  --proxy-port N   port of the proxy that leads programs here (default: any free one)
   --customers N    customers in the portal, 3 to 20000 (default 3)
   --our-additions N    additions of ours in each generated agreement, 1 to 12 (default 1)
   --other-additions N  additions of others there, 0 to 100 (default 0)
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
+      'proxy-port': { type: 'string' },
       customers: { type: 'string' },
       'our-additions': { type: 'string' },
       'other-additions': { type: 'string' },
@@ -86,7 +88,7 @@ async function main(): Promise<void> {
   const { certificate } = values;
   mkdirSync(dirname(certificate), { recursive: true });
   writeFileSync(certificate, simulator.certificate);
-  const proxy = await startProxy(simulator.port);
+  const proxy = await startProxy(simulator.port, wholeNumber('--proxy-port', values['proxy-port'], 0, 65_535) ?? 0);
   console.log(guide(simulator, { proxy: proxy.url, certificate }));
 
   async function stop(): Promise<void> {

@@ -11,8 +11,9 @@ export interface ProxyServer {
 /**
  * Starts a proxy that leads each host to a simulator, for programs whose names the machine's own resolver would look up: a
  * runner in a process of its own. Nothing leaves the machine, whatever host is asked for.
+ * @param port on 127.0.0.1; 0: any free one
  */
-export async function startProxy(simulatorPort: number): Promise<ProxyServer> {
+export async function startProxy(simulatorPort: number, port = 0): Promise<ProxyServer> {
   const sockets = new Set<Socket>();
   const server = createServer((_request, answer) => {
     answer.writeHead(405, { 'content-type': 'text/plain' }).end('This proxy only takes CONNECT, for https.\n');
@@ -37,7 +38,7 @@ export async function startProxy(simulatorPort: number): Promise<ProxyServer> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

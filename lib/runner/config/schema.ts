@@ -56,11 +56,6 @@ export const configSchema = z.strictObject({
   /** As a group policy of the extension has it: docs/reference/policy.md. */
   policy: z.record(z.string(), z.unknown()).default({}),
   logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  /** All hosts lead to this port of a simulator on this machine, whose certificate is not checked. */
-  simulator: z
-    .string()
-    .regex(/^(127\.0\.0\.1|localhost):\d{1,5}$/, 'must be 127.0.0.1:PORT')
-    .optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;

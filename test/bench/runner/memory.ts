@@ -11,8 +11,8 @@ const MEGABYTE = 1_000_000;
 export async function memoryOfRunner(customers: number, seconds: number): Promise<number> {
   const simulator = await startSimulator({ customers, variant: 'clean', traffic: { file: null, keep: 0 } });
   const server = await startPostgres();
-  const folder = runnerFolder(simulator, { firstSync: true, listen: `127.0.0.1:${PORT}` });
-  const runners = startRunners(1, folder.config, server.url);
+  const folder = await runnerFolder(simulator, { firstSync: true, listen: `127.0.0.1:${PORT}` });
+  const runners = startRunners(1, folder, server.url);
   let most = 0;
   for (let second = 0; second < seconds; second += 2) {
     await new Promise((resolve) => setTimeout(resolve, 2_000));
@@ -26,6 +26,6 @@ export async function memoryOfRunner(customers: number, seconds: number): Promis
   await runners.stop();
   await server.stop();
   await simulator.stop();
-  folder.remove();
+  await folder.remove();
   return Math.round(most / MEGABYTE);
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { SIMULATOR_KEYS } from './try-runner.ts';
+import type { RunnerFolder } from './try-runner.ts';
 
 /** Runners in processes of their own, each started again when it ends, as systemd would. */
 export interface RunnerProcesses {
@@ -13,12 +13,16 @@ export interface RunnerProcesses {
   stop(): Promise<(number | null)[]>;
 }
 
-export function startRunners(count: number, config: string, databaseUrl: string): RunnerProcesses {
+export function startRunners(
+  count: number,
+  { config, environment }: Pick<RunnerFolder, 'config' | 'environment'>,
+  databaseUrl: string,
+): RunnerProcesses {
   const held = { isStopping: false, ended: 0, output: '' };
   const children = new Map<number, ChildProcess>();
   const start = (nth: number): void => {
     const child = spawn(process.execPath, ['lib/runner/main.ts', '--config', config], {
-      env: { PATH: process.env.PATH, ...SIMULATOR_KEYS, BACKUP_BRIDGE_DATABASE_URL: databaseUrl },
+      env: { PATH: process.env.PATH, ...environment, BACKUP_BRIDGE_DATABASE_URL: databaseUrl },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (part: Buffer) => {

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { simulatorFetch } from '../../../lib/runner/simulator-fetch.ts';
 import { openPglite } from '../../../lib/runner/store/open-pglite.ts';
 import type { SqlDatabase } from '../../../lib/runner/store/sql.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
+import { simulatorFetch } from '../../simulator/in-process.ts';
 import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
+import { startProxy } from '../../simulator/proxy.ts';
 import type { Simulator } from '../../simulator/server.ts';
 
 /** What a runner's process left. */
@@ -27,17 +28,21 @@ export const SIMULATOR_KEYS = {
 export interface RunnerFolder {
   path: string;
   config: string;
-  remove(): void;
+  /** Of a runner's process: the keys, and the way to the simulator as Node itself reads it. */
+  environment: Record<string, string>;
+  remove(): Promise<void>;
 }
 
-/** Writes a configuration that leads to a simulator; tickets go to a board of its. */
-export function runnerFolder({ port }: Pick<Simulator, 'port'>, members: Record<string, unknown> = {}): RunnerFolder {
+/** Writes a configuration for a simulator, and opens the way to it; tickets go to a board of its. */
+export async function runnerFolder(
+  { port, certificate }: Pick<Simulator, 'port' | 'certificate'>,
+  members: Record<string, unknown> = {},
+): Promise<RunnerFolder> {
   const path = mkdtempSync(join(tmpdir(), 'runner-'));
   const config = join(path, 'runner.json');
   const board = { id: SEED.boards.professionalServices, name: 'Professional Services' };
   const file = {
     name: 'test',
-    simulator: `127.0.0.1:${port}`,
     connectWise: { siteUrl: `https://${HOSTS.web}`, companyId: SEED.companyId, publicKey: SEED.publicKey },
     portal: { kind: 'efs-portal', baseUrl: `https://${HOSTS.efsPortal}` },
     listen: null,
@@ -49,14 +54,27 @@ export function runnerFolder({ port }: Pick<Simulator, 'port'>, members: Record<
     ...members,
   };
   writeFileSync(config, JSON.stringify(file));
-  return { path, config, remove: () => rmSync(path, { recursive: true, force: true }) };
+  const pem = join(path, 'simulator.pem');
+  writeFileSync(pem, certificate);
+  const proxy = await startProxy(port);
+  return {
+    path,
+    config,
+    environment: {
+      ...SIMULATOR_KEYS,
+      NODE_USE_ENV_PROXY: '1',
+      HTTPS_PROXY: proxy.url,
+      NODE_EXTRA_CA_CERTS: pem,
+    },
+    async remove() {
+      await proxy.close();
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Runs the runner's command line to its end, with the Node of the tests. */
-export function runRunner(
-  words: readonly string[],
-  environment: Record<string, string> = SIMULATOR_KEYS,
-): Promise<Ended> {
+export function runRunner(words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   const child = spawn(process.execPath, ['lib/runner/main.ts', ...words], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,12 +93,12 @@ export function runRunner(
 }
 
 /** Asks the simulated ConnectWise over REST, as any other client would. */
-export async function readRest<T>({ port, connectWise }: Simulator, path: string): Promise<T> {
+export async function readRest<T>(simulator: Simulator, path: string): Promise<T> {
   const { companyId, publicKey, privateKey, clientId } = SEED;
-  const answer = await simulatorFetch(`127.0.0.1:${port}`)(
-    `https://${HOSTS.rest}/${connectWise.codebase}apis/3.0${path}`,
-    { headers: { authorization: `Basic ${btoa(`${companyId}+${publicKey}:${privateKey}`)}`, clientId } },
-  );
+  const { connectWise } = simulator;
+  const answer = await simulatorFetch(simulator)(`https://${HOSTS.rest}/${connectWise.codebase}apis/3.0${path}`, {
+    headers: { authorization: `Basic ${btoa(`${companyId}+${publicKey}:${privateKey}`)}`, clientId },
+  });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return (await answer.json()) as T;
 }

@@ -18,14 +18,14 @@ let folder: RunnerFolder;
 
 beforeAll(async () => {
   simulator = await startSimulator();
-  folder = runnerFolder(simulator, { firstSync: true });
+  folder = await runnerFolder(simulator, { firstSync: true });
 });
 afterAll(async () => {
-  folder.remove();
+  await folder.remove();
   await simulator.stop();
 });
 
-const run = (...words: string[]) => runRunner(['--config', folder.config, ...words]);
+const run = (...words: string[]) => runRunner(['--config', folder.config, ...words], folder.environment);
 
 interface Entry {
   deviceIdentifier: string;
@@ -93,7 +93,7 @@ describe('npm run runner', () => {
     expect(withoutRight.code).toBe(1);
     expect(withoutRight.output).toMatch(/^connectWise \(right\): .*Agreements/m);
     const { code, output } = await runRunner(['--config', folder.config, '--check'], {
-      ...SIMULATOR_KEYS,
+      ...folder.environment,
       BACKUP_BRIDGE_PRIVATE_KEY: 'another-private-key',
       BACKUP_BRIDGE_PORTAL_KEY: 'another-portal-key',
     });

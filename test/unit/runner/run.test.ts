@@ -37,13 +37,13 @@ const tickets = () => simulator.connectWise.tables.tickets.all().map(({ external
 
 beforeAll(async () => {
   simulator = await startSimulator({ listen: false, variant: 'clean' });
-  folder = runnerFolder(simulator, { pollSeconds: 5, listen: '127.0.0.1:0' });
+  folder = await runnerFolder(simulator, { pollSeconds: 5, listen: '127.0.0.1:0' });
   await start();
 });
 afterAll(async () => {
   for (const runner of runners) await runner.stop();
   await database.sql.close();
-  folder.remove();
+  await folder.remove();
 });
 
 describe('a runner at work', () => {
