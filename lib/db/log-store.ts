@@ -1,8 +1,9 @@
 import { eventKey } from '../domain/log-search/event-fields.ts';
-import type { LogPage, LogStore } from '../sync/log-store.ts';
+import type { LogPage, LogSearch, LogStore } from '../sync/log-store.ts';
 import type { StoredEvent } from '../sync/store.ts';
 import type { BlockCache } from './log/block-cache.ts';
 import { fillLog } from './log/fill-log.ts';
+import { readAhead } from './log/read-blocks.ts';
 import { searchLog } from './log/search-log.ts';
 import { foldChanges } from './log/tidy-log.ts';
 import type { Database, LogName } from './schema.ts';
@@ -13,14 +14,21 @@ const WORTH_IT = 500;
 
 /** The event log and the journal, searched through their index. */
 export function logStore(database: Database, cache: BlockCache): LogStore<StoredEvent> {
+  const find = async (log: LogName, search: LogSearch): Promise<LogPage<string>> => {
+    const page = await searchLog(database, cache, log, search);
+    // The page comes first. What cannot be read here, the search reads.
+    if (search.filter.length === 0 && search.offset === 0)
+      void readAhead(database, cache, log, search.isCancelled).catch(() => undefined);
+    return page;
+  };
   return {
     searchEvents: async (search) => {
-      const page = await searchLog(database, cache, 'events', search);
+      const page = await find('events', search);
       const { store } = database.transaction('events');
       return recordsOf(page, (id) => store.get(eventKey(id)));
     },
     searchRuns: async (search) => {
-      const page = await searchLog(database, cache, 'runs', search);
+      const page = await find('runs', search);
       const { store } = database.transaction('runs');
       return recordsOf(page, (id) => store.get(id));
     },

@@ -7,11 +7,10 @@ import { idsOf, type LogBlock } from './block.ts';
 import type { BlockCache } from './block-cache.ts';
 import { changesByBlock, type LogChange } from './merge-blocks.ts';
 import { othersTurn } from './others-turn.ts';
+import { BLOCKS_AT_ONCE, readBlocks } from './read-blocks.ts';
 import { scanBlock } from './scan-block.ts';
 import { CHANGES_KEPT, changesOf, foldChanges, NEW_INDEX } from './tidy-log.ts';
 
-/** Blocks that are read in one go, and searched before the next go. */
-const AT_ONCE = 16;
 /** Milliseconds of searching after which other work has its turn. */
 const SLICE = 12;
 /** A search begins again when blocks are replaced under it, at most so often. */
@@ -73,9 +72,17 @@ async function searchOnce(
   };
   const began = cache.now();
   let turn = began;
-  for (let end = Math.max(1, places.length); end > 0; end -= AT_ONCE) {
-    const start = Math.max(0, end - AT_ONCE);
-    const blocks = await blocksOf(database, cache, log, places.slice(start, end));
+  // Everything is found: only the page's own blocks are read, of the others it is known how many rows they have.
+  const isAll = filter.length === 0;
+  const atOnce = isAll ? 1 : BLOCKS_AT_ONCE;
+  for (let end = Math.max(1, places.length); end > 0; end = Math.max(0, end - atOnce)) {
+    const start = Math.max(0, end - atOnce);
+    const known = isAll && !changed.has(start) ? places[start]?.count : undefined;
+    if (known !== undefined && (page.rows.length >= limit || page.total + known <= offset)) {
+      page.total += known;
+      continue;
+    }
+    const blocks = await readBlocks(database, cache, log, places.slice(start, end));
     if (!blocks) throw new Replaced(page);
     for (let at = end - 1; at >= start; at -= 1) {
       const number = places[at]?.block;
@@ -110,26 +117,6 @@ async function readIndex(
     transaction.objectStore('logChanges').getAll(changesOf(log)),
   ]);
   return { index: index ?? NEW_INDEX, changes };
-}
-
-/** Blocks from memory, the others from the database in one transaction; undefined: one was replaced. */
-async function blocksOf(
-  database: Database,
-  cache: BlockCache,
-  log: LogName,
-  places: LogIndex['places'],
-): Promise<LogBlock[] | undefined> {
-  const known = places.map(({ block }) => cache.get(log, block));
-  if (known.every((block) => block !== undefined)) return known;
-  const store = database.transaction('logBlocks').store;
-  const blocks = await Promise.all(
-    places.map(async ({ block }, at) => {
-      const read = known[at] ?? (await store.get([log, block]));
-      if (read) cache.put(log, block, read);
-      return read;
-    }),
-  );
-  return blocks.every((block) => block !== undefined) ? blocks : undefined;
 }
 
 /** Rows that were found in a block, with what was changed in its time instead of what the block has of it. */

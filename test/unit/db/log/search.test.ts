@@ -160,6 +160,33 @@ describe('the search of events', () => {
   });
 });
 
+describe('a search for everything', () => {
+  it('gives each page, and counts what it does not read', async () => {
+    const name = crypto.randomUUID();
+    const store = await freshStore(name);
+    const page = Array.from({ length: 5_000 }, (_, at) => event(`e${at}`, { at: isoTime(NOON - at * 60_000) }));
+    await store.takeEvents('efs', page, 'c', isoTime(NOON), SYNC, { more: false });
+    while (await store.tidyLogs(0));
+    const ids = async (offset: number) => {
+      const found = await store.searchEvents({ ...asked(''), offset, limit: 3 });
+      expect([found.total, found.isComplete]).toEqual([5_000, true]);
+      return found.rows.map(eventRow).map(({ id }) => id.split('\n').at(-1));
+    };
+    expect(await ids(0)).toEqual(['e0', 'e1', 'e2']);
+    expect(await ids(998)).toEqual(['e998', 'e999', 'e1000']);
+    expect(await ids(4_998)).toEqual(['e4998', 'e4999']);
+    expect(await ids(5_000)).toEqual([]);
+    // Of all blocks only the newest is left, which is all that the first page needs.
+    const database = await openDatabase(name);
+    const { places = [] } = (await database.get('logs', 'events')) ?? {};
+    for (const { block } of places.slice(0, -1)) await database.delete('logBlocks', ['events', block]);
+    database.close();
+    const fresh = await freshStore(name);
+    const first = await fresh.searchEvents({ ...asked(''), offset: 0, limit: 3 });
+    expect([first.rows.length, first.total, first.isComplete]).toEqual([3, 5_000, true]);
+  });
+});
+
 describe('blocks that are replaced while a search reads them', () => {
   it('end it with what was found before, and not with an error', async () => {
     const name = crypto.randomUUID();
