@@ -4,7 +4,7 @@ import { additionUrl, agreementUrl, companyUrl } from '../simulator/pages/addres
 import { type Firefox, type FirefoxPage, launchFirefox } from '../support/browser/firefox.ts';
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { click, fill, type Where } from './support/firefox-page.ts';
+import { click, clickUntil, fill, type Where } from './support/firefox-page.ts';
 import { address, test as base, expect } from './support/fixture.ts';
 
 const { companies, agreements } = SEED;
@@ -51,8 +51,7 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await clean.until(MARK_VISIBLE, [], 20_000);
 
   const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, id)));
-  await click(form, { button: 'Use EFS-342', inLayer: true });
-  await form.until(SERIAL_IS, ['EFS-342']);
+  await clickUntil(form, { button: 'Use EFS-342', inLayer: true }, SERIAL_IS, ['EFS-342']);
   await click(form, { selector: '.cw_ToolbarButton_Save .mm_button' });
   await expect.poll(() => simulator.connectWise.tables.additions.get(id)?.serialNumber).toBe('EFS-342');
 

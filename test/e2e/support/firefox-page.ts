@@ -54,6 +54,20 @@ export async function click(page: FirefoxPage, where: Where): Promise<void> {
   await page.press(x, y);
 }
 
+/**
+ * Presses an element until the page shows what that does, as a user does who sees that nothing happened: on a busy machine a mark may
+ * move between the look for it and the press.
+ */
+export async function clickUntil(page: FirefoxPage, where: Where, shows: string, args: unknown[]): Promise<void> {
+  const isShown = async () => (await page.until(shows, args, 5_000).catch(() => false)) !== false;
+  // What was pressed late is gone by then: that is no failure of its own.
+  for (let tries = 1; tries < 4; tries += 1) {
+    await click(page, where).catch(() => undefined);
+    if (await isShown()) return;
+  }
+  await page.until(shows, args);
+}
+
 /** Puts a value into a labelled field of one of our own pages. */
 export async function fill(page: FirefoxPage, where: Where, value: string): Promise<void> {
   await page.until(FIND, [where], 20_000);
