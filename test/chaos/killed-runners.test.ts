@@ -16,7 +16,7 @@ import { startRunners } from '../support/runner/runner-processes.ts';
 import { type RunnerFolder, runnerFolder, SIMULATOR_KEYS, textOfDatabase } from '../support/runner/try-runner.ts';
 
 /** Rounds of about two seconds in which something happens: `RUNNER_ROUNDS=300` plays ten minutes. */
-const ROUNDS = Number(process.env.RUNNER_ROUNDS ?? byDepth(6, 30));
+const ROUNDS = Number(process.env.RUNNER_ROUNDS ?? byDepth(4, 15));
 const ROUND = 2_000;
 /** Seconds that everything may take to come to rest afterwards: three minutes more than the longest look for an unclear create. */
 const REST = 1_200;
