@@ -43,6 +43,8 @@ const BULK_SECONDS = 30;
 const RETRIES = 3;
 /** Of a runner that was killed: pg-boss gives its jobs to others after so many seconds without a sign of life. */
 const HEARTBEAT_SECONDS = 10;
+/** The longest that a poll may take: what hangs must not keep the others from polling. */
+const POLL_SECONDS = 180;
 /** The longest that a job may take: as the lease of an entry. */
 const LONGEST_SECONDS = 15 * 60;
 /** How often it is looked for jobs, and for those whose runner is gone. */
@@ -95,7 +97,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 async function createQueues(boss: PgBoss): Promise<void> {
   const lasting = { heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_SECONDS, deleteAfterSeconds: 3_600 };
   await boss.createQueue(FAILED, { policy: 'standard', deleteAfterSeconds: 7 * 86_400 });
-  await boss.createQueue(POLL, { ...lasting, policy: 'exclusive', retryLimit: 0 });
+  await boss.createQueue(POLL, { ...lasting, policy: 'exclusive', retryLimit: 0, expireInSeconds: POLL_SECONDS });
   await boss.createQueue(BULK, { ...lasting, policy: 'exclusive', retryLimit: 0 });
   await boss.createQueue(WORK, {
     ...lasting,
