@@ -87,8 +87,15 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
   if (record && duplicates.length) await removeTheOthers(deps, entry, record, duplicates);
   const { unclear: _until, failure: _failure, ...known } = entry;
   const next = entry.change.op === 'create' ? afterLook(unclear, now) : undefined;
-  const decision = isUndecided(entry.state) ? { ...decide(entry, record, unclear, now), finishedAt: isoTime(now) } : {};
+  const decision = isUndecided(entry.state)
+    ? { ...decide(entry, record, unclear, now), finishedAt: isoTime(now) }
+    : keptInstead(entry, read.value);
   return { entry: { ...known, ...decision, ...(next && { unclear: next }) } };
+}
+
+/** Of records that one request created twice, the first stays: an undo then takes that one. */
+function keptInstead({ recordId }: JournalEntry, [first, ...others]: readonly StoredRecord[]): { recordId?: number } {
+  return first && others.some(({ id }) => id === recordId) ? { recordId: first.id } : {};
 }
 
 function mayPass(failure: Failure): boolean {

@@ -86,7 +86,7 @@ export function mustWait(earlier: JournalEntry, now: number): ChangeResult {
   const failure: Failure = {
     code: 'unclear',
     message: 'An earlier request to create this record got no answer and may still be carried out.',
-    nextStep: `Nothing to do: it is looked for, and created again after ${shortTime(isoTime(unclear.since + WINDOW))} if it is not there.`,
+    nextStep: `It is looked for until ${shortTime(isoTime(unclear.since + WINDOW))}. If it is not there then, it can be created again.`,
     retryAfterSeconds: Math.ceil((nextLookAt(unclear, now) - now) / SECOND),
   };
   return { state: 'failed', outcome: sentence(failure), failure };

@@ -62,29 +62,36 @@ async function synced(): Promise<Stage> {
 }
 
 describe('a worker killed at any call of poll and sync', () => {
-  it.each(['before', 'after'] as const)('%s it takes effect loses nothing and duplicates nothing', async (when) => {
-    const points = await dieAndRecover(await synced(), { at: 0, when });
-    expect(points).toBeGreaterThan(30);
-    const broken: string[] = [];
-    for (let at = 1; at <= points; at++) {
-      const on = await synced();
-      await dieAndRecover(on, { at, when });
-      const events = await newestEvents(on.engine, 10);
-      const { additions, configurations, entries } = on.connectWise.tables;
-      const facts = {
-        outcomes: events.every((event) => event.state === 'done' && event.outcomes.length > 0),
-        events: events.length === 2,
-        outbox: (await on.store.outbox()).length === 0,
-        running: (await on.store.runningRuns()).length === 0,
-        intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),
-        quantity: additions[0]?.quantity === 100 && additions[0].unitPrice === 0.5,
-        configurations: configurations.length === 1,
-        report: entries[0]?.totalServers === 1 && entries[1]?.successfulBackupJobs === 2,
-      };
-      for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} after ${at} of ${points}`);
-    }
-    expect(broken).toEqual([]);
-  });
+  it.each(
+    (['before', 'after'] as const).flatMap((when) => [false, true].map((isRepeated) => [when, isRepeated] as const)),
+  )(
+    '%s it takes effect loses and duplicates nothing, each create sent twice by the browser: %s',
+    async (when, isRepeated) => {
+      const points = await dieAndRecover(await synced(), { at: 0, when });
+      expect(points).toBeGreaterThan(30);
+      const broken: string[] = [];
+      for (let at = 1; at <= points; at++) {
+        const on = await synced();
+        on.connectWise.disturb = (call, change) =>
+          isRepeated && call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
+        await dieAndRecover(on, { at, when });
+        const events = await newestEvents(on.engine, 10);
+        const { additions, configurations, entries } = on.connectWise.tables;
+        const facts = {
+          outcomes: events.every((event) => event.state === 'done' && event.outcomes.length > 0),
+          events: events.length === 2,
+          outbox: (await on.store.outbox()).length === 0,
+          running: (await on.store.runningRuns()).length === 0,
+          intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),
+          quantity: additions[0]?.quantity === 100 && additions[0].unitPrice === 0.5,
+          configurations: configurations.length === 1,
+          report: entries[0]?.totalServers === 1 && entries[1]?.successfulBackupJobs === 2,
+        };
+        for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} after ${at} of ${points}`);
+      }
+      expect(broken).toEqual([]);
+    },
+  );
 });
 
 describe('a worker killed at any call of ticket work', () => {
