@@ -50,7 +50,7 @@ const SET = `(where, value) => {
 
 /** A real click: pressed by the browser, so it is trusted and lends a user's activation. */
 export async function click(page: FirefoxPage, where: Where): Promise<void> {
-  const { x, y } = await page.until<{ x: number; y: number }>(FIND, [where], 20_000);
+  const { x, y } = await page.until<{ x: number; y: number }>(FIND, [where]);
   await page.press(x, y);
 }
 
@@ -70,6 +70,6 @@ export async function clickUntil(page: FirefoxPage, where: Where, shows: string,
 
 /** Puts a value into a labelled field of one of our own pages. */
 export async function fill(page: FirefoxPage, where: Where, value: string): Promise<void> {
-  await page.until(FIND, [where], 20_000);
+  await page.until(FIND, [where]);
   await page.until(SET, [where, value]);
 }

@@ -214,7 +214,7 @@ function pageOf(bidi: Bidi, tab: string, context: string, seesLayer: boolean): F
         await new Promise((resolve) => setTimeout(resolve, 150));
       }
       throw new Error(
-        `Waited ${timeout} ms for ${functionDeclaration.slice(0, 200)}; last: ${JSON.stringify(last)} ${lastError}`,
+        `Waited ${timeout} ms for ${JSON.stringify(args)} in ${functionDeclaration.slice(0, 200)}; last: ${JSON.stringify(last)} ${lastError}`,
       );
     },
     async press(x, y) {
