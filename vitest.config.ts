@@ -27,7 +27,15 @@ export default defineConfig({
         plugins: [await WxtVitest(), preact()],
         test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...PATIENT },
       },
-      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], environment: 'node', testTimeout: 1_800_000 } },
+      {
+        test: {
+          name: 'chaos',
+          include: ['test/chaos/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+        },
+      },
       { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], environment: 'node', testTimeout: 120_000 } },
     ],
   },

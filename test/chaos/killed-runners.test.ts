@@ -48,66 +48,70 @@ afterAll(async () => {
   await server.stop();
 });
 
-it(`lose, double and delay nothing when they are killed at random for ${ROUNDS} rounds, with faults of both services`, async () => {
-  // Backups that run by a schedule would come at moments of their own.
-  for (const account of simulator.portal.accounts.values()) delete account.schedule;
-  const random = seededRandom(Number(process.env.CHAOS_SEED ?? 7));
-  const one = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
-  const postgres = openPostgres({ url: server.url });
-  const runners = startRunners(RUNNERS, folder, server.url);
-  const store = await untilContact(postgres.database);
-  const known = simulator.portal.events.length;
-  const counts = { kills: 0, faults: 0, backups: 0 };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (let backup = Math.floor(random() * 3); backup > 0; backup -= 1, counts.backups += 1)
-      simulator.backups.runBackup(one(ACCOUNTS), { result: one(['ok', 'failed', 'failed', 'warning']) });
-    if (random() < 0.6) {
-      simulator.faults.add({ site: one(['connectwise', 'portals']), effect: one(FAULTS) });
-      counts.faults += 1;
+it(
+  `lose, double and delay nothing when they are killed at random for ${ROUNDS} rounds, with faults of both services`,
+  async () => {
+    // Backups that run by a schedule would come at moments of their own.
+    for (const account of simulator.portal.accounts.values()) delete account.schedule;
+    const random = seededRandom(Number(process.env.CHAOS_SEED ?? 7));
+    const one = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+    const postgres = openPostgres({ url: server.url });
+    const runners = startRunners(RUNNERS, folder, server.url);
+    const store = await untilContact(postgres.database);
+    const known = simulator.portal.events.length;
+    const counts = { kills: 0, faults: 0, backups: 0 };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (let backup = Math.floor(random() * 3); backup > 0; backup -= 1, counts.backups += 1)
+        simulator.backups.runBackup(one(ACCOUNTS), { result: one(['ok', 'failed', 'failed', 'warning']) });
+      if (random() < 0.6) {
+        simulator.faults.add({ site: one(['connectwise', 'portals']), effect: one(FAULTS) });
+        counts.faults += 1;
+      }
+      await pause(ROUND);
+      if (round % 2 === 1 || random() < 0.3) {
+        runners.kill(Math.floor(random() * RUNNERS));
+        counts.kills += 1;
+      }
     }
-    await pause(ROUND);
-    if (round % 2 === 1 || random() < 0.3) {
-      runners.kill(Math.floor(random() * RUNNERS));
-      counts.kills += 1;
-    }
-  }
-  simulator.faults.clear();
-  // What lasts is what the last backups say; each account has one more.
-  for (const account of ACCOUNTS) simulator.backups.runBackup(account, { result: account === 383 ? 'ok' : 'failed' });
-  const reported = simulator.portal.events.slice(known);
-  const late = await untilRest(store, reported.map(idOf));
-  const codes = await runners.stop();
-  const events = await store.events(10_000);
-  console.info(
-    `chaos killed runners: ${JSON.stringify({ ...counts, events: reported.length, ended: runners.ended, tickets: tickets().length })}`,
-  );
+    simulator.faults.clear();
+    // What lasts is what the last backups say; each account has one more.
+    for (const account of ACCOUNTS) simulator.backups.runBackup(account, { result: account === 383 ? 'ok' : 'failed' });
+    const reported = simulator.portal.events.slice(known);
+    const late = await untilRest(store, reported.map(idOf));
+    const codes = await runners.stop();
+    const events = await store.events(10_000);
+    console.info(
+      `chaos killed runners: ${JSON.stringify({ ...counts, events: reported.length, ended: runners.ended, tickets: tickets().length })}`,
+    );
 
-  expect(late, 'work that is due and not done').toEqual([]);
-  expect(codes, 'how the runners stopped').toEqual(Array.from({ length: RUNNERS }, () => 0));
-  const stored = new Set(events.map(({ id }) => id));
-  expect(
-    reported.map(idOf).filter((id) => !stored.has(id)),
-    'lost',
-  ).toEqual([]);
-  expect(
-    events
-      .filter(({ state }) => state === 'waiting')
-      .filter(({ waitsFor }) => waitsFor.some((key) => !key.startsWith('sync:'))),
-    'without an outcome',
-  ).toEqual([]);
-  const open = tickets().filter(({ isOpen }) => isOpen);
-  expect(open.map(({ xref }) => xref).sort(), 'open tickets').toEqual([
-    'EFS-19652:20111:backup-failed',
-    'EFS-342:356:backup-failed',
-    'EFS-342:369:backup-failed',
-  ]);
-  const text = await textOfDatabase(postgres.database);
-  for (const secret of Object.values(SIMULATOR_KEYS)) {
-    expect(text.includes(secret), 'the database holds a secret').toBe(false);
-    expect(runners.output.includes(secret), 'a log holds a secret').toBe(false);
-  }
-  await postgres.database.close();
-});
+    expect(late, 'work that is due and not done').toEqual([]);
+    expect(codes, 'how the runners stopped').toEqual(Array.from({ length: RUNNERS }, () => 0));
+    const stored = new Set(events.map(({ id }) => id));
+    expect(
+      reported.map(idOf).filter((id) => !stored.has(id)),
+      'lost',
+    ).toEqual([]);
+    expect(
+      events
+        .filter(({ state }) => state === 'waiting')
+        .filter(({ waitsFor }) => waitsFor.some((key) => !key.startsWith('sync:'))),
+      'without an outcome',
+    ).toEqual([]);
+    const open = tickets().filter(({ isOpen }) => isOpen);
+    expect(open.map(({ xref }) => xref).sort(), 'open tickets').toEqual([
+      'EFS-19652:20111:backup-failed',
+      'EFS-342:356:backup-failed',
+      'EFS-342:369:backup-failed',
+    ]);
+    const text = await textOfDatabase(postgres.database);
+    for (const secret of Object.values(SIMULATOR_KEYS)) {
+      expect(text.includes(secret), 'the database holds a secret').toBe(false);
+      expect(runners.output.includes(secret), 'a log holds a secret').toBe(false);
+    }
+    await postgres.database.close();
+  },
+  6 * 3_600_000,
+);
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
