@@ -1,7 +1,9 @@
+import type { CatalogItem } from '../domain/catalog-item.ts';
 import type { BoardStatus, CrossReference, ManagedDevicesIntegration, Product } from '../domain/connectwise-records.ts';
 import type { ExecutiveReport } from '../domain/executive-report.ts';
 import { isOurIntegration } from '../domain/management-solution.ts';
 import type { MemberRights, ProvenRead } from '../domain/member-rights.ts';
+import { productFor } from '../domain/product-template.ts';
 import { type RecordList, recordList } from '../domain/record-list.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { SetupContext } from '../domain/setup-context.ts';
@@ -9,6 +11,7 @@ import { setupServices } from '../domain/setup-services.ts';
 import { openingStatus } from '../domain/tickets/board-status.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
+import { servicesWithoutProduct } from './billed-services.ts';
 import type { SetupDeps, SetupSite, SiteAnswer } from './ports.ts';
 
 type Answer<T> = () => Promise<Result<T>>;
@@ -37,6 +40,8 @@ export interface SetupReads {
   crossReferences: Answer<RecordList<CrossReference> | null>;
   /** Those that a cross-reference of ours or the settings name. */
   products: Answer<RecordList<Product>>;
+  /** Those that have the name of the template of a service without a product; none is read where every service has one. */
+  unusedProducts: Answer<RecordList<CatalogItem>>;
   /** What the set-up tables must say. */
   context: Answer<SetupContext>;
   portal: Result<PortalPort>;
@@ -65,6 +70,7 @@ export function createReads(deps: SetupDeps): SetupReads {
     integrations: ask((port) => port.managedDevicesIntegrations()),
     crossReferences: ask((port) => readCrossReferences(port, reads)),
     products: ask((port) => readProducts(port, reads)),
+    unusedProducts: ask((port) => readUnusedProducts(port, reads)),
     context: once(() => readContext(reads)),
     portal,
     customers: once(async () => (portal.ok ? portal.value.customers() : portal)),
@@ -105,6 +111,15 @@ async function readProducts(port: ConnectWisePort, reads: SetupReads): Promise<R
   const named = references.value?.rows.flatMap(({ product }) => product?.id ?? []) ?? [];
   const chosen = Object.values(reads.settings.products).flatMap((product) => product?.id ?? []);
   return port.products([...new Set([...named, ...chosen])]);
+}
+
+async function readUnusedProducts(port: ConnectWisePort, reads: SetupReads): Promise<Result<RecordList<CatalogItem>>> {
+  const references = await reads.crossReferences();
+  if (!references.ok) return references;
+  const { settings } = reads;
+  const services = servicesWithoutProduct(settings, references.value?.rows ?? []);
+  if (services.length === 0) return ok(recordList([]));
+  return port.productsNamed(services.map((service) => productFor(service, 0, settings).identifier));
 }
 
 async function readContext(reads: SetupReads): Promise<Result<SetupContext>> {

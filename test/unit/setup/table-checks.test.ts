@@ -133,6 +133,16 @@ describe('the check of products', () => {
     expect(evidence).toEqual([expect.stringContaining(said)]);
   });
 
+  it('says it of several products without a price in one sentence', async () => {
+    const { evidence } = await checked('products', (made) => {
+      change('catalog', 1, { price: 0 })(made);
+      change('catalog', 2, { price: 0 })(made);
+    });
+    expect(evidence).toEqual([
+      expect.stringMatching(/^\{2\} products have no price, so they bill nothing: “.+”, “.+”\.$/),
+    ]);
+  });
+
   it('fails where one is gone', async () => {
     expect(await checked('products', remove('catalog', 1))).toMatchObject({
       state: 'failed',
