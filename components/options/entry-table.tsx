@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { JournalEntry } from '../../lib/domain/change.ts';
+import { stateWords } from '../plan/texts/changes.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ChangeTable } from './change-table.tsx';
-import { CHANGE_TABLE, stateWords } from './texts/journal.ts';
+import { CHANGE_TABLE } from './texts/journal.ts';
 
 interface EntryTableProps {
   entries: readonly JournalEntry[];

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { CAUSE_WORDS, RUN_OUTCOME_WORDS, type RunOutcome, runOutcome } from '../../lib/domain/log-search/run-fields.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import { changesText } from '../plan/texts/changes.ts';
+import { writtenText } from '../plan/texts/changes.ts';
 import { outcomesBesideFailure } from '../plan/texts/runs.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
@@ -50,7 +50,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
         <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
         <strong>{run.companyName}</strong>
         <span class="bb-hint">
-          {CAUSE_WORDS[run.cause.kind]} · <Age at={run.startedAt} /> · {changesText(entries.length)}
+          {CAUSE_WORDS[run.cause.kind]} · <Age at={run.startedAt} /> · {writtenText(run.counts.applied, entries.length)}
           {run.quantities && ` · ${quantitiesSentence(run.quantities)}`}
         </span>
       </summary>

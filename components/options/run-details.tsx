@@ -1,5 +1,6 @@
 import type { Run } from '../../lib/domain/change.ts';
 import { CAUSE_WORDS } from '../../lib/domain/log-search/run-fields.ts';
+import { NO_COMPANY } from '../../lib/domain/record-ref.ts';
 import { send } from '../../lib/messages/send.ts';
 import { Age } from '../ui/age.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -19,8 +20,13 @@ export function RunDetails({ run, onWritten }: { run: Run; onWritten: () => void
   return (
     <>
       <p class="bb-hint">
-        {CAUSE_WORDS[run.cause.kind]} · <Age at={run.startedAt} /> ·{' '}
-        <a href={`#companies/${run.companyId}`}>{JOURNAL.openCompany}</a>
+        {CAUSE_WORDS[run.cause.kind]} · <Age at={run.startedAt} />
+        {run.companyId !== NO_COMPANY && (
+          <>
+            {' '}
+            · <a href={`#companies/${run.companyId}`}>{JOURNAL.openCompany}</a>
+          </>
+        )}
       </p>
       <RunBody run={view.value.run} entries={view.value.entries} onWritten={written} />
     </>

@@ -1,7 +1,7 @@
 import type { Run } from '../../lib/domain/change.ts';
 import { CAUSE_WORDS } from '../../lib/domain/log-search/run-fields.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import { changesText } from '../plan/texts/changes.ts';
+import { writtenText } from '../plan/texts/changes.ts';
 import { outcomesBeside } from '../plan/texts/runs.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Moment } from './event-row.tsx';
@@ -14,7 +14,7 @@ export function RunRow({ run }: { run: Run }) {
   const changes = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const money = quantities && quantitiesSentence(quantities);
   const sentences = [...outcomesBeside(run, []), ...(failure ? [failure.message] : [])];
-  const said = [changesText(changes), ...sentences.map((sentence) => formatText(sentence))].join(' · ');
+  const said = [writtenText(counts.applied, changes), ...sentences.map((sentence) => formatText(sentence))].join(' · ');
   return (
     <>
       <span class={`bb-pill bb-tone-${tone}`}>{word}</span>

@@ -4,6 +4,7 @@ import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
+import { stateWords } from '../plan/texts/changes.ts';
 import { resultTitle } from '../plan/texts/runs.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
@@ -12,12 +13,13 @@ import { Progress } from '../ui/progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRun } from '../ui/use-run.ts';
 import { COMMON } from './texts/common.ts';
-import { stateWords, UNDO } from './texts/journal.ts';
+import { UNDO } from './texts/journal.ts';
+import { wasWritten } from './was-written.ts';
 
 interface UndoRunProps {
   runId: string;
-  /** The run has ended: what the journal shows is old. */
-  onEnded: () => void;
+  /** The run has ended: what the journal shows is old. `wrote`: something of it could be undone. */
+  onEnded: (wrote: boolean) => void;
   onClose: () => void;
   /** Beside the button that closes it. */
   actions?: ComponentChildren;
@@ -28,12 +30,13 @@ export function UndoRun({ runId, onEnded, onClose, actions }: UndoRunProps) {
   const { report, failure } = useRun(runId);
   const run = report?.run;
   const isOver = run !== undefined && run.state !== 'running';
+  const wrote = report?.entries.some(wasWritten) ?? false;
   // Reported once, when it ends; the caller's function is another one at every drawing.
   const ended = useRef(onEnded);
   ended.current = onEnded;
   useEffect(() => {
-    if (isOver) ended.current();
-  }, [isOver]);
+    if (isOver) ended.current(wrote);
+  }, [isOver, wrote]);
   return (
     <>
       {!report && !failure && <Skeleton />}

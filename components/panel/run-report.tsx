@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { moneySentence, quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { STATE_WORDS } from '../plan/texts/changes.ts';
+import { stateWords } from '../plan/texts/changes.ts';
 import { outcomesBeside, resultTitle } from '../plan/texts/runs.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
@@ -121,10 +121,7 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
     <ul class="unwritten">
       {rest.map((entry) => (
         <li key={entry.id}>
-          <span class="bb-pill">
-            {isCancelled && entry.state === 'held' ? RUN.leftUndone : STATE_WORDS[entry.state]}
-          </span>{' '}
-          <span class="bb-strong">{entry.change.label}</span>
+          <span class="bb-pill">{wordsOf(entry, isCancelled)}</span> <span class="bb-strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
           <span class="bb-muted"> {formatText(entry.outcome)}</span>
           {entry.failure && !entry.outcome.includes(entry.failure.nextStep) && (
@@ -134,6 +131,12 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
       ))}
     </ul>
   );
+}
+
+/** Of a cancelled run, what it does not come to waits for nobody. */
+function wordsOf(entry: JournalEntry, isCancelled: boolean): string {
+  const isLeft = isCancelled && entry.state === 'held' && entry.hold !== 'earlier-failure';
+  return isLeft ? RUN.leftUndone : stateWords(entry);
 }
 
 function resultIcon(run: Run): IconName {

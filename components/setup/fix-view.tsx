@@ -36,7 +36,8 @@ export function FixView({ title, plan, hasPrices = false, onEnded, onClose }: Fi
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [runId, setRunId] = useState<string | null>(null);
-  const [isOver, setOver] = useState(false);
+  /** The run wrote something, and has ended. */
+  const [hasWritten, setWritten] = useState(false);
   const [isUndoing, setUndoing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -60,13 +61,13 @@ export function FixView({ title, plan, hasPrices = false, onEnded, onClose }: Fi
       {runId !== null && !isUndoing && (
         <UndoRun
           runId={runId}
-          onEnded={() => {
-            setOver(true);
+          onEnded={(wrote) => {
+            setWritten(wrote);
             onEnded();
           }}
           onClose={onClose}
           actions={
-            isOver && (
+            hasWritten && (
               <Button kind="quiet" onClick={() => setUndoing(true)}>
                 {FIX.undo}
               </Button>

@@ -238,10 +238,15 @@ export interface Run {
   parts?: SyncParts;
   /** Set: a part was turned off while it ran, and changes were left undone for that. */
   turnedOff?: true;
-  /** Quantities of additions that were written, and what that is worth. Absent: none was, or the run is of an older version. */
-  quantities?: { count: number; totals: Money[] };
+  /**
+   * Quantities of additions that were written, `created` of them on new additions, and what that is worth. Absent: none was, or the run
+   * is of an older version.
+   */
+  quantities?: { count: number; created?: number; totals: Money[] };
   /** Per-state count of the run's changes. */
   counts: { applied: number; failed: number; conflict: number; held: number; unknown: number };
+  /** How many of the held changes wait for nobody: an earlier one failed. Absent: none, or the run is of an older version. */
+  notTried?: number;
   /** How many of the company's records could not be read; what depends on them was skipped. Absent: none. */
   unreadable?: number;
   failure?: Failure;

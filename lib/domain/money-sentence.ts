@@ -47,15 +47,24 @@ export function moneyKey({ currency, cycle }: MoneyTerms): string {
   return JSON.stringify([currency?.code || currency?.symbol || '', cycleWords(cycle)]);
 }
 
-/** What a run did to quantities: `3 quantities updated (+$40.71)`; with the billing cycle where there is more than one total. */
-export function quantitiesSentence({ count, totals }: NonNullable<Run['quantities']>, locale?: string): string {
+/** What a run did to quantities: `3 quantities updated, 1 addition created (+$40.71)`; with the billing cycle where there is more than one total. */
+export function quantitiesSentence(
+  { count, created = 0, totals }: NonNullable<Run['quantities']>,
+  locale?: string,
+): string {
   const effects = totals.map((total) =>
     totals.length > 1
       ? `${formatAmountChange(total, locale)} ${cycleWords(total.cycle)}`
       : formatAmountChange(total, locale),
   );
-  const quantities = count === 1 ? '1 quantity' : `${new Intl.NumberFormat(locale).format(count)} quantities`;
-  return `${quantities} updated${effects.length > 0 ? ` (${effects.join(', ')})` : ''}`;
+  const counted = (n: number, one: string, several: string) =>
+    `${new Intl.NumberFormat(locale).format(n)} ${n === 1 ? one : several}`;
+  const updated = count > created || created === 0;
+  const written = [
+    ...(updated ? [`${counted(count - created, 'quantity', 'quantities')} updated`] : []),
+    ...(created > 0 ? [`${counted(created, 'addition', 'additions')} created`] : []),
+  ].join(', ');
+  return `${written}${effects.length > 0 ? ` (${effects.join(', ')})` : ''}`;
 }
 
 /** `$1,234.50`, `CHF 1,234.50`; a plain number where the currency is not known. */

@@ -1,11 +1,5 @@
-import type { Actor, JournalEntry } from '../../../lib/domain/change.ts';
-import { STATE_WORDS } from '../../plan/texts/changes.ts';
+import type { Actor } from '../../../lib/domain/change.ts';
 import { count, formatNumber } from '../../ui/format.ts';
-
-/** What became of a change. What a user's cancelling left unwritten waits for nobody. */
-export function stateWords({ state, hold }: JournalEntry): string {
-  return hold === 'cancelled' ? 'Left undone' : STATE_WORDS[state];
-}
 
 export const JOURNAL = {
   heading: 'Journal & undo',

@@ -1,4 +1,4 @@
-import type { Change, ChangePart, ChangeState } from '../../../lib/domain/change.ts';
+import type { Change, ChangePart, ChangeState, JournalEntry } from '../../../lib/domain/change.ts';
 import type { Resource } from '../../../lib/domain/record-ref.ts';
 import type { JsonValue } from '../../../lib/shared/json.ts';
 import { count, formatCalendarDay, formatNumber } from '../../ui/format.ts';
@@ -57,7 +57,7 @@ export const PART_TEXTS: Record<ChangePart, string> = {
 };
 
 /** What became of a change. */
-export const STATE_WORDS: Record<ChangeState, string> = {
+const STATE_WORDS: Record<ChangeState, string> = {
   intended: 'Not finished',
   applied: 'Written',
   failed: 'Failed',
@@ -65,6 +65,12 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };
+
+/** What became of a change. What a user's cancelling left unwritten, or an earlier failure, waits for nobody. */
+export function stateWords({ state, hold }: Pick<JournalEntry, 'state' | 'hold'>): string {
+  if (hold === 'cancelled') return 'Left undone';
+  return hold === 'earlier-failure' ? 'Not tried' : STATE_WORDS[state];
+}
 
 /** What records are called, where many are shown as one line. */
 export const RECORD_NAMES: Record<Resource, string> = {
@@ -82,6 +88,11 @@ export const RECORD_NAMES: Record<Resource, string> = {
 
 export function changesText(n: number): string {
   return count(n, 'change');
+}
+
+/** How many changes of a run were written; of how many, where some were not. */
+export function writtenText(written: number, all: number): string {
+  return written === all ? changesText(all) : `${formatNumber(written)} of ${changesText(all)} written`;
 }
 
 /** Beside the beginning of a long value: how long it is. */

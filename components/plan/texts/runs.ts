@@ -39,13 +39,16 @@ export function runSentences(
 
 /** One sentence, also read out when the run ends. */
 export function resultTitle(run: Run): string {
-  const { applied, failed, conflict, held, unknown } = run.counts;
+  const { applied, failed, conflict, unknown } = run.counts;
+  const { notTried = 0 } = run;
+  const held = run.counts.held - notTried;
   if (run.state === 'interrupted') return 'The browser stopped this run before it ended';
   const parts = [
     applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
     failed > 0 ? `${failed} failed` : '',
     conflict > 0 ? count(conflict, 'conflict') : '',
     held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'waiting for approval'}` : '',
+    notTried > 0 ? `${notTried} not tried` : '',
     unknown > 0 ? `${unknown} unclear` : '',
   ].filter(Boolean);
   const reported = parts.join(', ') || 'Nothing was written';

@@ -30,11 +30,11 @@ export const RUN_OUTCOME_WORDS: Record<RunOutcome, string> = {
   incomplete: 'Incomplete',
 };
 
-export function runOutcome({ state, counts }: Pick<Run, 'state' | 'counts'>): RunOutcome {
+export function runOutcome({ state, counts, notTried = 0 }: Pick<Run, 'state' | 'counts' | 'notTried'>): RunOutcome {
   if (state !== 'done') return state;
   if (counts.failed > 0) return 'partly-failed';
-  if (counts.held > 0) return 'on-hold';
-  return counts.conflict + counts.unknown > 0 ? 'incomplete' : 'done';
+  if (counts.held > notTried) return 'on-hold';
+  return counts.conflict + counts.unknown + counts.held > 0 ? 'incomplete' : 'done';
 }
 
 /** Positions are stored: values are added at the end, and none is removed. */

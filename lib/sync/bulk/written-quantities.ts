@@ -34,8 +34,10 @@ export function addQuantities(
 }
 
 function sum(all: readonly NonNullable<Run['quantities']>[]): NonNullable<Run['quantities']> {
+  const created = all.reduce((total, one) => total + (one.created ?? 0), 0);
   return {
     count: all.reduce((total, { count }) => total + count, 0),
+    ...(created > 0 && { created }),
     totals: moneyTotals(all.flatMap(({ totals }) => totals)),
   };
 }

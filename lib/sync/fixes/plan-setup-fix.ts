@@ -10,7 +10,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { readSetup } from './read-setup.ts';
 
 /** What the runs of such plans are called in place of a company. */
-const SET_UP = 'Set-up of ConnectWise';
+const SET_UP = 'Set-up';
 
 /**
  * Plans the fixes of set-up checks, from what ConnectWise holds now: one preview and one run for all of them. Nothing is written

@@ -43,6 +43,7 @@ export function finishedRun(
   const failure = run.failure ?? firstFailure(applied);
   const outcomes = reported ? [...reported] : allOutcomes(run, applied, leftOut);
   const quantities = quantitiesWritten(applied);
+  const notTried = applied.filter(({ result }) => result.hold === 'earlier-failure').length;
   const failed = counts.failed > 0 || counts.unknown > 0 || run.failure !== undefined;
   const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
   return {
@@ -53,6 +54,7 @@ export function finishedRun(
     outcomes,
     counts,
     ...(quantities && { quantities }),
+    ...(notTried > 0 && { notTried }),
     ...(applied.some(isTurnedOff) && { turnedOff: true as const }),
     ...(failure && { failure }),
   };
@@ -64,8 +66,10 @@ function quantitiesWritten(applied: readonly Applied[]): Run['quantities'] {
     .filter(({ result }) => result.state === 'applied' && !result.noop)
     .map(({ change }) => change)
     .filter(({ resource, fields }) => resource === 'addition' && fields.some(({ field }) => field === 'quantity'));
+  if (written.length === 0) return undefined;
   const totals = moneyTotals(written.flatMap(({ money }) => money ?? []));
-  return written.length > 0 ? { count: written.length, totals } : undefined;
+  const created = written.filter(({ op }) => op === 'create').length;
+  return { count: written.length, ...(created > 0 && { created }), totals };
 }
 
 function allOutcomes(run: Run, applied: readonly Applied[], leftOut: readonly Skipped[]): Outcome[] {

@@ -62,7 +62,7 @@ describe('the journal', () => {
     render(<JournalSection visible={true} />);
     const opened = await open(ended.companyName);
     expect(opened.querySelector('.bb-log-what')?.textContent).toBe(
-      '1 quantity updated (+$323.13) 6 changes · Updated ConnectWise backup statistics.',
+      '1 quantity updated (+$323.13) 4 of 6 changes written · Updated ConnectWise backup statistics.',
     );
     const [first] = (await within(opened).findAllByRole('row')).slice(1);
     expect(first?.textContent).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
@@ -85,6 +85,23 @@ describe('the journal', () => {
     await screen.findByText('On hold', { selector: '.bb-pill' });
     const pills = [...container.querySelectorAll('.bb-pill')].map(({ textContent }) => textContent);
     expect(pills).toEqual(['Done', 'Partly failed', 'On hold', 'Incomplete']);
+  });
+
+  it('shows what an earlier failure kept from being tried as such, and counts what was written', async () => {
+    const counts = { applied: 0, failed: 0, conflict: 1, held: 1, unknown: 0 };
+    const one: Run = { ...ended, id: 'stopped', companyId: 0, counts, notTried: 1, failure: undefined, state: 'done' };
+    wrote(one, [
+      journalEntry({ id: 'j1', runId: 'stopped', state: 'conflict', outcome: 'It was changed.' }),
+      journalEntry({ id: 'j2', runId: 'stopped', hold: 'earlier-failure', outcome: 'Not tried.' }),
+    ]);
+    render(<JournalSection visible={true} />);
+    const opened = await open(one.companyName);
+    expect(opened.querySelector('.bb-pill')?.textContent).toBe('Incomplete');
+    expect(opened.querySelector('.bb-log-what')?.textContent).toContain('0 of 2 changes written');
+    expect((await within(opened).findAllByTitle('Not tried.'))[0]?.textContent).toContain('Not tried');
+    expect(opened.textContent).not.toContain('needs approval');
+    expect(within(opened).queryByRole('link', { name: 'Open company' })).toBeNull();
+    expect(within(opened).queryByRole('button', { name: 'Undo this run…' })).toBeNull();
   });
 
   it('folds more than a dozen changes by agreement, and a new record into a line', async () => {

@@ -117,6 +117,10 @@ describe('amounts', () => {
       '3 quantities updated (+$40.71)',
     );
     expect(quantitiesSentence({ count: 1, totals: [] }, 'en')).toBe('1 quantity updated');
+    expect(quantitiesSentence({ count: 8, created: 8, totals: [] }, 'en')).toBe('8 additions created');
+    expect(quantitiesSentence({ count: 3, created: 1, totals: [] }, 'en')).toBe(
+      '2 quantities updated, 1 addition created',
+    );
   });
 });
 

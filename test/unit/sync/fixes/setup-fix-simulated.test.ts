@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resultTitle } from '../../../../components/plan/texts/runs.ts';
 import { NO_COMPANY } from '../../../../lib/domain/record-ref.ts';
 import { SERVICES } from '../../../../lib/domain/service.ts';
 import type { SetupFixInput } from '../../../../lib/domain/setup/setup-fix-input.ts';
@@ -58,7 +59,7 @@ describe('one preview and one run', () => {
     expect(counts(simulator)).toEqual(NOTHING);
     const { run, entries } = await applied(engine, plan.id);
 
-    expect(run).toMatchObject({ state: 'done', companyId: NO_COMPANY, companyName: 'Set-up of ConnectWise' });
+    expect(run).toMatchObject({ state: 'done', companyId: NO_COMPANY, companyName: 'Set-up' });
     expect(run.outcomes).toEqual([{ code: 'updated', part: 'fix', text: 'ConnectWise set up.' }]);
     const set = held(simulator);
     expect(counts(simulator)).toEqual(COMPLETE);
@@ -233,6 +234,9 @@ it.each([
   expect(counts(simulator).crossReferences).toBe(0);
   const waiting = entries.filter(({ change }) => change.resource === 'cross-reference');
   expect(waiting.every(({ state, hold }) => state === 'held' && hold === 'earlier-failure')).toBe(true);
+  expect(run.notTried).toBe(run.counts.held);
+  expect(resultTitle(run)).toContain(`${run.notTried} not tried`);
+  expect(resultTitle(run)).not.toContain('approval');
   expect(waiting[0]?.outcome).toContain('was not created');
   setRight(simulator.connectWise, { function: name, action }, 'All');
   await applied(engine, value(await engine.planSetupFix(ALL)).id);
