@@ -78,16 +78,17 @@ export function EventLogSection({ visible, part = '' }: EventLogSectionProps) {
             )
           }
           name="backup-bridge-events"
-          isEmpty={!total}
+          isDisabled={!total || search.wrong !== undefined}
         />
       </div>
       {total === undefined && !rows.failure && <Skeleton />}
-      {total === 0 && <p class="bb-empty">{emptyWords(search.asked)}</p>}
+      {total === 0 && !search.wrong && <p class="bb-empty">{emptyWords(search.asked)}</p>}
       {total !== undefined && total > 0 && (
         <LogList<EventView>
           label={EVENT_LOG.heading}
           total={total}
           query={search.asked}
+          isOld={search.wrong !== undefined}
           rowAt={rows.rowAt}
           need={(first, last) => {
             firstSeen.current = first;
@@ -140,5 +141,5 @@ function keyOf({ source, id }: EventView): string {
 function emptyWords(query: string): string {
   if (query.trim() === '') return EVENT_LOG.empty;
   const isOnlyFilter = withValue(query, EVENT_FIELDS.fields, NOT_PROCESSED_CONDITION, '') === '';
-  return isOnlyFilter ? EVENT_LOG.allProcessed : EVENT_LOG.nothingFound(query.trim());
+  return isOnlyFilter ? EVENT_LOG.noneOpen : EVENT_LOG.nothingFound(query.trim());
 }

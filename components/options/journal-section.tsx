@@ -50,12 +50,13 @@ export function JournalSection({ visible, part = '' }: JournalSectionProps) {
       </div>
       {rows.failure && <FailureNotice failure={rows.failure} onRetry={rows.reload} />}
       {total === undefined && !rows.failure && <Skeleton />}
-      {total === 0 && <p class="bb-empty">{emptyWords(asked, withUnchanged)}</p>}
+      {total === 0 && !search.wrong && <p class="bb-empty">{emptyWords(asked, withUnchanged)}</p>}
       {total !== undefined && total > 0 && (
         <LogList<Run>
           label={JOURNAL.list}
           total={total}
           query={`${withUnchanged} ${asked}`}
+          isOld={search.wrong !== undefined}
           rowAt={rows.rowAt}
           need={rows.need}
           keyOf={({ id }) => id}

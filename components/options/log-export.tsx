@@ -20,7 +20,8 @@ interface LogExportProps {
   file: (reported: (rows: number, total: number) => void) => Promise<Result<LogFile>>;
   /** Of the file, without its date. */
   name: string;
-  isEmpty: boolean;
+  /** There is nothing to save, or it is not what was typed. */
+  isDisabled: boolean;
 }
 
 type State =
@@ -30,7 +31,7 @@ type State =
   | { is: 'failed'; failure: Failure };
 
 /** What a search found as a file: all of it, in the order of the list. */
-export function LogExport({ one, file, name, isEmpty }: LogExportProps) {
+export function LogExport({ one, file, name, isDisabled }: LogExportProps) {
   const [state, setState] = useState<State>({ is: 'idle' });
   const save = async () => {
     setState({ is: 'reading', rows: 0, total: 0 });
@@ -42,7 +43,7 @@ export function LogExport({ one, file, name, isEmpty }: LogExportProps) {
   };
   return (
     <div class="bb-log-foot">
-      <Button busy={state.is === 'reading'} disabled={isEmpty} onClick={() => void save()}>
+      <Button busy={state.is === 'reading'} disabled={isDisabled} onClick={() => void save()}>
         {LOG_EXPORT.csv}
       </Button>
       <div aria-live="polite">

@@ -22,6 +22,8 @@ interface LogListProps<Row> {
   total: number;
   /** Where it becomes another one, the first row is shown. */
   query: string;
+  /** The rows are of an earlier query than the one that was typed. */
+  isOld: boolean;
   rowAt: (index: number) => Row | undefined;
   need: (first: number, last: number) => void;
   keyOf: (row: Row) => string;
@@ -34,7 +36,7 @@ interface LogListProps<Row> {
 
 /** A log of any length: rows of one line, of which one at a time can be opened; only those in sight are in the page. */
 export function LogList<Row>(props: LogListProps<Row>) {
-  const { label, total, query, rowAt, need, keyOf, rowClass, summary, details } = props;
+  const { label, total, query, isOld, rowAt, need, keyOf, rowClass, summary, details } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useNarrow(scroller, NARROW) ? 'narrow' : 'wide';
   const [open, setOpen] = useState<Opened | null>(null);
@@ -60,7 +62,13 @@ export function LogList<Row>(props: LogListProps<Row>) {
   const toggle = (index: number, row: Row) =>
     setOpen(isOpen(index) ? null : { key: keyOf(row), index, place: index - moved.current, height: open?.height ?? 0 });
   return (
-    <div class="bb-log-scroll" ref={scroller} style={{ '--bb-log-end': `${table.end}px` }}>
+    <div
+      class="bb-log-scroll"
+      ref={scroller}
+      aria-busy={isOld || undefined}
+      inert={isOld}
+      style={{ '--bb-log-end': `${table.end}px` }}
+    >
       <ol class={`bb-log bb-log-${size}`} aria-label={label} style={{ height: `${table.end}px` }}>
         {table.items.map(({ index, start }) => {
           const row = rowAt(index);

@@ -107,17 +107,18 @@ function Choice({ name, fields, value, set }: ChoiceProps) {
 }
 
 interface FoundLineProps {
-  search: Pick<LogSearchState<unknown>, 'total' | 'isComplete' | 'rows'>;
+  search: Pick<LogSearchState<unknown>, 'total' | 'isComplete' | 'rows' | 'wrong' | 'asked'>;
   /** One entry, e.g. `event`. */
   one: string;
 }
 
 /** How many entries were found, and what could not be searched yet. */
-export function FoundLine({ search: { total, isComplete, rows }, one }: FoundLineProps) {
+export function FoundLine({ search: { total, isComplete, rows, wrong, asked }, one }: FoundLineProps) {
   const missing = rows.answer?.missingBefore;
   const at = readTime(missing);
   return (
     <div role="status">
+      {wrong && total !== undefined && <p class="bb-hint">{LOG.old(asked.trim())}</p>}
       {total !== undefined && total > 0 && (
         <p class="bb-hint">{isComplete ? LOG.exactly(total, one) : LOG.atLeast(total, one)}</p>
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LogAnswer, LogQuery } from '../../lib/domain/event-view.ts';
 import type { LogFields } from '../../lib/domain/log-search/log-fields.ts';
-import type { QueryFailure } from '../../lib/domain/log-search/parse-query.ts';
+import type { QueryFailure } from '../../lib/domain/log-search/query-failure.ts';
 import { readQuery } from '../../lib/domain/log-search/read-query.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { type RowWindows, useRowWindows } from './use-row-windows.ts';

@@ -68,10 +68,7 @@ export interface Change {
   writeOnlyFields?: { field: string; value: JsonValue }[];
   /** Members that are skipped but were planned from, e.g. whose line it is: when one differs by then, the change is a conflict. */
   preconditions?: { field: string; value: JsonValue }[];
-  /**
-   * Records that are kept when this one is deleted, merged or closed. Each is read just before the write: were it gone
-   * meanwhile, the last one of its kind would go.
-   */
+  /** Records that are kept when this one is deleted, merged or closed. Each is read just before the write, lest the last of its kind go. */
   requires?: RequiredRecord[];
   /** Why, in one sentence. */
   reason: string;
@@ -238,10 +235,7 @@ export interface Run {
   parts?: SyncParts;
   /** Set: a part was turned off while it ran, and changes were left undone for that. */
   turnedOff?: true;
-  /**
-   * Quantities of additions that were written, `created` of them on new additions, and what that is worth. Absent: none was, or the run
-   * is of an older version.
-   */
+  /** Quantities of additions that were written, `created` of them new, and what that is worth. Absent: none was, or an older version. */
   quantities?: { count: number; created?: number; totals: Money[] };
   /** Per-state count of the run's changes. */
   counts: { applied: number; failed: number; conflict: number; held: number; unknown: number };

@@ -35,7 +35,7 @@ export const EVENT_LOG = {
   notProcessed: 'Not processed',
   empty: 'No events yet. They appear here as soon as the portal reports one.',
   nothingFound: (query: string) => `No event matches “${query}”.`,
-  allProcessed: 'Every event was processed.',
+  noneOpen: 'No event waits, and none needs review. Events that were skipped are not listed here.',
   one: 'event',
 } as const;
 

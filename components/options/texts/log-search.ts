@@ -8,6 +8,11 @@ export const LOG = {
   to: 'To',
   any: 'Any',
   clear: 'Clear search',
+  /** While the query that was typed cannot be read. */
+  old: (query: string) =>
+    query === ''
+      ? 'The search cannot be read: the list shows all entries.'
+      : `The search cannot be read: the list is still that of “${query}”.`,
   /** While not all of the log was looked through. */
   atLeast: (n: number, one: string) => `At least ${count(n, one)} …`,
   exactly: (n: number, one: string) => count(n, one),

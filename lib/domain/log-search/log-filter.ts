@@ -2,7 +2,8 @@ import { ok, type Result } from '../../shared/result.ts';
 import { containsPattern, matchesPattern } from '../../shared/wildcards.ts';
 import { datePeriod, type Period } from './date-period.ts';
 import type { LogField, LogFields } from './log-fields.ts';
-import { type QueryFailure, type QueryTerm, wrong } from './parse-query.ts';
+import type { QueryTerm } from './parse-query.ts';
+import { type QueryFailure, wrong } from './query-failure.ts';
 
 /** One condition that every row found fulfills. */
 export type RowTest =

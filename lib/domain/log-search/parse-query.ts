@@ -1,6 +1,6 @@
-import type { Failure } from '../../shared/errors.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { fieldNames, type LogField } from './log-fields.ts';
+import { type QueryFailure, wrong } from './query-failure.ts';
 
 export const OPERATORS = ['CONTAINS', 'NOT LIKE', 'LIKE', 'IN', '>=', '<=', '!=', '=', '>', '<'] as const;
 export type Operator = (typeof OPERATORS)[number];
@@ -17,13 +17,6 @@ export interface QueryTerm {
   values: readonly string[];
   /** Where the first value begins. */
   valueAt: number;
-}
-
-/** What is wrong with a query, and where in the text that was typed. */
-export interface QueryFailure extends Failure {
-  /** Counts from 0. */
-  position: number;
-  length: number;
 }
 
 /** A query longer than this is cut off nowhere: it is refused. */
@@ -128,7 +121,7 @@ function termOf(text: string, from: number, to: number, names: Names): Result<Qu
   }
   const head = headOf(text, start, end, names);
   if (!head) {
-    const unknown = unknownField(text, start, end, names);
+    const unknown = notInOf(text, start, end, names) ?? unknownField(text, start, end, names);
     return (
       unknown ??
       ok({
@@ -181,6 +174,25 @@ function missingAnd(text: string, from: number, end: number, names: Names): Resu
   return undefined;
 }
 
+/** "Customer NOT IN Oak, Copper": no operator, and not the field "Customer NOT" either. */
+function notInOf(text: string, start: number, end: number, names: Names): Result<never, QueryFailure> | undefined {
+  const found = /^(.+?)\s+(NOT\s+(?:IN|CONTAINS))(?=\s|"|$)/i.exec(text.slice(start, end));
+  const [, typed = '', operator = ''] = found ?? [];
+  const field = names.find(({ name }) => name.toLowerCase() === typed.toLowerCase())?.field;
+  if (!field) return undefined;
+  const at = start + text.slice(start, end).indexOf(operator, typed.length);
+  const word = operator.toUpperCase().replace(/\s+/, ' ');
+  const instead = field.kind === 'text' ? 'NOT LIKE' : '!=';
+  const value = field.kind === 'text' ? '*dental*' : exampleOf(field, '!=').slice(3);
+  return wrong(
+    text,
+    at,
+    at + operator.length,
+    `Use ${instead} for each value, joined by AND, e.g. ${field.name} ${instead} ${value}.`,
+    `There is no ${word}.`,
+  );
+}
+
 /** "Foo LIKE x": what looks like a condition and names no field is no free text. */
 function unknownField(text: string, start: number, end: number, names: Names): Result<never, QueryFailure> | undefined {
   const found =
@@ -218,24 +230,4 @@ function listOf(raw: string): string[] {
     if (value !== '') values.push(value);
   }
   return values;
-}
-
-/** Returns the failure with the place, the text there and what to do. */
-export function wrong(
-  text: string,
-  start: number,
-  end: number,
-  nextStep: string,
-  message: string,
-): { ok: false; failure: QueryFailure } {
-  const value = text.slice(start, end).slice(0, 60);
-  return fail({
-    code: 'bad-input',
-    message: `Position ${start + 1}${value.trim() ? `, “${value.trim()}”` : ''}: ${message}`,
-    nextStep,
-    field: 'search',
-    value,
-    position: start,
-    length: Math.max(1, end - start),
-  });
 }

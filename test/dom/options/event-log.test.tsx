@@ -230,7 +230,28 @@ describe('the event log', () => {
     expect(await screen.findByText('No event matches “nowhere”.')).toBeTruthy();
     type('');
     fireEvent.click(screen.getByLabelText('Not processed'));
-    expect(await screen.findByText('Every event was processed.')).toBeTruthy();
+    expect(await screen.findByText(/^No event waits, and none needs review\./)).toBeTruthy();
+  });
+
+  it('shows that the rows are not of a search that cannot be read, and saves none of them', async () => {
+    answers({ 'events.search': found(EVENT) });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    const list = document.querySelector('.bb-log-scroll');
+    const save = screen.getByRole<HTMLButtonElement>('button', { name: 'Export CSV' });
+    expect([list?.hasAttribute('inert'), list?.getAttribute('aria-busy'), save.getAttribute('aria-disabled')]).toEqual([
+      false,
+      null,
+      null,
+    ]);
+    type('Date >= 2026-13-45');
+    expect(screen.getByText('The search cannot be read: the list shows all entries.')).toBeTruthy();
+    expect([list?.hasAttribute('inert'), list?.getAttribute('aria-busy'), save.getAttribute('aria-disabled')]).toEqual([
+      true,
+      'true',
+      'true',
+    ]);
+    expect(screen.getByLabelText<HTMLInputElement>('From').getAttribute('value') ?? '').toBe('');
   });
 
   it('moves by keys from row to row', async () => {

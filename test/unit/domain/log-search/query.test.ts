@@ -204,6 +204,16 @@ describe('a query that cannot be read', () => {
     ],
     ['etv AND', 'Position 8: A condition is missing beside AND.', 'Add a condition, or remove AND.'],
     [
+      'etv AND Customer NOT IN Oak, Copper',
+      'Position 18, “NOT IN”: There is no NOT IN.',
+      'Use NOT LIKE for each value, joined by AND, e.g. Customer NOT LIKE *dental*.',
+    ],
+    [
+      'Severity not in OK, Warning',
+      'Position 10, “not in”: There is no NOT IN.',
+      'Use != for each value, joined by AND, e.g. Severity != OK.',
+    ],
+    [
       'Client LIKE *dental*',
       'Position 1, “Client”: There is no field “Client”.',
       expect.stringContaining('Customer, Date'),
