@@ -52,7 +52,9 @@ export function OngoingCard({ visible, site, isReported }: Props) {
       {!view && !asked.failure && <p class="bb-hint">{ONGOING.reading}</p>}
       {view && incidents.length === 0 && <p>{ONGOING.none}</p>}
       {view && incidents.length > 0 && !isOpen && (
-        <Button onClick={() => setOpen(true)}>{ONGOING.show(incidents.length)}</Button>
+        <footer class="bb-card-foot">
+          <Button onClick={() => setOpen(true)}>{ONGOING.show(incidents.length)}</Button>
+        </footer>
       )}
       {view?.board && isOpen && !begun && (
         <>

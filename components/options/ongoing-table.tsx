@@ -2,7 +2,7 @@ import type { OngoingIncident, OngoingResult } from '../../lib/domain/tickets/on
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { Age } from '../ui/age.tsx';
 import { ONGOING } from './texts/ongoing.ts';
-import { TYPE_WORDS } from './texts/rules.ts';
+import { incidentWords } from './texts/rules.ts';
 
 interface Props {
   incidents: readonly OngoingIncident[];
@@ -62,7 +62,7 @@ export function OngoingTable({ incidents, board, site, left = new Set(), onLeave
               <th scope="row">{customerOf(incident)}</th>
               <td>{accountOf(incident)}</td>
               <td>
-                {TYPE_WORDS[incident.kind]}: {incident.message}
+                {incidentWords(incident)}: {incident.message}
               </td>
               <td>
                 <Age at={incident.since} />

@@ -34,6 +34,14 @@ export function updatedTicket(number: number): string {
   return `Updated ConnectWise ticket #${number}.`;
 }
 
+/** Of a ticket that is new: the guides say `Updated` of it too. */
+export function openedTicket(number: number): string {
+  return `Opened ConnectWise ticket #${number}.`;
+}
+
+/** How the plan of a new ticket begins, which has no number yet; once it has, `openedTicket` says it. */
+export const NEW_TICKET = 'A new ticket was opened.';
+
 /** Under this key an event keeps what the rules said of it at once (`StoredEvent.reported`); every other key is that of work. */
 export const REPORTED_BY_RULES = 'rules';
 

@@ -32,7 +32,7 @@ test('a failed backup opens one ticket, and the event log reads like the guidesâ
   const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
   await row.locator('summary').click();
   await expect(row).toContainText(/Notifications processed \[2 actions\] on/);
-  await expect(row).toContainText(`Updated ConnectWise ticket #${ticket.id}.`);
+  await expect(row).toContainText(`Opened ConnectWise ticket #${ticket.id}.`);
   await expect(row).toContainText('Updated ConnectWise backup statistics.');
 
   // The same failure again, within the day and within the throttle: no further ticket and no further note.

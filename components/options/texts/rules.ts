@@ -1,8 +1,14 @@
 import { TYPE_WORDS as EVENT_TYPE_WORDS } from '../../../lib/domain/log-search/event-fields.ts';
 import type { NotificationRule } from '../../../lib/domain/notification-rule.ts';
 import type { EventType, Severity } from '../../../lib/domain/portal-facts.ts';
+import { count, formatNumber } from '../../ui/format.ts';
 
 export const TYPE_WORDS: Record<EventType, string> = EVENT_TYPE_WORDS;
+
+/** What an incident is called: one of warnings is the milder form of a failed backup, and has its kind. */
+export function incidentWords({ kind, severity }: { kind: EventType; severity: Severity }): string {
+  return kind === 'backup-failed' && severity === 'warning' ? 'Backup with warnings' : TYPE_WORDS[kind];
+}
 
 /** The guides' words for what a rule does (docs/reference/setup-guides.md#figure-10 and #figure-11). */
 export const ACTION_WORDS: Record<NotificationRule['action'], string> = {
@@ -82,7 +88,9 @@ export const RULE_FAILURES = {
   onlyOkNext: 'Subscribe to warnings or errors.',
   noType: 'No event type is chosen.',
   noTypeNext: 'Choose at least one, or subscribe to all event types.',
-  brandLength: (characters: number) => `The brand has ${characters} characters.`,
-  commentLength: (characters: number) => `The comment has ${characters} characters.`,
-  shorten: (most: number) => `Shorten it to at most ${most}.`,
+  brandLength: (characters: number, most: number) =>
+    `The brand has ${count(characters, 'character')}; ${formatNumber(most)} is the limit.`,
+  commentLength: (characters: number, most: number) =>
+    `The comment has ${count(characters, 'character')}; ${formatNumber(most)} is the limit.`,
+  shorten: 'Shorten it.',
 } as const;

@@ -4,6 +4,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { DAY, HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
+import { NEW_TICKET } from '../outcomes.ts';
 import { timeIn } from '../zone-time.ts';
 import { openingStatus } from './board-status.ts';
 import { newerReported, noStatus, say } from './plan-outcomes.ts';
@@ -26,7 +27,7 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
   const { ticket, foldedFrom } = one;
   const create = (why: string): TicketPlan => ({
     changes: [createTicket(one, board, `${why} and the incident continues.`)],
-    outcome: ['A new ticket was opened.', ...choiceOf(one).remarks].join(' '),
+    outcome: [NEW_TICKET, ...choiceOf(one).remarks].join(' '),
   });
   if (!ticket) return create('No ticket tracks it');
   if (one.reportState === 'outdated') return nothing(one, ticket, newerReported(ticket));

@@ -1,4 +1,4 @@
-import { updatedTicket } from '../../domain/outcomes.ts';
+import { NEW_TICKET, openedTicket, updatedTicket } from '../../domain/outcomes.ts';
 import type { Applied } from '../apply/change-result.ts';
 import { winnerOf } from './instead-of-merging.ts';
 
@@ -10,14 +10,18 @@ export interface TicketRound {
 }
 
 /**
- * What was written, in sentences for the event log: the guides' own first (docs/reference/setup-guides.md#figure-22).
+ * What was written, in sentences for the event log: the guides' own first (docs/reference/setup-guides.md#figure-22), or that the ticket
+ * was opened.
  * Empty when nothing was.
  */
 export function ticketOutcomes(rounds: readonly TicketRound[], ticketId: number | undefined): string[] {
   const wrote = rounds.filter(({ applied }) => applied.some(isWritten));
   const number = ticketId ?? wrote.flatMap(({ applied }) => applied.filter(isWritten))[0]?.result.recordId;
   if (!wrote.length || number === undefined) return [];
-  return [updatedTicket(number), ...wrote.flatMap(sentencesOf)];
+  const isNew = wrote.some(({ applied }) => applied.some((one) => isWritten(one) && isCreated(one)));
+  const sentences = wrote.flatMap(sentencesOf);
+  if (!isNew) return [updatedTicket(number), ...sentences];
+  return [openedTicket(number), ...sentences.map(withoutOpening).filter((sentence) => sentence !== '')];
 }
 
 /** The plan's words hold where all was written; where merging was refused, what was done instead is said. */
@@ -28,6 +32,14 @@ function sentencesOf({ applied, outcome }: TicketRound): string[] {
     ({ change, result }) =>
       `Duplicate ticket #${change.ref.id} was closed with a note that names #${winnerOf(change)}; merging was refused. ${result.outcome}`,
   );
+}
+
+function isCreated({ change }: Applied): boolean {
+  return change.resource === 'ticket' && change.op === 'create';
+}
+
+function withoutOpening(outcome: string): string {
+  return outcome.startsWith(NEW_TICKET) ? outcome.slice(NEW_TICKET.length).trim() : outcome;
 }
 
 function isWritten({ result }: Applied): boolean {

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OngoingCard } from '../../../components/options/ongoing-card.tsx';
+import { incidentWords } from '../../../components/options/texts/rules.ts';
 import type { OngoingIncident, OngoingView } from '../../../lib/domain/tickets/ongoing-incidents.ts';
 import { answers, sent, worker } from './worker.ts';
 
@@ -45,11 +46,16 @@ describe('incidents without a ticket', () => {
     expect(sent('tickets.open')).toEqual([]);
   });
 
+  it('are named by how severe they are', () => {
+    expect(incidentWords({ kind: 'backup-failed', severity: 'warning' })).toBe('Backup with warnings');
+    expect(incidentWords({ kind: 'backup-failed', severity: 'error' })).toBe('Backup failed');
+  });
+
   it('get a ticket where they were chosen, and the result has its link', async () => {
     answers({
       'tickets.ongoing': VIEW,
       'tickets.open': { opening: 1 },
-      'tickets.results': { b: { state: 'done', ticketId: 548, text: 'A new ticket was opened.' } },
+      'tickets.results': { b: { state: 'done', ticketId: 548, text: 'Opened ConnectWise ticket #548.' } },
     });
     card();
     fireEvent.click(await screen.findByRole('button', { name: /^Open tickets for 3/ }));

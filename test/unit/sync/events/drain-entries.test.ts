@@ -81,8 +81,7 @@ describe('a drain', () => {
       'e2',
       'done',
       expect.stringContaining('Skipping ConnectWise synchronization'),
-      'Updated ConnectWise ticket #548.',
-      'A new ticket was opened.',
+      'Opened ConnectWise ticket #548.',
     ]);
   });
 });

@@ -50,7 +50,7 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     expect(ticket).toMatchObject({ board: BOARD, company: { id: EDDIE }, status: { id: SEED.statuses.new } });
     const id = ticket?.id ?? 0;
     expect(await said(on)).toMatchObject({ state: 'done' });
-    expect((await said(on))?.outcomes).toContain(`Updated ConnectWise ticket #${id}.`);
+    expect((await said(on))?.outcomes).toContain(`Opened ConnectWise ticket #${id}.`);
     expect(notes(on, id)).toHaveLength(1);
 
     await backup(on, 'failed');

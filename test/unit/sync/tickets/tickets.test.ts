@@ -27,6 +27,7 @@ import {
 } from '../support/ticket-stage.ts';
 
 const UPDATED = 'Updated ConnectWise ticket #548.';
+const OPENED = 'Opened ConnectWise ticket #548.';
 const CLOSED = { status: CLOSED_STATUS, closedFlag: true, closedBy: 'jdoe' };
 
 describe('an incident that begins', () => {
@@ -44,14 +45,14 @@ describe('an incident that begins', () => {
       },
     ]);
     expect(notesOf(on, 548)).toHaveLength(1);
-    expect(await outcomes(on)).toEqual([['e1', 'done', UPDATED, 'A new ticket was opened.']]);
+    expect(await outcomes(on)).toEqual([['e1', 'done', OPENED]]);
     expect(await on.store.outbox()).toMatchObject([{ state: 'waiting', dueAt: on.time.now + 12 * HOUR }]);
     expect(await on.store.runs({ limit: 5 })).toMatchObject([
       {
         cause: { kind: 'ticket', ref: '342:1001:backup-failed' },
         state: 'done',
         efsIds: ['EFS-342'],
-        outcomes: [{ text: UPDATED }, { text: 'A new ticket was opened.' }],
+        outcomes: [{ text: OPENED }],
         counts: { applied: 1 },
       },
     ]);
@@ -309,7 +310,7 @@ describe('a ticket after its incident', () => {
     on.time.now += 2 * DAY;
     await report(on, failure('e3', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 Closed', '#549 New']);
-    expect((await outcomes(on))[0]?.[2]).toBe('Updated ConnectWise ticket #549.');
+    expect((await outcomes(on))[0]?.[2]).toBe('Opened ConnectWise ticket #549.');
   });
 });
 
