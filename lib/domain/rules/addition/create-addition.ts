@@ -64,10 +64,12 @@ export function createAddition(subject: AdditionsSubject, missing: MissingAdditi
     ref: { companyId, agreementId: agreement.id },
     label: additionLabel(line),
     fields: Object.entries(values).map(([field, to]) => ({ field, from: null, to })),
-    reason: `${reason} It is billed from ${dayValue(day)}, at the price that ConnectWise sets.`,
+    reason: `${reason} It is billed from ${dayValue(day)}, at the price that ConnectWise sets.${inCatalog?.price === 0 ? NO_PRICE : ''}`,
     ...decisionFacts(subject, missing, agreement, { effectiveDate, inCatalog, lessIncluded }),
   };
 }
+
+const NO_PRICE = ' The product has no price there yet, so the line bills nothing.';
 
 /** What a user decides by: what the quantity is made of, what it is worth, and what is to be approved. */
 function decisionFacts(
@@ -103,11 +105,11 @@ function decisionFacts(
     limits: guards,
     doubts: doubts[customerId],
   });
-  // A price of 0 may be one that the catalog does not give.
   const unitPrice = inCatalog?.price ?? 0;
   return {
     ...(measured.length > 0 && { measured }),
-    ...(unitPrice > 0 && { money: moneyEffect({ ...empty, unitPrice }, to, moneyTerms(agreement)), unitPrice }),
+    ...(inCatalog && { money: moneyEffect({ ...empty, unitPrice }, to, moneyTerms(agreement)) }),
+    ...(unitPrice > 0 && { unitPrice }),
     ...(guard && { guard }),
   };
 }

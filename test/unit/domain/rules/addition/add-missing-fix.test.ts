@@ -43,9 +43,14 @@ describe('the fix of ADD-MISSING', () => {
   it.each<[string, readonly Product[] | undefined]>([
     ['the catalog was not read', undefined],
     ['the catalog lacks the product', [inCatalog({ id: 1 })]],
-    ['the catalog gives no price', [inCatalog({ price: 0 })]],
   ])('is without money where %s', (_what, catalog) => {
     expect(only(company(catalog && { catalog }))).not.toHaveProperty('money');
+  });
+
+  it('bills nothing where the catalog gives no price, and says so', () => {
+    const change = only(company({ catalog: [inCatalog({ price: 0 })] }));
+    expect(change.money).toMatchObject({ from: 0, to: 0 });
+    expect(change.reason).toContain('The product has no price there yet, so the line bills nothing.');
   });
 
   it('includes for free what the product’s name says, and bills the rest', () => {
