@@ -57,7 +57,7 @@ interface AddressProps extends Props {
 /** Address and key of a portal. */
 function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }: AddressProps) {
   const initial = {
-    baseUrl: stored?.baseUrl || (kind === 'x360recover' ? X360_ADDRESS : ''),
+    baseUrl: (stored?.kind === kind && stored.baseUrl) || (kind === 'x360recover' ? X360_ADDRESS : ''),
     key: '',
   };
   const draft = useDraft<PortalField>({ name: 'portal', initial, kept: ['baseUrl'] });
@@ -83,21 +83,20 @@ function AddressForm({ stored, state, requestHost, onSaved, next, kind, choice }
     if (kind === shownKind) return;
     setShownKind(kind);
     form.edited();
+    // The address of another kind's portal is none of this one; what was typed stays.
     const { baseUrl } = draft.latest();
-    if (kind === 'x360recover' && baseUrl === '') draft.put({ baseUrl: X360_ADDRESS });
-    if (kind === 'efs-portal' && baseUrl === X360_ADDRESS) draft.put({ baseUrl: '' });
+    if (baseUrl === '' || baseUrl === X360_ADDRESS || baseUrl === stored?.baseUrl)
+      draft.put({ baseUrl: initial.baseUrl });
   }, [kind]);
   const isPaused = usePause(typed);
   const advice = advisePortal(kind, typed).filter(({ to }) => to || isPaused);
-  const isAdvised = (name: PortalField) => advice.some(({ field }) => field === name);
   const field = (name: PortalField) => ({
     value: { ...typed, ...fixed }[name],
     onInput: (value: string) => {
       draft.type(name, value);
       form.edited();
     },
-    // A note with the correction says it too.
-    error: form.failure?.field === name && !isAdvised(name) ? form.failure.message : undefined,
+    // What is wrong is said below the fields, once.
     isWrong: form.failure?.field === name,
     note: adviceNote({
       field: name,

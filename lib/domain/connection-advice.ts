@@ -135,7 +135,8 @@ function portalAddressAdvice(kind: 'x360recover' | 'efs-portal', text: string): 
   const isAxcients = /(^|\.)axcient\.(com|net)$/.test(url.hostname);
   if (kind === 'x360recover' && isAxcients && url.host !== own.host)
     return { field: 'baseUrl', kind: 'web-address', to: { baseUrl: X360_ADDRESS } };
-  const isBare = kind === 'x360recover' && url.pathname === '/';
+  // A proxy of Axcient's API may have any path.
+  const isBare = kind === 'x360recover' && isAxcients && url.pathname === '/';
   const path = isBare ? own.pathname : url.pathname.replace(/\/$/, '');
   const baseUrl = `https://${url.host}${path}`;
   if (url.protocol === 'http:') return { field: 'baseUrl', kind: 'http', to: { baseUrl } };

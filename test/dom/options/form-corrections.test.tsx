@@ -183,6 +183,20 @@ describe('what was typed', () => {
 });
 
 describe('the portal form', () => {
+  it('does not take the address of a connected EFS portal for another one, and says once that the key is none of it', async () => {
+    const stored = { kind: 'efs-portal' as const, baseUrl: 'https://portal.example.com', hasKey: true };
+    const foreign = 'The stored key belongs to another portal and is not sent to this one.';
+    const failure: Failure = { code: 'bad-input', message: foreign, nextStep: 'Enter the key.', field: 'key' };
+    answers({ 'connection.portal.test': failure });
+    render(<PortalForm stored={stored} requestHost={async () => true} onSaved={() => undefined} />);
+    fireEvent.change(field('Portal'), { target: { value: 'x360recover' } });
+    await waitFor(() => expect(field('Address').value).toBe('https://axapi.axcient.com/x360recover'));
+    fireEvent.click(screen.getByText('Test connection'));
+    expect(await screen.findAllByText(foreign)).toHaveLength(1);
+    fireEvent.change(field('Portal'), { target: { value: 'efs-portal' } });
+    await waitFor(() => expect(field('Address').value).toBe('https://portal.example.com'));
+  });
+
   it('begins with the vendor’s own address, and leaves it out for another portal', async () => {
     showPortal();
     expect(field('Address').value).toBe('https://axapi.axcient.com/x360recover');

@@ -97,6 +97,7 @@ describe('advice for the portal form', () => {
   it('is none for good input, and none for empty fields', () => {
     expect(advisePortal('x360recover', { baseUrl: X360_ADDRESS, key: 'k' })).toEqual([]);
     expect(advisePortal('efs-portal', { baseUrl: 'portal.example.com', key: 'k' })).toEqual([]);
+    expect(advisePortal('x360recover', { baseUrl: 'https://portal.example.com', key: 'k' })).toEqual([]);
     expect(advisePortal('efs-portal', { baseUrl: '', key: '' })).toEqual([]);
   });
 
