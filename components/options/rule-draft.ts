@@ -32,8 +32,13 @@ export function ruleFailure({ action, severities, types, brand, comments }: Noti
   return undefined;
 }
 
-function tooLong(field: string, message: (characters: number) => string, text: string, limit: number): Failure {
-  return wrong(field, message(text.trim().length), RULE_FAILURES.shorten(limit));
+function tooLong(
+  field: string,
+  message: (characters: number, most: number) => string,
+  text: string,
+  limit: number,
+): Failure {
+  return wrong(field, message(text.trim().length, limit), RULE_FAILURES.shorten);
 }
 
 function wrong(field: string, message: string, nextStep: string): Failure {

@@ -9,6 +9,7 @@ import { ruleFailure } from './rule-draft.ts';
 import { RuleSimulationCheck } from './rule-simulation.tsx';
 import { COMMON } from './texts/common.ts';
 import { ACTION_WORDS, RULE, TYPE_WORDS } from './texts/rules.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 interface Props {
   title: string;
@@ -52,6 +53,8 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
     setBusy(false);
     setFailure(refused);
   };
+  const isEdited = JSON.stringify(draft) !== JSON.stringify(rule);
+  useUnsaved(isEdited);
   const errorAt = (field: string) => (failure?.field === field ? failure.message : undefined);
 
   return (
@@ -129,7 +132,11 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
           onInput={(comments) => change({ comments })}
         />
       </div>
-      <RuleSimulationCheck rule={{ ...draft, brand: draft.brand.trim() }} failure={ruleFailure(draft)} />
+      <RuleSimulationCheck
+        rule={{ ...draft, brand: draft.brand.trim() }}
+        isEdited={isEdited}
+        failure={ruleFailure(draft)}
+      />
       <div class="bb-answer" aria-live="polite">
         {failure && <FailureNotice failure={failure} />}
       </div>

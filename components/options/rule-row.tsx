@@ -28,7 +28,7 @@ export function RuleRow({ rule, busy, takesFocus, onEnable, onEdit, onDelete }: 
           hint={[rule.enabled ? '' : RULES.off, rule.comments].filter(Boolean).join(' ')}
           onChange={onEnable}
         />
-        <RuleSimulationCheck rule={rule} />
+        <RuleSimulationCheck rule={rule} isEdited={false} />
       </div>
       <div class="bb-rule-actions">
         <Button kind="quiet" edits onClick={onEdit} disabled={busy} takesFocus={takesFocus}>

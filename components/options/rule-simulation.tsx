@@ -8,16 +8,18 @@ import { Button } from '../ui/button.tsx';
 import { formatNumber, formatShortMoment } from '../ui/format.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { comparisonInWords, SIMULATION, simulationInWords } from './texts/rule-simulation.ts';
-import { ruleInWords, TYPE_WORDS } from './texts/rules.ts';
+import { incidentWords, ruleInWords, TYPE_WORDS } from './texts/rules.ts';
 
 interface Props {
   rule: NotificationRule;
+  /** Whether the rule differs from the one that is saved. */
+  isEdited: boolean;
   /** What is wrong with the rule; then nothing is simulated. */
   failure?: Failure | undefined;
 }
 
 /** What a rule, saved or not, would have done in the last 30 days; by a click, since all stored events are read for it. */
-export function RuleSimulationCheck({ rule, failure }: Props) {
+export function RuleSimulationCheck({ rule, isEdited, failure }: Props) {
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<{ of: string; result: Result<RuleSimulationView> } | null>(null);
   const asked = JSON.stringify({ ...rule, comments: '' });
@@ -36,14 +38,20 @@ export function RuleSimulationCheck({ rule, failure }: Props) {
         <span class="bb-visually-hidden"> {SIMULATION.ofRule(ruleInWords(rule))}</span>
       </Button>
       <div aria-live="polite">
-        {result?.ok && <Simulated rule={rule} view={result.value} />}
+        {result?.ok && <Simulated rule={rule} isEdited={isEdited} view={result.value} />}
         {result && !result.ok && <FailureNotice failure={result.failure} />}
       </div>
     </div>
   );
 }
 
-function Simulated({ rule: { action }, view }: { rule: NotificationRule; view: RuleSimulationView }) {
+interface SimulatedProps {
+  rule: NotificationRule;
+  isEdited: boolean;
+  view: RuleSimulationView;
+}
+
+function Simulated({ rule: { action }, isEdited, view }: SimulatedProps) {
   const { rule, inForce, stored, knownSince, hasBoard } = view;
   const since = knownSince && SIMULATION.knownSince(formatShortMoment(Date.parse(knownSince)));
   if (stored === 0)
@@ -55,7 +63,7 @@ function Simulated({ rule: { action }, view }: { rule: NotificationRule; view: R
   return (
     <>
       <p>
-        <strong>{simulationInWords(action, rule)}</strong> {comparisonInWords(action, rule, inForce)}
+        <strong>{simulationInWords(action, rule)}</strong> {comparisonInWords(action, rule, inForce, isEdited)}
       </p>
       <p class="bb-hint">
         {SIMULATION.assumed} {since} {action === 'open-ticket' && !hasBoard && SIMULATION.noBoard}
@@ -132,7 +140,7 @@ function TicketTable({ tickets, caption }: { tickets: readonly SimulatedTicket[]
               <td>{formatShortMoment(Date.parse(ticket.openedAt))}</td>
               <td>{nameOf(ticket)}</td>
               <td>
-                {TYPE_WORDS[ticket.type]}: {ticket.message}
+                {incidentWords({ kind: ticket.type, severity: ticket.severity })}: {ticket.message}
               </td>
               <td>{ticket.closedAt ? formatShortMoment(Date.parse(ticket.closedAt)) : SIMULATION.stillOpen}</td>
             </tr>

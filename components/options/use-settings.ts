@@ -7,6 +7,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, type Result } from '../../lib/shared/result.ts';
 import { useRequest } from '../ui/use-request.ts';
 import { PolicyContext } from './setting.tsx';
+import { useUnsaved } from './use-unsaved.ts';
 
 export interface SettingsForm {
   /** What is in force, with what was edited here over it; null before it was read. */
@@ -51,6 +52,7 @@ export function useSettings(visible: boolean): SettingsForm {
   // What the policy fixes is shown and never sent: it is the same before and after an edit.
   const inForce = (settings: Settings) => (policy ? withValues(settings, fixedValues(policy)) : settings);
   const shown = stored && inForce(stored);
+  useUnsaved(shown !== null && differs(edited.after, shown));
 
   useEffect(() => {
     if (read.value) setStored(read.value);
@@ -102,6 +104,13 @@ export function useSettings(visible: boolean): SettingsForm {
 /** The members of `from` that `like` has. */
 function membersOf(from: Edits, like: Edits): Edits {
   return Object.fromEntries(Object.entries(from).filter(([name]) => name in like));
+}
+
+/** Whether something of the edits is otherwise in the settings. */
+function differs(edits: Edits, settings: Edits): boolean {
+  return Object.entries(edits).some(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(memberIn(settings, name)),
+  );
 }
 
 function memberIn(edits: Edits, name: string): unknown {

@@ -30,8 +30,11 @@ export const SIMULATION = {
 export function simulationInWords(action: NotificationRule['action'], done: RuleSimulation): string {
   const start = 'In the last 30 days this rule would have';
   if (action === 'synchronize') {
-    const left = `${count(done.throttled, 'event')} would have been left to the next sync by the 12-hour throttle`;
-    return `${start} synchronized ${times(done.syncs)} for ${count(done.events, 'event')}${done.throttled ? `; ${left}` : ''}.`;
+    const synchronized = `${start} synchronized ${times(done.syncs)} for ${count(done.events, 'event')}`;
+    if (done.throttled === 0) return `${synchronized}.`;
+    const atOnce = Math.max(0, done.events - done.throttled);
+    const left = `${formatNumber(done.throttled)} left to the next sync that the 12-hour throttle allows`;
+    return `${synchronized}: ${formatNumber(atOnce)} synchronized at once, ${left}.`;
   }
   if (done.opened === 0) return `${start} opened no ticket: it applies to ${count(done.events, 'event')}.`;
   const parts = [
@@ -47,10 +50,11 @@ export function comparisonInWords(
   action: NotificationRule['action'],
   done: RuleSimulation,
   inForce: RuleSimulation | null,
+  isEdited: boolean,
 ): string {
   if (!inForce) return '';
   const [now, saved] = action === 'synchronize' ? [done.syncs, inForce.syncs] : [done.opened, inForce.opened];
-  if (now === saved) return 'The rule as it is saved does as much.';
+  if (now === saved) return isEdited ? 'The rule as it is saved does as much.' : '';
   const what = action === 'synchronize' ? `synchronizes ${times(saved)}` : `opens ${count(saved, 'ticket')}`;
   const difference = `${formatNumber(Math.abs(now - saved))} ${now > saved ? 'more' : 'fewer'}`;
   return `The rule as it is saved ${what}: this is ${difference}.`;

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RulesSection } from '../../../components/options/rules-section.tsx';
+import { comparisonInWords, simulationInWords } from '../../../components/options/texts/rule-simulation.ts';
 import { ruleInWords } from '../../../components/options/texts/rules.ts';
 import { DEFAULT_RULES, type NotificationRule } from '../../../lib/domain/notification-rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
@@ -233,6 +234,15 @@ describe('the simulation of a rule', () => {
     expect(screen.getByText('Backup failed: Disk full.')).toBeTruthy();
   });
 
+  it('compares an edited rule alone where both do the same, and counts every event of a synchronization', () => {
+    const sync: RuleSimulation = { ...DONE, events: 11, syncs: 4, throttled: 8 };
+    expect(comparisonInWords('open-ticket', DONE, DONE, false)).toBe('');
+    expect(comparisonInWords('open-ticket', DONE, DONE, true)).toBe('The rule as it is saved does as much.');
+    expect(simulationInWords('synchronize', sync)).toBe(
+      'In the last 30 days this rule would have synchronized 4 times for 11 events: 3 synchronized at once, 8 left to the next sync that the 12-hour throttle allows.',
+    );
+  });
+
   it('says that nothing is stored yet, since when events are known, and that no board is chosen', async () => {
     await simulated({ ...VIEW, stored: 0, knownSince: '2026-11-29T12:00:00.000Z' });
     expect(await screen.findByText(/^No events are stored yet\..*Events are known since/)).toBeTruthy();
@@ -240,6 +250,18 @@ describe('the simulation of a rule', () => {
     worker.mockReset();
     await simulated({ ...VIEW, hasBoard: false });
     expect(await screen.findByText(/No service board is chosen/)).toBeTruthy();
+  });
+
+  it('has the browser ask before an edited rule is left, and not one that is as it was', async () => {
+    answers({ 'settings.read': { ...DEFAULT_SETTINGS, rules: [TICKETS] } });
+    render(<RulesSection visible={true} />);
+    const isAsked = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Edit/ }));
+    expect(isAsked()).toBe(false);
+    fireEvent.click(toggle('Subscribe to warnings'));
+    expect(isAsked()).toBe(true);
+    fireEvent.click(toggle('Subscribe to warnings'));
+    expect(isAsked()).toBe(false);
   });
 
   it('is of the rule as it is edited, and is gone when that changes', async () => {

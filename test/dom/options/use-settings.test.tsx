@@ -29,6 +29,20 @@ describe('a section of the settings', () => {
     ]);
   });
 
+  it('has the browser ask before an edit is left that is not saved, and not one that was taken back', async () => {
+    answers({ 'settings.read': DEFAULT_SETTINGS, 'settings.save': { ...DEFAULT_SETTINGS, silentDays: 60 } });
+    const settings = await form();
+    const isAsked = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(isAsked()).toBe(false);
+    act(() => settings.current.change({ silentDays: 60 }));
+    expect(isAsked()).toBe(true);
+    act(() => settings.current.change({ silentDays: DEFAULT_SETTINGS.silentDays }));
+    expect(isAsked()).toBe(false);
+    act(() => settings.current.change({ silentDays: 60 }));
+    await act(async () => void (await settings.current.save()));
+    expect(isAsked()).toBe(false);
+  });
+
   it('sends edits made before the answer relative to what was sent', async () => {
     const save = Promise.withResolvers<{ ok: true; value: Settings }>();
     answers({ 'settings.read': DEFAULT_SETTINGS });
