@@ -98,10 +98,10 @@ function textMatcher({ operator, values }: QueryTerm): ((text: string) => boolea
   const [pattern = ''] = values;
   if (operator === 'CONTAINS') return (text) => containsPattern(text, pattern);
   if (operator === 'LIKE' || operator === 'NOT LIKE')
-    return (text) => linesOf(text).some((line) => matchesPattern(line, pattern));
+    return (text) => text.split('\n').some((line) => matchesPattern(line, pattern));
   if (operator === 'IN' || operator === '=' || operator === '!=') {
     const wanted = new Set(values.map((value) => value.toLowerCase()));
-    return (text) => linesOf(text).some((line) => wanted.has(line));
+    return (text) => text.split('\n').some((line) => wanted.has(line));
   }
   return undefined;
 }
@@ -230,10 +230,6 @@ function amountTest(text: string, term: QueryTerm): Result<RowTest, QueryFailure
 function notForField(text: string, term: QueryTerm, allowed: string) {
   const name = term.field?.name ?? '';
   return wrong(text, term.start, term.end, `Use ${allowed}.`, `${term.operator} cannot be used with ${name}.`);
-}
-
-function linesOf(text: string): string[] {
-  return text.split('\n');
 }
 
 /** The longest part of a pattern without wildcards: what does not contain it cannot match. */
