@@ -38,9 +38,14 @@ export function BulkActionSummary({ view }: { view: BulkActionView }) {
           <Counts view={view} />
         </>
       )}
+      {state === 'preview' && addsNothing(view) && <p class="bb-hint">{BULK_ACTION.addsNothing}</p>}
       {state === 'preview' && <p class="bb-hint">{previewWords(view)}</p>}
     </>
   );
+}
+
+function addsNothing({ kind, money }: BulkActionView): boolean {
+  return kind === 'additions' && money.length > 0 && money.every(({ from, to }) => from === to);
 }
 
 function previewWords({ companies, held }: BulkActionView): string {

@@ -73,6 +73,9 @@ export const BULK_ACTION = {
   counts: { companies: 'Companies to change', changes: 'Changes', held: 'On hold: need approval', failed: 'Failed' },
   heads: { company: 'Company', changes: 'Changes', money: 'Money', state: 'State', open: 'Planned changes' },
   rows: 'Companies of this bulk action',
+  /** Of additions, where the totals of their money are 0. */
+  addsNothing:
+    'Nothing is added to the bill: the products have no price in ConnectWise yet, or what is used is included.',
   held: (n: number) => `${formatNumber(n)} on hold`,
   /** On the button that opens a company's planned changes; read out with the company's name. */
   open: 'Changes',

@@ -67,6 +67,13 @@ describe('a bulk action', () => {
     expect(names()).toEqual([]);
   });
 
+  it('shows $0.00 for additions of products without a price, and says so', async () => {
+    plays(bulkAction({ kind: 'additions', state: 'preview', money: [monthly(0, 0)] }));
+    show();
+    expect(await screen.findByText('Billed $0.00 a month, no change')).toBeTruthy();
+    expect(screen.getByText(/^Nothing is added to the bill: the products have no price/)).toBeTruthy();
+  });
+
   it('is followed every second while its preview is made, and can be cancelled', async () => {
     const held = plays(bulkAction({ state: 'planning', done: 10 }));
     show();

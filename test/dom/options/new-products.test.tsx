@@ -5,6 +5,7 @@ import type { Plan, Run } from '../../../lib/domain/change.ts';
 import { productFor } from '../../../lib/domain/product-template.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import type { ProductProposals } from '../../../lib/domain/setup/product-proposals.ts';
+import { journalEntry } from '../../support/builders/company-views.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -96,6 +97,24 @@ describe('creating products', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Apply 1 change' }));
     await waitFor(() => expect(onWritten).toHaveBeenCalledOnce());
     expect(sent('plan.apply')).toEqual([{ planId: 'p1', confirmed: [] }]);
+  });
+
+  it.each([
+    ['offered after a run that wrote', 'applied', 1],
+    ['not offered after one that wrote nothing', 'failed', 0],
+  ] as const)('undo is %s', async (_what, state, buttons) => {
+    const run = { run: RUN as unknown as Run, entries: [journalEntry({ state })] };
+    answers({
+      'setup.product-proposals': PROPOSALS,
+      'setup.plan-fix': PLAN,
+      'plan.apply': { runId: 'r1' },
+      'run.view': run,
+    });
+    const onWritten = await open();
+    fireEvent.click(screen.getByRole('button', { name: 'Preview 2 products' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Apply 1 change' }));
+    await waitFor(() => expect(onWritten).toHaveBeenCalledOnce());
+    expect(screen.queryAllByRole('button', { name: 'Undo this…' })).toHaveLength(buttons);
   });
 
   it('keeps what was typed when the preview is closed', async () => {

@@ -252,6 +252,17 @@ describe('the simulation of a rule', () => {
     expect(await screen.findByText(/No service board is chosen/)).toBeTruthy();
   });
 
+  it('names the limit at a brand that is too long', async () => {
+    answers({ 'settings.read': { ...DEFAULT_SETTINGS, rules: [TICKETS] } });
+    render(<RulesSection visible={true} />);
+    fireEvent.click(await screen.findByRole('button', { name: /^Edit/ }));
+    fireEvent.input(screen.getByLabelText('Brand'), { target: { value: 'x'.repeat(5_010) } });
+    fireEvent.click(button('Save'));
+    const said = 'The brand has 5,010 characters; 100 is the limit.';
+    await waitFor(() => expect(screen.getAllByText(said).length).toBeGreaterThan(0));
+    expect(document.querySelector('.bb-field-error')?.textContent).toBe(said);
+  });
+
   it('has the browser ask before an edited rule is left, and not one that is as it was', async () => {
     answers({ 'settings.read': { ...DEFAULT_SETTINGS, rules: [TICKETS] } });
     render(<RulesSection visible={true} />);
