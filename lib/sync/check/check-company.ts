@@ -10,6 +10,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { factsForView, type PortalSide } from '../read/facts.ts';
 import type { Observation } from '../read/observation.ts';
 import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
+import { readToKeep } from '../read/read-to-keep.ts';
 import { unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
 import { observationKey, ticketsKey } from '../read/view-cache.ts';
 import { type ReadIncident, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
@@ -51,10 +52,13 @@ export async function checkCompany(
   const cached = last && isYoungerThan(maxAge, last.at, deps.clock()) ? last : undefined;
   const observed = cached
     ? ok(await besideObservation(deps, cached.value))
-    : await observeAtOnce(deps, companyId, options.refresh);
+    : await readToKeep(
+        deps,
+        () => observeAtOnce(deps, companyId, options.refresh),
+        ({ observation }) => [{ key, value: observation }],
+      );
   if (!observed.ok) return observed;
   const { observation, facts, others } = observed.value;
-  if (!cached) await deps.store.cache(key, observation, deps.clock());
 
   const { sides, failure } = facts;
   const customers = await customersByNumber(deps, observation);
@@ -98,9 +102,13 @@ async function ticketsForView(deps: EngineDeps, observation: Observation, isKept
   const key = ticketsKey(observation.company.id);
   const last = isKept ? await deps.store.cached<ReadTickets>(key) : undefined;
   if (last) return last.value;
-  const read = await readTickets(deps, observation.company.id, observation.customerIds);
+  const { company, customerIds } = observation;
+  const read = await readToKeep(
+    deps,
+    () => readTickets(deps, company.id, customerIds),
+    (value) => [{ key, value }],
+  );
   if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.failure.code });
-  else await deps.store.cache(key, read.value, deps.clock());
   return read.ok ? read.value : recordList([]);
 }
 

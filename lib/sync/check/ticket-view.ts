@@ -8,6 +8,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { factsForView } from '../read/facts.ts';
+import { readToKeep } from '../read/read-to-keep.ts';
 import { viewPrefix } from '../read/view-cache.ts';
 import { showTicket } from './show-ticket.ts';
 import { readAbout, type TicketReading } from './ticket-reading.ts';
@@ -65,24 +66,32 @@ async function readTicket(deps: EngineDeps, id: number, refresh: boolean): Promi
   const kept = seen && (await young<TicketReading>(deps, readingKey(seen.companyId, id), () => READING_AGE));
   if (kept) return ok(kept);
 
+  const read = await readToKeep(
+    deps,
+    () => readTicketNow(deps, id, refresh),
+    (now) => toKeep(id, now),
+  );
+  return read.ok ? ok(read.value.reading) : read;
+}
+
+interface TicketNow {
+  ticket: Ticket | null;
+  /** Null for a ticket of something else. */
+  reading: TicketReading | null;
+}
+
+async function readTicketNow(deps: EngineDeps, id: number, refresh: boolean): Promise<Result<TicketNow>> {
   const ticket = await deps.connectWise.ticket(id);
   if (!ticket.ok) return ticket;
   const reading = ticket.value ? await readAbout(deps, ticket.value, { refresh }) : ok(null);
-  if (!reading.ok) return reading;
-  await keep(deps, id, reading.value, ticket.value);
-  return reading;
+  return reading.ok ? ok({ ticket: ticket.value, reading: reading.value }) : reading;
 }
 
-async function keep(
-  { store, clock }: EngineDeps,
-  id: number,
-  reading: TicketReading | null,
-  ticket: Ticket | null,
-): Promise<void> {
-  const isOurs = reading !== null && ticket !== null;
-  if (isOurs) await store.cache(readingKey(ticket.company.id, id), reading, clock());
-  const holds = ticket && isAboutSameBackup(ticket) ? MAIL_AGE : OTHERS_AGE;
-  await store.cache<Seen>(seenKey(id), { companyId: isOurs ? ticket.company.id : null, holds }, clock());
+function toKeep(id: number, { ticket, reading }: TicketNow): { key: string; value: unknown }[] {
+  const companyId = ticket && reading ? ticket.company.id : null;
+  const seen: Seen = { companyId, holds: ticket && isAboutSameBackup(ticket) ? MAIL_AGE : OTHERS_AGE };
+  const row = { key: seenKey(id), value: seen };
+  return companyId === null ? [row] : [{ key: readingKey(companyId, id), value: reading }, row];
 }
 
 async function young<T>({ store, clock }: EngineDeps, key: string, most: (value: T) => number): Promise<T | undefined> {

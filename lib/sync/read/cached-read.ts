@@ -1,6 +1,7 @@
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { readToKeep } from './read-to-keep.ts';
 
 /**
  * Answers from the store's cache while the value is young enough, else reads and stores. A failed read leaves the cache.
@@ -17,7 +18,5 @@ export async function cachedRead<T>(
     const limit = typeof maxAge === 'number' ? maxAge : maxAge(cached.value);
     if (isYoungerThan(limit, cached.at, deps.clock())) return { ok: true, value: cached.value };
   }
-  const fresh = await read();
-  if (fresh.ok) await deps.store.cache(key, fresh.value, deps.clock());
-  return fresh;
+  return readToKeep(deps, read, (value) => [{ key, value }]);
 }

@@ -2,6 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { Observation } from './observation.ts';
 import { FOR_CHECK, observe } from './observe.ts';
+import { readToKeep } from './read-to-keep.ts';
 import { observationKey } from './view-cache.ts';
 
 /** Returns a company as its screens show it: as last observed, read where it was not. */
@@ -9,7 +10,9 @@ export async function lastObserved(deps: EngineDeps, companyId: number): Promise
   const key = observationKey(companyId, deps.settings);
   const cached = await deps.store.cached<Observation>(key);
   if (cached) return ok(cached.value);
-  const read = await observe(deps, companyId, FOR_CHECK);
-  if (read.ok) await deps.store.cache(key, read.value, deps.clock());
-  return read;
+  return readToKeep(
+    deps,
+    () => observe(deps, companyId, FOR_CHECK),
+    (value) => [{ key, value }],
+  );
 }

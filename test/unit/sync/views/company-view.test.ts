@@ -43,6 +43,28 @@ describe('the view of a company', () => {
     expect(await codes(on)).toContain('MID-NONE');
   });
 
+  it('is not kept as it was read before a sync that ended in the meantime', async () => {
+    const on = await stage();
+    const { additions } = on.connectWise;
+    const read = Promise.withResolvers<void>();
+    const synced = Promise.withResolvers<void>();
+    on.connectWise.additions = async (...args) => {
+      on.connectWise.additions = additions;
+      const before = await additions(...args);
+      read.resolve();
+      await synced.promise;
+      return before;
+    };
+    const slow = codes(on);
+    await read.promise;
+    await on.sync();
+    synced.resolve();
+    await slow;
+    on.connectWise.calls.length = 0;
+    await codes(on, false);
+    expect(on.connectWise.calls).toContain('additions');
+  });
+
   it('offers a customer of the same name that was added to the portal since, once a user refreshes', async () => {
     const on = await stage();
     on.connectWise.tables.entries.length = 0;
