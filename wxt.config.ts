@@ -20,11 +20,10 @@ export default defineConfig({
     },
   }),
   webExt: { disabled: true },
-  // The sources that go with the Firefox package: what builds it, not what running it leaves behind.
+  // `npm run zip` packs the sources itself: the files that git tracks, those with a dot too.
   zip: {
-    excludeSources: ['demo-output/**', 'test-results/**'],
+    zipSources: false,
     artifactTemplate: `{{name}}-{{packageVersion}}-{{browser}}${NOT_FOR_RELEASE}.zip`,
-    sourcesTemplate: `{{name}}-{{packageVersion}}-sources${NOT_FOR_RELEASE}.zip`,
   },
   manifest: ({ browser, command }) => ({
     name: '__MSG_extName__',
@@ -53,9 +52,14 @@ export default defineConfig({
             gecko: {
               id: 'backup-bridge@backup-bridge.example',
               strict_min_version: `${OLDEST.firefox}.0`,
-              // What goes to the ConnectWise and the portal that the user connects: docs/privacy.md says what and why.
+              // What goes to the ConnectWise and the portal that the user connects: PRIVACY.md says what and why.
               data_collection_permissions: {
-                required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
+                required: [
+                  'authenticationInfo',
+                  'personallyIdentifyingInfo',
+                  'financialAndPaymentInfo',
+                  'websiteContent',
+                ],
               },
             },
           },

@@ -84,7 +84,7 @@ test('Firefox is asked for consent to what is sent to the connected systems', ()
   expect(readManifest('firefox-mv3').browser_specific_settings).toMatchObject({
     gecko: {
       data_collection_permissions: {
-        required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
+        required: ['authenticationInfo', 'personallyIdentifyingInfo', 'financialAndPaymentInfo', 'websiteContent'],
       },
     },
   });
