@@ -42,3 +42,9 @@ export const FEATURES_FILE = 'connectwise-features.js';
 export function gzipSize(target: Target, file: string): number {
   return gzipSync(readBuilt(target, file), { level: 9 }).length;
 }
+
+/** Folder of a built extension. */
+export function builtFolder(target: Target): string {
+  readBuilt(target, 'manifest.json');
+  return join(OUTPUT, target);
+}
