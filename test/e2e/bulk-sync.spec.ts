@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { Simulator } from '../simulator/server.ts';
+import { byDepth } from '../support/depth.ts';
 import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { expectFacts } from './support/facts.ts';
 import { expect, test } from './support/fixture.ts';
 
-const CUSTOMERS = 40;
+const CUSTOMERS = byDepth(20, 40);
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS } });
 
 /** Compares all customers, then shows what a sync of all would write. */

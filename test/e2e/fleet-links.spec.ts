@@ -1,10 +1,12 @@
+import { byDepth } from '../support/depth.ts';
 import { X360_KEYS } from '../support/story/connected-browser.ts';
 import { expect, test } from './support/fixture.ts';
 
-const CUSTOMERS = 1500;
+const CUSTOMERS = byDepth(300, 1_500);
+const COUNT = CUSTOMERS.toLocaleString('en');
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS }, portalKeys: X360_KEYS });
 
-test('1,500 clients of x360Recover with exactly one company of their name are linked by one click', async ({
+test(`${COUNT} clients of x360Recover with exactly one company of their name are linked by one click`, async ({
   simulator,
   options,
 }) => {
@@ -17,7 +19,7 @@ test('1,500 clients of x360Recover with exactly one company of their name are li
 
   await page.getByRole('button', { name: 'Compare now' }).click();
   await expect(page.getByText('Compared just now')).toBeVisible({ timeout: 300_000 });
-  await expect(page.getByRole('button', { name: 'All 1,500' })).toBeVisible();
+  await expect(page.getByRole('button', { name: `All ${COUNT}` })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Not linked 0' })).toBeVisible();
   const written = simulator.traffic.exchanges.filter(({ method, url }) => method !== 'GET' && url.includes('/apis/'));
   expect(written, 'a link is stored in this browser, and written nowhere').toEqual([]);

@@ -3,16 +3,17 @@ import type { Page } from '@playwright/test';
 import { changedFleet } from '../bench/fleet/prepare.ts';
 import { valueAt } from '../simulator/connectwise/table.ts';
 import type { Simulator } from '../simulator/server.ts';
+import { byDepth } from '../support/depth.ts';
 import { violations } from './support/axe.ts';
 import { test as base, expect } from './support/fixture.ts';
 
-const CUSTOMERS = 2000;
+const CUSTOMERS = byDepth(1_000, 2_000);
 /** Companies of which one line is ten times too high: held as a large change. */
 const HELD = 10;
 /** Companies of which one of the two managed-ID entries is missing. */
 const HALF = 6;
 
-/** A fleet that was right yesterday, of 2,000 customers. */
+/** A fleet that was right yesterday, of so many customers. */
 const test = base.extend({
   simulatorOptions: async ({ headless: _ }, use) => use({ snapshot: await changedFleet(CUSTOMERS) }),
 });
@@ -68,7 +69,7 @@ function quantityOf({ connectWise }: Simulator, { additionId }: HeldLine): numbe
   return Number(connectWise.tables.additions.get(additionId)?.quantity);
 }
 
-test('of 2,000 companies the ten billed most wrongly are found, corrected together and undone', async ({
+test(`of ${CUSTOMERS.toLocaleString('en')} companies the ten billed most wrongly are found, corrected together and undone`, async ({
   simulator,
   options,
 }) => {

@@ -31,7 +31,7 @@ import { openTicket } from './support/rules/tickets.ts';
 const FIRST_SEED = Number(process.env.MUTATION_SEED ?? 0);
 const COUNT = 50;
 /** At sample depth each screen plays one seed of so many, and the next screen the next: every seed is played somewhere. */
-const EVERY = byDepth(5, 1);
+const EVERY = byDepth(10, 1);
 const BY = { identifier: 'Admin1' };
 const { eddiesTvRepair: eddie, joeTvRepair: joe } = SEED.companies;
 const AGREEMENT = SEED.agreements.eddiesTvRepair;

@@ -9,6 +9,7 @@ import { type Simulator, startSimulator } from '../simulator/server.ts';
 import type { Exchange } from '../simulator/traffic.ts';
 import { ask } from '../support/browser/ask-worker.ts';
 import type { Browser } from '../support/browser/chromium.ts';
+import { oneOfEvery } from '../support/depth.ts';
 import type { ConnectWiseKeys } from '../support/page-objects/options-page.ts';
 import { Panel } from '../support/page-objects/panel.ts';
 import { CONNECTWISE_KEYS, connect, launchBeside, X360_KEYS } from '../support/story/connected-browser.ts';
@@ -72,7 +73,7 @@ const test = base.extend<{ over: Case; other: Simulator; both: Browser }>({
   },
 });
 
-for (const over of CASES) {
+for (const over of oneOfEvery(2, CASES)) {
   const { name, first, second, keys } = over;
   test.describe(name, () => {
     test.use({ over });

@@ -1,5 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { FaultEffect } from '../simulator/faults.ts';
+import { oneOfEvery } from '../support/depth.ts';
 import { playStory } from '../support/story/story.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
 import { expect, openSection, pollPortalNow, test } from './support/fixture.ts';
@@ -64,7 +65,7 @@ const IN_THE_MIDDLE: { name: string; create: FaultEffect; update: FaultEffect }[
   },
 ];
 
-for (const { name, create, update } of IN_THE_MIDDLE) {
+for (const { name, create, update } of oneOfEvery(3, IN_THE_MIDDLE)) {
   test.describe('in the middle of a sync', () => {
     test.use({ simulatorOptions: { variant: 'clean' } });
 

@@ -17,7 +17,7 @@ const windowAt = (percent: number) => ({
   width: Math.round(144000 / percent),
   height: Math.round(90000 / percent),
 });
-const ZOOMS = byDepth([80, 125, 200], [80, 100, 125, 150, 200]);
+const ZOOMS = byDepth([80, 200], [80, 100, 125, 150, 200]);
 /** One screen with a panel, one list and one form; the others at two zooms. */
 const AT_EVERY_ZOOM = ['company', 'additions list', 'addition form'];
 

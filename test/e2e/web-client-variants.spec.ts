@@ -102,13 +102,13 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
   return [...wrong, ...errors.map((error) => `${name}: ${error}`)];
 }
 
-/** Habits that are tried on a screen: at sample depth a third of those that concern it, and on the next screen the next third. */
+/** Habits that are tried on a screen: at sample depth a sixth of those that concern it, and on the next screen the next sixth. */
 function habitsOf(name: string): [string, Habit][] {
   const nth = HALVES.flat().indexOf(name);
-  const third = byDepth(3, 1);
+  const share = byDepth(6, 1);
   return Object.entries(HABITS)
     .filter(([, { on }]) => !on || on.includes(name))
-    .filter((_, index) => (index + nth) % third === 0);
+    .filter((_, index) => (index + nth) % share === 0);
 }
 
 /** Waits until something is said, and at most so long. */
