@@ -42,7 +42,7 @@ test('Firefox: connections of a policy work without typing; a viewer writes noth
     const after = await firefox.openOwn('options.html');
     await after.until(SAYS, [CONNECTWISE, `Connected to ${HOSTS.web}`]);
     await after.until(SAYS, [PORTAL, 'Connected to']);
-    await after.until(SAYS, ['#app', 'Several browsers may sync']);
+    await after.until(SAYS, ['#app', 'Several browsers and runners may sync']);
     const again = await firefox.open(address(companyUrl(companyId)));
     const syncer = await again.frame('/panel.html');
     await syncer.until(SAYS, ['.findings', 'ADD-SERIAL-FORMAT']);

@@ -70,8 +70,9 @@ export const PORTAL_FORM = {
 
 const ROLE_HINTS: Record<Settings['role'], string> = {
   syncer:
-    'Several browsers may sync to one ConnectWise: one does the work, the others stand by and take over when it stops.',
-  viewer: 'Shows health, findings and plans, and writes nothing: for technicians where another browser is always on.',
+    'Several browsers and runners may sync to one ConnectWise: one does the work, the others stand by and take over when it stops.',
+  viewer:
+    'Shows health, findings and plans, and writes nothing: for technicians where another browser or a runner is always on.',
 };
 
 export const ROLE = {

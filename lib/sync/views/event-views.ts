@@ -66,6 +66,6 @@ async function anotherWorks(deps: StoredDeps): Promise<Halt | undefined> {
 
 const ANOTHER_BROWSER: Failure = {
   code: 'interrupted',
-  message: 'Another browser syncs to this ConnectWise.',
+  message: 'Another browser, or a runner, syncs to this ConnectWise.',
   nextStep: 'This one does it if the other stops.',
 };
