@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../lib/runner/config/read-config.ts';
 import { type OpenDatabase, openDatabase } from '../../../lib/runner/open-database.ts';
+import { openRunner } from '../../../lib/runner/open-runner.ts';
 import { type RunningRunner, startRunner } from '../../../lib/runner/run.ts';
 import { createRunnerLog } from '../../../lib/runner/runner-log.ts';
 import { simulatorFetch } from '../../simulator/in-process.ts';
@@ -13,20 +14,24 @@ let database: OpenDatabase;
 const lines: string[] = [];
 const runners: RunningRunner[] = [];
 
-/** Starts one more runner on the PostgreSQL of this process. */
-async function start(): Promise<RunningRunner> {
+/** What one more runner on the PostgreSQL of this process is made of. */
+async function deps(): Promise<Parameters<typeof startRunner>[0]> {
   const read = readConfig(folder.config, SIMULATOR_KEYS);
   if ('faults' in read) throw new Error('The configuration is wrong.');
   const { config } = read;
   database ??= await openDatabase(config, () => undefined);
   const log = createRunnerLog({ level: 'info', name: 'r', secrets: config.secrets, write: (line) => lines.push(line) });
-  const started = await startRunner({
+  return {
     config,
     database,
     log,
     fetch: (url, init) => simulatorFetch(simulator)(url, init),
     clock: () => simulator.clock.now(),
-  });
+  };
+}
+
+async function start(): Promise<RunningRunner> {
+  const started = await startRunner(await deps());
   if (!started.ok) throw new Error(started.failure.message);
   runners.push(started.value);
   return started.value;
@@ -98,5 +103,42 @@ describe('a runner at work', () => {
     await first?.stop();
     await expect(get(first?.port, '/healthz')).rejects.toThrow();
     expect(await (await get(second?.port, '/healthz')).json()).toMatchObject({ runners: 1 });
+  });
+
+  it('takes over what one that ended without a word held, long before its lease runs out', async () => {
+    await runners[1]?.stop();
+    // It dies while its first ticket is on the way: the answer never comes, and neither does another beat.
+    const asked = Promise.withResolvers<void>();
+    const parts = await deps();
+    const dying = await openRunner({
+      ...parts,
+      fetch: (url, init) => {
+        if (init?.method !== 'POST' || !String(url).endsWith('/service/tickets')) return parts.fetch(url, init);
+        asked.resolve();
+        return new Promise(() => undefined);
+      },
+    });
+    if (!dying.ok) throw new Error(dying.failure.message);
+    const { engines, store, presence } = dying.value;
+    const engine = await engines.engine();
+    simulator.backups.runBackup(383, { result: 'failed' });
+    await engine.askPortal();
+    const due = (await engine.dueWork()).find((key) => key.includes('383')) ?? 'nothing is due';
+    void engine.workOn(due);
+    await asked.promise;
+    const held = async () => (await store.outbox()).filter(({ state }) => state === 'leased').map(({ key }) => key);
+    expect(await held()).toEqual([due]);
+
+    await database.sql.query(
+      `UPDATE ${parts.config.databaseSchema}.runners SET beat_at = now() - interval '13 seconds' WHERE id = $1`,
+      [presence.id],
+    );
+    const third = await start();
+    await expect.poll(held, { timeout: 60_000 }).toEqual([]);
+    expect(await (await get(third.port, '/metrics')).text()).toContain('backup_bridge_take_overs_total 1');
+    // A create whose answer never came is looked for during 10 minutes, before there is a second one.
+    expect(tickets()).toHaveLength(3);
+    simulator.clock.advance(11 * 60_000);
+    await expect.poll(() => tickets().length, { timeout: 200_000, interval: 500 }).toBe(4);
   });
 });
