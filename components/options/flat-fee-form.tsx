@@ -7,8 +7,11 @@ import { formatText } from '../ui/format-text.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
 import { COMMON } from './texts/common.ts';
 import { NEW_PRODUCTS } from './texts/new-products.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 const MOST = 1_000_000;
+/** What a flat fee commonly includes. */
+const INCLUDED = 25;
 const TEXTS = NEW_PRODUCTS.fee;
 
 interface Props {
@@ -21,9 +24,10 @@ export function FlatFeeForm({ services, onAdd }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [id, setId] = useState<ServiceId | undefined>(services[0]?.id);
   const [fee, setFee] = useState(0);
-  const [included, setIncluded] = useState(25);
+  const [included, setIncluded] = useState(INCLUDED);
   const [perUnit, setPerUnit] = useState(0);
   const service = services.find((one) => one.id === id);
+  useUnsaved(isOpen && (fee !== 0 || perUnit !== 0 || included !== INCLUDED));
   const isRight = isNumberTo(fee, MOST) && isNumberTo(perUnit, MOST) && isNumberTo(included, MOST) && included > 0;
   if (!isOpen)
     return (

@@ -13,6 +13,7 @@ import { NewProductsTable } from './new-products-table.tsx';
 import { draftsOf, failuresOf, type ProductDraft, priceOf, productsIn, withFlatFee } from './product-drafts.ts';
 import { COMMON } from './texts/common.ts';
 import { NEW_PRODUCTS as TEXTS } from './texts/new-products.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 interface Props {
   onPreview: (input: SetupFixInput) => void;
@@ -29,10 +30,12 @@ export function NewProductsForm({ onPreview, onClose }: Props) {
 
 function Form({ proposals, onPreview, onClose }: Props & { proposals: ProductProposals }) {
   const { terms, tables, agreementTypes } = proposals;
-  const [drafts, setDrafts] = useState<ProductDraft[]>(() => draftsOf(proposals));
+  const [proposed] = useState<ProductDraft[]>(() => draftsOf(proposals));
+  const [drafts, setDrafts] = useState(proposed);
   const [hasReferences, setReferences] = useState(true);
   const [filing, setFiling] = useState<NonNullable<SetupFixInput['filing']>>({});
   const [agreementTypeId, setAgreementType] = useState<number | undefined>(undefined);
+  useUnsaved(JSON.stringify(drafts) !== JSON.stringify(proposed));
   const chosen = drafts.filter(({ isChosen }) => isChosen);
   const isWrong = chosen.some((draft) => Object.keys(failuresOf(draft, drafts)).length > 0);
   const free = chosen.filter(({ price }) => priceOf(price) === 0).length;

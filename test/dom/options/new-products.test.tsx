@@ -78,6 +78,20 @@ describe('creating products', () => {
     expect(screen.getByRole('columnheader', { name: 'Price ($)' })).toBeTruthy();
   });
 
+  it('has the browser ask before typed prices are left, and not where they are as proposed', async () => {
+    await open();
+    const isAsked = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(isAsked()).toBe(false);
+    type('Price of Basic Online Backup Storage', '1.50');
+    expect(isAsked()).toBe(true);
+    type('Price of Basic Online Backup Storage', '');
+    expect(isAsked()).toBe(false);
+    fireEvent.click(screen.getByRole('button', { name: /flat fee/i }));
+    expect(isAsked()).toBe(false);
+    type('Flat fee', '100');
+    expect(isAsked()).toBe(true);
+  });
+
   it('previews what was typed, applies it and shows the result', async () => {
     const onWritten = await open();
     type('Price of Basic Online Backup Storage', '1,50');
