@@ -4,7 +4,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export class SimulatorClock {
   readonly #moment = new AsyncLocalStorage<number>();
   readonly #listeners: (() => void)[] = [];
-  #offset = 0;
+  #offset: number;
+
+  /** @param startsAt what time it is now, in milliseconds since the epoch; default: the real time. */
+  constructor(startsAt?: number) {
+    const real = Date.now();
+    this.#offset = (startsAt ?? real) - real;
+  }
+
+  /** How far it is ahead of the machine's clock, in milliseconds. */
+  get ahead(): number {
+    return this.#offset;
+  }
 
   /** Milliseconds since the epoch. */
   now(): number {

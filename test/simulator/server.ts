@@ -34,6 +34,8 @@ export interface SimulatorOptions extends WorldOptions {
   traffic?: TrafficOptions;
   /** Starts with these data in place of the seed; a reset still goes back to the seed. */
   snapshot?: Snapshot;
+  /** What time its clock shows at the start, in milliseconds since the epoch; default: the real time. */
+  startsAt?: number;
   /** Called by the admin endpoint's `stop`; default stops the simulator. */
   onStop?: () => void;
 }
@@ -72,7 +74,7 @@ export interface Simulator {
 
 /** Starts ConnectWise, both portals and the admin endpoint behind one https port, distinguished by host name. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const clock = new SimulatorClock();
+  const clock = new SimulatorClock(options.startsAt);
   const faults = new Faults(clock);
   const commits = new LateCommits(clock);
   const traffic = new Traffic(options.traffic);

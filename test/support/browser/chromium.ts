@@ -7,7 +7,7 @@ import { openClosedRoots } from './closed-roots.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The built extension: the very files that `npm run zip` packs. */
-const EXTENSION = join(ROOT, '.output', 'chrome-mv3');
+export const EXTENSION = join(ROOT, '.output', 'chrome-mv3');
 
 export interface LaunchOptions {
   /** Value of `--host-resolver-rules`: the simulator's hosts lead to it, every other host is unreachable. */
@@ -20,6 +20,8 @@ export interface LaunchOptions {
   viewport?: { width: number; height: number } | null;
   /** Whether tests see into the layer's closed root; default: they do. */
   seesLayer?: boolean;
+  /** Of the browser's process, for times in pages and in the worker alike; default: the machine's. */
+  timeZone?: string;
   /** Folder of the extension; default: the one that was built. One of another path has another id. */
   extension?: string;
 }
@@ -126,6 +128,7 @@ function open(profile: string, options: LaunchOptions): Promise<BrowserContext> 
     headless: options.headless ?? true,
     locale: options.locale ?? 'en-US',
     colorScheme: options.colorScheme ?? 'light',
+    ...(options.timeZone === undefined ? {} : { env: { ...process.env, TZ: options.timeZone } }),
     viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
     args: [
       `--disable-extensions-except=${extension}`,

@@ -71,7 +71,7 @@ export async function openShared({
 }
 
 /** Runs in a page of the extension: empties the one store that holds nothing but what was read. */
-async function clearCache(): Promise<void> {
+export async function clearCache(): Promise<void> {
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
