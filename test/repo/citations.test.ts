@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT, readProduct, readTests } from './source-tree.ts';
+import { anchorsOf, ROOT, readProduct, readTests } from './source-tree.ts';
 
 const FOLDER = join(ROOT, 'docs', 'reference');
 const OWN = 'test/repo/citations.test.ts';
@@ -22,19 +22,6 @@ const DOCUMENTS = new Map(
     .map((name) => [name, anchorsOf(readFileSync(join(FOLDER, name), 'utf8'))]),
 );
 
-/** Anchors of a document's headings, as repository hosts make them. */
-function anchorsOf(text: string): Set<string> {
-  const headings = [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading);
-  return new Set(
-    headings.map((heading) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
-  );
-}
-
 /** What a source cites that is not there, e.g. `sync.md#life`. */
 function brokenCitations(source: string): string[] {
   // A citation may be broken over two lines of a comment.
@@ -50,26 +37,6 @@ function brokenCitations(source: string): string[] {
 }
 
 const sources = [...readProduct(), ...readTests()].filter(({ path }) => !LOOKS_FOR_THEM.includes(path));
-
-/** Documents that link to headings of docs/reference. */
-function linkingDocuments(): string[] {
-  const below = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) =>
-    join('docs', name),
-  );
-  return [...readdirSync(ROOT), ...below].filter((name) => name.endsWith('.md'));
-}
-
-describe('documents', () => {
-  it('link only to headings that exist', () => {
-    const links = linkingDocuments().flatMap((path) =>
-      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/\b([a-z-]+\.md)#([a-z0-9-]+)\)/g)].map(
-        ([, name = '', anchor = '']) => ({ path, name, anchor }),
-      ),
-    );
-    expect(links.length).toBeGreaterThan(5);
-    expect(links.filter(({ name, anchor }) => !DOCUMENTS.get(name)?.has(anchor))).toEqual([]);
-  });
-});
 
 describe('comments', () => {
   it('cite documents and headings of this repository that exist', () => {

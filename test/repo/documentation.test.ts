@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { GUARD_WORDS } from '../../components/options/texts/approvals.ts';
 import { FINDING_CODES, FINDING_DESCRIPTION, FINDING_SEVERITY } from '../../lib/domain/finding-codes.ts';
 import { NEEDED_RIGHTS } from '../../lib/domain/needed-rights.ts';
 import { CHECKS } from '../../lib/setup/checks.ts';
-import { ROOT, readProduct } from './source-tree.ts';
+import { anchorsOf, ROOT, readProduct } from './source-tree.ts';
 
 const {
   scripts,
@@ -20,6 +21,20 @@ const DOCUMENTS = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
 ];
+
+/** Those for users, which name what is on their screens. */
+const FOR_USERS = ['administrators', 'technicians', 'finance', 'troubleshooting', 'limits', 'pages'].map((name) =>
+  join('docs', `${name}.md`),
+);
+
+/** In italics there, and not ours: words of browsers and of ConnectWise, and what only a running page puts together. */
+const OTHERS_WORDS: ReadonlySet<string> = new Set([
+  'Developer mode',
+  'Load unpacked',
+  'This Firefox',
+  'Load Temporary Add-on',
+  'Where 246.31 GB come from',
+]);
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
@@ -86,7 +101,7 @@ describe('the README', () => {
 });
 
 describe('the documents', () => {
-  it('link only to files that exist', () => {
+  it('link only to files and headings that exist', () => {
     expect(DOCUMENTS.length).toBeGreaterThan(10);
     expect(DOCUMENTS.flatMap((path) => brokenLinks(path).broken)).toEqual([]);
   });
@@ -100,12 +115,62 @@ describe('the documents', () => {
     );
     expect(missing).toEqual([]);
   });
+
+  it('name only finding codes that exist, and those for users name many', () => {
+    const codesOf = (path: string) =>
+      [...read(path).matchAll(/\b(?:MID|ADD|TIX|SET|GUARD)-[A-Z]+(?:-[A-Z]+)*\b/g)].map(([code]) => code);
+    const known = new Set<string>([...FINDING_CODES, ...Object.keys(GUARD_WORDS)]);
+    expect(DOCUMENTS.flatMap((path) => codesOf(path).filter((code) => !known.has(code)))).toEqual([]);
+    expect(new Set(FOR_USERS.flatMap(codesOf)).size).toBeGreaterThan(30);
+  });
+
+  it('for users name buttons, sections and messages as the product does', () => {
+    const words = readProduct()
+      .filter(({ path }) => path.startsWith('lib/') || path.includes('/texts'))
+      .map(({ text }) => text)
+      .join('\n');
+    const isOurs = (name: string) => partsOf(name).every((part) => words.includes(part));
+    const named = FOR_USERS.flatMap((path) => inItalics(path).map((name) => ({ path, name })));
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(({ name }) => !isOurs(name) && !OTHERS_WORDS.has(name))).toEqual([]);
+    expect([...OTHERS_WORDS].filter((word) => !named.some(({ name }) => name === word))).toEqual([]);
+  });
+
+  it('show every picture that is stored', () => {
+    const shown = new Set(
+      DOCUMENTS.flatMap((path) => [...read(path).matchAll(/images\/([\w-]+\.png)/g)].map(([, name]) => name)),
+    );
+    const stored = readdirSync(join(ROOT, 'docs', 'images')).filter((name) => name.endsWith('.png'));
+    expect(stored.filter((name) => !shown.has(name))).toEqual([]);
+  });
 });
 
+/** Names in italics, those of a path one by one: `*Options › About*`. */
+function inItalics(path: string): string[] {
+  const text = read(path)
+    .replace(/`[^`\n]*`/g, '')
+    .replace(/\*\*[^*]+\*\*/g, '');
+  return [...text.matchAll(/(?<![*\w])\*([^*]+)\*(?![*\w])/g)].flatMap(([, name = '']) =>
+    name.replace(/\s+/g, ' ').split(' › '),
+  );
+}
+
+/** What of a name is text in the product's sources: numbers in it are values, and so is what an ellipsis stands for. */
+function partsOf(name: string): string[] {
+  return name
+    .split(/…|EFS-\d+|[\d.,]+/)
+    .map((part) => part.trim().replace(/s$/, ''))
+    .filter((part) => part.length > 2);
+}
+
 function brokenLinks(path: string): { links: number; broken: string[] } {
-  const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link ?? '');
-  const broken = links.filter((link) => !existsSync(join(ROOT, dirname(path), link)));
-  return { links: links.length, broken: broken.map((link) => `${path}: ${link}`) };
+  const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+  const broken = links.filter(([, file = '', anchor]) => {
+    const target = file === '' ? path : join(dirname(path), file);
+    if (!existsSync(join(ROOT, target))) return true;
+    return anchor !== undefined && target.endsWith('.md') && !anchorsOf(read(target)).has(anchor);
+  });
+  return { links: links.length, broken: broken.map(([link]) => `${path}: ${link}`) };
 }
 
 describe('the third-party notices', () => {

@@ -51,6 +51,19 @@ export function readTests(): Pick<SourceFile, 'path' | 'text'>[] {
     .map((path) => ({ path: relative(ROOT, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
 }
 
+/** Anchors of a document's headings, as repository hosts make them. */
+export function anchorsOf(text: string): Set<string> {
+  const headings = [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading);
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
 /** Import lines of one file; `path` from the root. */
 export function readImports(path: string, text: string): SourceImport[] {
   const found: SourceImport[] = [];
