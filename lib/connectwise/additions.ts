@@ -3,7 +3,7 @@ import type { Addition } from '../domain/connectwise-records.ts';
 import type { RecordList } from '../domain/record-list.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { compact, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
+import { compact, id, info, number, parseRecord, parseRecords, text, time, toInfo, toTime } from './record.ts';
 
 export function additionPath(agreementId: number): string {
   return `/finance/agreements/${agreementId}/additions`;
@@ -14,17 +14,17 @@ const FIELDS =
   'effectiveDate,cancelledDate,serialNumber,invoiceDescription,uom,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   agreementId: number,
-  product: z.object({ id: z.number(), identifier: text }),
+  product: z.object({ id, identifier: text }),
   description: text,
   quantity: number,
   lessIncluded: number,
   unitPrice: number,
   unitCost: number,
   billCustomer: z.nullish(z.enum(['Billable', 'DoNotBill', 'NoCharge'])),
-  effectiveDate: text,
-  cancelledDate: text,
+  effectiveDate: time,
+  cancelledDate: time,
   serialNumber: text,
   invoiceDescription: text,
   uom: text,

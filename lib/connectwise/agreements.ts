@@ -9,12 +9,14 @@ import {
   compact,
   flag,
   getOrNull,
+  id,
   info,
   joinListed,
   parseRecord,
   parseRecords,
   reference,
   text,
+  time,
   toInfo,
   toReference,
   toTime,
@@ -26,17 +28,17 @@ const FIELDS =
   'billingCycle/id,billingCycle/name,currency/symbol,currency/currencyCode,nextInvoiceDate,' +
   'parentAgreement/id,parentAgreement/name,_info';
 
-const required = z.object({ id: z.number(), name: text });
+const required = z.object({ id, name: text });
 
 const schema = z.object({
-  id: z.number(),
+  id,
   name: boundedText,
   company: required,
   type: required,
   agreementStatus: z.nullish(z.enum(['Active', 'Cancelled', 'Expired', 'Inactive'])),
   cancelledFlag: flag,
-  startDate: text,
-  endDate: text,
+  startDate: time,
+  endDate: time,
   noEndingDateFlag: flag,
   billingCycle: reference,
   currency: z.nullish(z.object({ symbol: text, currencyCode: text })),

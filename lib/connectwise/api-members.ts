@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { flag, parseRecords } from './record.ts';
+import { flag, id, parseRecords } from './record.ts';
 
 const PATH = '/system/apiMembers';
-const schema = z.object({ id: z.number(), identifier: boundedText, inactiveFlag: flag });
+const schema = z.object({ id, identifier: boundedText, inactiveFlag: flag });
 
 /**
  * The API member behind our keys, where it can be known without having written: REST has no "who am I", and no list of

@@ -5,7 +5,7 @@ import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq } from './conditions.ts';
-import { flag, info, number, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
+import { flag, id, info, number, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
 
 const PATH = '/service/boards';
 /** For members without the right Table Setup (docs/reference/connectwise-rest.md#tickets). */
@@ -13,10 +13,10 @@ const ACTIVE_PATH = '/service/info/boards/active';
 const BOARD_FIELDS = 'id,name,inactiveFlag,projectFlag';
 const STATUS_FIELDS = 'id,name,board/id,closedStatus,defaultFlag,inactive,sortOrder,escalationStatus,_info';
 
-const boardSchema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag, projectFlag: flag });
+const boardSchema = z.object({ id, name: boundedText, inactiveFlag: flag, projectFlag: flag });
 
 const statusSchema = z.object({
-  id: z.number(),
+  id,
   name: boundedText,
   board: reference,
   closedStatus: flag,

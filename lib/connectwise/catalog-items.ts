@@ -7,6 +7,7 @@ import type { RestClient } from './client.ts';
 import { eq, or } from './conditions.ts';
 import {
   flag,
+  id,
   info,
   joinListed,
   number,
@@ -26,7 +27,7 @@ const FIELDS =
 const AT_ONCE = 5;
 
 const schema = z.object({
-  id: z.number(),
+  id,
   identifier: boundedText,
   description: text,
   customerDescription: text,

@@ -6,13 +6,13 @@ import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { listOf } from './companies.ts';
 import { contains, inIds, or } from './conditions.ts';
-import { flag, joinListed, number, parseRecords, reference, text } from './record.ts';
+import { flag, id, joinListed, number, parseRecords, reference, text } from './record.ts';
 
 const PATH = '/procurement/catalog';
 const FIELDS = 'id,identifier,description,productClass,inactiveFlag,price,unitOfMeasure/id,unitOfMeasure/name';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   identifier: boundedText,
   description: text,
   productClass: text,

@@ -5,13 +5,13 @@ import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { and, contains, eq, inIds, or } from './conditions.ts';
-import { flag, getOrNull, info, joinListed, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
+import { flag, getOrNull, id, info, joinListed, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
 
 const PATH = '/company/companies';
 const FIELDS = 'id,identifier,name,status/id,status/name,deletedFlag,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   identifier: text,
   name: boundedText,
   status: reference,
@@ -19,7 +19,7 @@ const schema = z.object({
   _info: info,
 });
 
-const nameSchema = z.object({ id: z.number(), name: text });
+const nameSchema = z.object({ id, name: text });
 
 function toCompany(raw: z.infer<typeof schema>): Company {
   return {

@@ -10,6 +10,7 @@ import { and, beginsWith, type Condition, eq, inIds, since } from './conditions.
 import {
   compact,
   flag,
+  id,
   info,
   joinListed,
   number,
@@ -29,10 +30,10 @@ const FIELDS =
   'lastBackupDate,backupBillableSpaceGb,backupProtectedDeviceList,backupYear,backupMonth,vendorNotes,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   name: text,
-  company: z.object({ id: z.number() }),
-  type: z.object({ id: z.number(), name: text }),
+  company: z.object({ id }),
+  type: z.object({ id, name: text }),
   deviceIdentifier: text,
   activeFlag: flag,
   backupSuccesses: number,
@@ -107,8 +108,8 @@ export async function listConfigurationsOfCompanies(
 }
 
 const ownerSchema = z.object({
-  id: z.number(),
-  company: z.object({ id: z.number() }),
+  id,
+  company: z.object({ id }),
   deviceIdentifier: text,
   _info: info,
 });
@@ -155,7 +156,7 @@ export async function companiesByManagedId(client: RestClient, managedId: string
 
 export async function listConfigurationTypes(client: RestClient): Promise<Result<RecordList<ConfigurationType>>> {
   const rows = await client.list(TYPE_PATH, { fields: 'id,name,inactiveFlag' });
-  const typeSchema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag });
+  const typeSchema = z.object({ id, name: boundedText, inactiveFlag: flag });
   return parseRecords(typeSchema, rows, TYPE_PATH, ({ id, name, inactiveFlag }) => ({
     id,
     name,

@@ -6,6 +6,7 @@ import type { RestClient } from './client.ts';
 import { INTEGRATION_PATH } from './managed-devices-integrations.ts';
 import {
   flag,
+  id,
   info,
   parseRecord,
   parseRecords,
@@ -22,7 +23,7 @@ const FIELDS =
   'configurationType/id,configurationType/name,inactiveFlag,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   vendorType: text,
   vendorLevel: text,
   agreementType: reference,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { addressPart } from '../shared/address-part.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
@@ -58,7 +59,7 @@ export async function discover(
   }: Pick<ConnectWiseDeps, 'fetch' | 'clock' | 'guard'> & { redactor: Redactor },
 ): Promise<Result<CompanyInfo>> {
   const peer = `ConnectWise (${site})`;
-  const url = `https://${site}${PATH}${encodeURIComponent(companyId)}`;
+  const url = `https://${site}${PATH}${addressPart(companyId)}`;
   const sent = await send(url, () => ({ headers: { accept: 'application/json' } }), {
     fetch,
     guard,

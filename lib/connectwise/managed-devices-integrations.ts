@@ -4,14 +4,14 @@ import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { flag, info, parseRecord, parseRecords, text, toInfo } from './record.ts';
+import { flag, id, info, parseRecord, parseRecords, text, toInfo } from './record.ts';
 
 export const INTEGRATION_PATH = '/company/managedDevicesIntegrations';
 const FIELDS =
   'id,name,solution,loginBy,defaultBillingLevel,matchOnSerialNumberFlag,disableNewCrossReferencesFlag,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   name: boundedText,
   solution: text,
   loginBy: text,

@@ -4,7 +4,7 @@ import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { info, number, parseRecord, parseRecords, reference, toInfo, toReference } from './record.ts';
+import { id, info, number, parseRecord, parseRecords, reference, toInfo, toReference } from './record.ts';
 
 /**
  * Rows of Company › Management: mapping line and statistics record in one
@@ -31,7 +31,7 @@ const FIELDS = [
 ].join(',');
 
 const schema = z.object({
-  id: z.number(),
+  id,
   company: reference,
   managementSolution: reference,
   groupIdentifier: boundedText,

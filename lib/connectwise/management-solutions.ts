@@ -4,13 +4,13 @@ import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { flag, info, parseRecord, parseRecords, text, toInfo } from './record.ts';
+import { flag, id, info, parseRecord, parseRecords, text, toInfo } from './record.ts';
 
 export const MANAGEMENT_SOLUTION_PATH = '/company/managementItSolutions';
 const FIELDS = 'id,name,managementItSolutionType,managementSolutionName,globalLoginFlag,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   name: boundedText,
   managementItSolutionType: text,
   managementSolutionName: text,

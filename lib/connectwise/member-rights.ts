@@ -8,12 +8,12 @@ import { onlyApiMember } from './api-members.ts';
 import type { RestClient } from './client.ts';
 import { eq } from './conditions.ts';
 import { lackOf } from './errors.ts';
-import { parseRecords, reference, text } from './record.ts';
+import { id, parseRecords, reference, text } from './record.ts';
 import { listReportedRights } from './reports/member-security-roles.ts';
 import type { ReportClient } from './reports/report.ts';
 
 const MEMBERS = '/system/apiMembers';
-const memberSchema = z.object({ id: z.number(), securityRole: reference });
+const memberSchema = z.object({ id, securityRole: reference });
 
 const LEVELS: readonly AccessLevel[] = ['None', 'My', 'All'];
 const level = z.pipe(

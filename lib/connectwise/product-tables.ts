@@ -4,10 +4,10 @@ import { readableRows } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { flag, parseRecords, reference, toReference } from './record.ts';
+import { flag, id, parseRecords, reference, toReference } from './record.ts';
 
 /** Only subcategories have a category. */
-const schema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag, category: reference });
+const schema = z.object({ id, name: boundedText, inactiveFlag: flag, category: reference });
 
 /** The tables that products are filed under (docs/reference/connectwise-rest.md#products); rows that cannot be read are no choice. */
 export async function readProductTables(client: RestClient): Promise<Result<ProductTables>> {

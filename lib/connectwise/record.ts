@@ -18,17 +18,25 @@ import { unavailable } from './errors.ts';
 export const text = z.nullish(boundedText);
 export const number = z.nullish(z.number());
 export const flag = z.nullish(z.boolean());
-const referenceSchema = z.object({ id: z.nullish(z.number()), name: text });
+/** A record's id: it is put into addresses, and what is no id may lead to another record. */
+export const id = z.number().check(z.refine(isRecordId));
+/** The id of a reference that may be blank: null, absent or 0. */
+export const blankableId = z.nullish(z.number().check(z.refine((value) => value === 0 || isRecordId(value))));
+/** A time that something is decided by. What is no time makes its record unreadable: a last day that is not read would not end anything. */
+export const time = z.nullish(
+  boundedText.check(z.refine((value) => value.trim() === '' || toTime(value) !== undefined)),
+);
+const referenceSchema = z.object({ id: blankableId, name: text });
 export const reference = z.nullish(referenceSchema);
-export const productReference = z.nullish(z.object({ id: z.nullish(z.number()), identifier: text }));
+export const productReference = z.nullish(z.object({ id: blankableId, identifier: text }));
 export const info = z.nullish(z.object({ lastUpdated: text, updatedBy: text, dateEntered: text }));
 
 export function toReference(raw: z.infer<typeof reference>): Reference | null {
-  return raw?.id == null ? null : { id: raw.id, name: raw.name ?? '' };
+  return raw?.id ? { id: raw.id, name: raw.name ?? '' } : null;
 }
 
 export function toProductReference(raw: z.infer<typeof productReference>): { id: number; identifier: string } | null {
-  return raw?.id == null ? null : { id: raw.id, identifier: raw.identifier ?? '' };
+  return raw?.id ? { id: raw.id, identifier: raw.identifier ?? '' } : null;
 }
 
 /** Absent where ConnectWise gives nothing, '' or something that is no time. */
@@ -152,7 +160,12 @@ function shown(value: unknown): string {
 
 function idIn(value: unknown): number | undefined {
   const id = memberOf(value, 'id');
-  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+  return typeof id === 'number' && isRecordId(id) ? id : undefined;
+}
+
+/** Whether a number can be a record's id. */
+export function isRecordId(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
 }
 
 function memberOf(value: unknown, member: string): unknown {

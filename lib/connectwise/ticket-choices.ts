@@ -4,17 +4,17 @@ import type { AvailableChoices, AvailableSubType } from '../domain/ticket-choice
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { flag, number, parseRecords } from './record.ts';
+import { flag, id, number, parseRecords } from './record.ts';
 
 const PRIORITY_PATH = '/service/priorities';
 
-const prioritySchema = z.object({ id: z.number(), name: boundedText, sortOrder: number });
-const typeSchema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag });
+const prioritySchema = z.object({ id, name: boundedText, sortOrder: number });
+const typeSchema = z.object({ id, name: boundedText, inactiveFlag: flag });
 const subTypeSchema = z.object({
-  id: z.number(),
+  id,
   name: boundedText,
   inactiveFlag: flag,
-  typeAssociationIds: z.nullish(z.array(z.number())),
+  typeAssociationIds: z.nullish(z.array(id)),
 });
 
 /** What a ticket of the board may get: priorities by their order, active types and subtypes by name. Three requests. */

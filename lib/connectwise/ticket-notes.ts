@@ -3,7 +3,7 @@ import type { TicketNote } from '../domain/connectwise-records.ts';
 import type { RecordList } from '../domain/record-list.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { compact, flag, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
+import { compact, flag, id, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
 import { TICKET_PATH } from './tickets.ts';
 
 /** Not `allNotes`: that one adds time entries, which are nobody's note (docs/reference/connectwise-rest.md#tickets). */
@@ -14,7 +14,7 @@ export function ticketNotePath(ticketId: number): string {
 const FIELDS = 'id,ticketId,text,internalAnalysisFlag,createdBy,dateCreated,_info';
 
 const schema = z.object({
-  id: z.number(),
+  id,
   ticketId: number,
   text: text,
   internalAnalysisFlag: flag,

@@ -6,9 +6,11 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import type { RestClient } from './client.ts';
 import { and, beginsWith, eq, since } from './conditions.ts';
 import {
+  blankableId,
   compact,
   flag,
   getOrNull,
+  id,
   info,
   parseRecord,
   parseRecords,
@@ -25,10 +27,10 @@ const FIELDS =
   'externalXRef,parentTicketId,mergedParentTicket/id,source/name,priority/id,priority/name,type/id,type/name,' +
   'subType/id,subType/name,_info';
 
-const required = z.object({ id: z.number(), name: text });
+const required = z.object({ id, name: text });
 
 const schema = z.object({
-  id: z.number(),
+  id,
   summary: text,
   company: required,
   board: required,
@@ -37,7 +39,7 @@ const schema = z.object({
   closedDate: text,
   closedBy: text,
   externalXRef: text,
-  parentTicketId: z.nullish(z.number()),
+  parentTicketId: blankableId,
   mergedParentTicket: reference,
   source: reference,
   priority: reference,

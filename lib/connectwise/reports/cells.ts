@@ -3,7 +3,7 @@ import type { RecordInfo } from '../../domain/connectwise-records.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import { readUtcTime } from '../../shared/utc-time.ts';
-import { toInfo } from '../record.ts';
+import { isRecordId, toInfo } from '../record.ts';
 
 /**
  * Schema pieces for the cells of a report's rows, in the forms of docs/reference/connectwise-reports.md#values and no other:
@@ -13,7 +13,6 @@ import { toInfo } from '../record.ts';
 const DECIMAL = /^-?\d{1,15}(\.\d{1,15})?$/;
 const decimal = z.union([z.number(), z.string().check(z.regex(DECIMAL))]);
 const numeric = z.pipe(decimal, z.transform(Number));
-const isRecordId = (value: number) => Number.isSafeInteger(value) && value > 0;
 const isRecordIdOrZero = (value: number) => value === 0 || isRecordId(value);
 
 /** A record's id. */

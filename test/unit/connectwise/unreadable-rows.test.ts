@@ -194,6 +194,44 @@ describe('one unreadable row', () => {
     expect(statuses).toMatchObject({ value: { rows: [{ name: word, escalationStatus: null }], unreadable: [] } });
   });
 
+  it.each([-1, 0, 1.5, 1e300, 2 ** 53, null, '7'])(
+    'has no id where that is %j: addresses are made of it',
+    async (id) => {
+      const row = { id, product: { id: 1 } };
+      expect(await listAdditions(answering([{ ...row, id: 3 }, row]), 5)).toMatchObject({
+        value: { rows: [{ id: 3 }], unreadable: [{ field: 'id' }] },
+      });
+      const odd = { id: 3, product: { id } };
+      expect(await listAdditions(answering([odd]), 5)).toMatchObject({
+        value: { rows: [], unreadable: [{ id: 3, field: 'product/id' }] },
+      });
+    },
+  );
+
+  it('has times that can be read: a last day that is not read would end nothing', async () => {
+    const addition = { id: 3, product: { id: 1 } };
+    const agreement = { id: 3, name: 'x', company: NAMED, type: NAMED };
+    for (const odd of ['soon', '2026-02-30', '31.12.2026']) {
+      for (const field of ['effectiveDate', 'cancelledDate'])
+        expect(await listAdditions(answering([{ ...addition, [field]: odd }]), 5)).toMatchObject({
+          value: { rows: [], unreadable: [{ id: 3, field }] },
+        });
+      for (const field of ['startDate', 'endDate'])
+        expect(await listAgreements(answering([{ ...agreement, [field]: odd }]), 5)).toMatchObject({
+          value: { rows: [], unreadable: [{ id: 3, field }] },
+        });
+    }
+    for (const blank of ['', ' ', null, undefined])
+      expect(await listAdditions(answering([{ ...addition, cancelledDate: blank }]), 5)).toMatchObject({
+        value: { rows: [{ id: 3 }], unreadable: [] },
+      });
+  });
+
+  it('may have a blank reference, which some versions write as 0', async () => {
+    const row = { id: 3, groupIdentifier: 'EFS-342', agreement: { id: 0, name: '' } };
+    expect(await listManagedIdEntries(answering([row]), 2)).toMatchObject({ value: { rows: [{ agreement: null }] } });
+  });
+
   it('names its company, where that can be read, and at most 100 characters of its value', async () => {
     const odd = { id: 2, name: 'A', company: { id: 77 }, type: NAMED, agreementStatus: 'x'.repeat(500) };
     const answer = await listAgreementsOfCompanies(answering([odd]), [9]);
