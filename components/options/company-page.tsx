@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
+import { addressPart } from '../../lib/shared/address-part.ts';
 import { ConnectionNotes, isNoted } from '../panel/connection-notes.tsx';
 import { Overview } from '../panel/overview.tsx';
 import { PlanPreview } from '../panel/preview.tsx';
@@ -36,7 +37,7 @@ export function CompanyPage({ companyId, visible }: { companyId: number; visible
     portalFailure: preview ? undefined : view?.portalFailure,
     failure: state.failure,
   };
-  const search = encodeURIComponent(name.slice(0, 100));
+  const search = addressPart(name.slice(0, 100));
   return (
     <div class="bb-company">
       <p class="bb-visually-hidden" role="status">

@@ -2,6 +2,7 @@ import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { EventView } from '../../lib/domain/event-view.ts';
 import { runsOfDay } from '../../lib/domain/log-search/run-fields.ts';
 import { send } from '../../lib/messages/send.ts';
+import { addressPart } from '../../lib/shared/address-part.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { useRequest } from '../ui/use-request.ts';
@@ -18,7 +19,7 @@ export function EventLinks({ event, states }: { event: EventView; states: Connec
     <>
       {companyId != null && <a href={`#companies/${companyId}`}>{EVENT.openCompany}</a>}
       {companyId != null && processed !== undefined && (
-        <a href={`#journal/${encodeURIComponent(runsOfDay(companyId, processed))}`}>{EVENT.openRuns}</a>
+        <a href={`#journal/${addressPart(runsOfDay(companyId, processed))}`}>{EVENT.openRuns}</a>
       )}
       {site && ticketId !== undefined && (
         <a href={ticketAddress(site, ticketId)} target="_blank" rel="noreferrer">

@@ -1,4 +1,5 @@
 import type { FleetRow } from '../../lib/domain/fleet.ts';
+import { addressPart } from '../../lib/shared/address-part.ts';
 import { FleetCells } from './fleet-row.tsx';
 import { FLEET_TABLE } from './texts/fleet.ts';
 
@@ -52,7 +53,7 @@ export function FleetLine({ index, row, isCurrent, isSelected, onToggle, onFocus
 function addressOf(row: FleetRow | undefined): string | undefined {
   if (!row) return '#companies';
   return row.companyId === undefined
-    ? `#companies/links/${encodeURIComponent(row.customerName.slice(0, 100))}`
+    ? `#companies/links/${addressPart(row.customerName.slice(0, 100))}`
     : `#companies/${row.companyId}`;
 }
 

@@ -3,6 +3,7 @@ import type { LogAnswer, LogQuery } from '../../lib/domain/event-view.ts';
 import type { LogFields } from '../../lib/domain/log-search/log-fields.ts';
 import type { QueryFailure } from '../../lib/domain/log-search/query-failure.ts';
 import { readQuery } from '../../lib/domain/log-search/read-query.ts';
+import { addressPart } from '../../lib/shared/address-part.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { type RowWindows, useRowWindows } from './use-row-windows.ts';
 
@@ -49,7 +50,7 @@ export function useLogSearch<Row>(parts: LogSearchParts<Row>): LogSearchState<Ro
     if (visible && part !== '') setQuery(part);
   }, [part, visible]);
   useEffect(() => {
-    const address = query ? `#${section}/${encodeURIComponent(query)}` : `#${section}`;
+    const address = query ? `#${section}/${addressPart(query)}` : `#${section}`;
     if (visible && location.hash !== address) history.replaceState(null, '', address);
   }, [section, query, visible]);
   const rows = useRowWindows<Row, LogAnswer<Row>>({

@@ -1,5 +1,6 @@
 import type { Cause, Run } from '../domain/change.ts';
 import type { WorsenedCheck } from '../domain/setup-history.ts';
+import { addressPart } from '../shared/address-part.ts';
 import { type Failure, isPassing, sentence } from '../shared/errors.ts';
 import { literalText } from '../shared/text-values.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -85,7 +86,7 @@ export function worsenedLines(
 /** Missing keys and rights are given at the connections; a link is confirmed among the links; an event without a company has its log. */
 function placeOf(failure: Failure | undefined, companyId: number | undefined, name: string): string {
   if (failure && AT_CONNECTIONS.has(failure.code)) return 'connections';
-  if (failure?.code === 'not-linked') return `companies/links/${encodeURIComponent(name.slice(0, LONGEST_SEARCH))}`;
+  if (failure?.code === 'not-linked') return `companies/links/${addressPart(name.slice(0, LONGEST_SEARCH))}`;
   return companyId === undefined ? 'event-log' : `companies/${companyId}`;
 }
 

@@ -1,3 +1,5 @@
+import { addressPart } from './address-part.ts';
+
 /** Takes every known secret out of a text from outside, in every form that a server plausibly writes. */
 export interface Redactor {
   /** Also the greater part of a secret. For data, of which nothing else may be lost. */
@@ -40,7 +42,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
 export const nothingToRedact: Redactor = { data: (text) => text, message: (text) => text };
 
 function formsOf(secret: string): string[] {
-  const urlEncoded = encodeURIComponent(secret);
+  const urlEncoded = addressPart(secret);
   const formEncoded = new URLSearchParams([['', secret]]).toString().slice(1);
   const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(secret)));
   const inJson = JSON.stringify(secret).slice(1, -1);
@@ -59,7 +61,7 @@ function formsOf(secret: string): string[] {
     base64.replaceAll('/', '\\/'),
     base64.replaceAll('+', '-').replaceAll('/', '_'),
     base64.replace(/=+$/, ''),
-    encodeURIComponent(base64),
+    addressPart(base64),
   ];
 }
 

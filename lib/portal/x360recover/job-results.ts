@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type JobCounts, monthName } from '../../domain/job-results.ts';
+import { addressPart } from '../../shared/address-part.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -91,7 +92,7 @@ async function countsOf(
   deviceId: string,
   since: IsoTime,
 ): Promise<Result<JobCounts>> {
-  const path = `/client/${encodeURIComponent(customerId)}/device/${encodeURIComponent(deviceId)}/job`;
+  const path = `/client/${addressPart(customerId)}/device/${addressPart(deviceId)}/job`;
   const found = await client.get(path);
   if (!found.ok) return found;
   const list = expectList(found.value, client.peer, path);
@@ -100,7 +101,7 @@ async function countsOf(
   if (!jobs.success) return fail(unexpected(client.peer, path, found.value));
   const counts: JobCounts = { successes: 0, failed: 0, incomplete: 0 };
   for (const job of backupJobs(jobs.data)) {
-    const rows = await historyOf(client, `${path}/${encodeURIComponent(job.id)}/history`, since);
+    const rows = await historyOf(client, `${path}/${addressPart(job.id)}/history`, since);
     if (!rows.ok) return rows;
     for (const row of rows.value) counts[resultOf(row)] += 1;
   }

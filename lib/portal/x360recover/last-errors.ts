@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { errorText } from '../../domain/last-error.ts';
 import type { Account } from '../../domain/portal-facts.ts';
+import { addressPart } from '../../shared/address-part.ts';
 import { DAY, type IsoTime, readTime, SECOND } from '../../shared/time.ts';
 import type { PortalClient } from '../client.ts';
 import { text, time } from '../fields.ts';
@@ -85,7 +86,7 @@ async function lastErrorOf(
   now: number,
   state: { failed: boolean },
 ): Promise<Account['lastError']> {
-  const path = `/client/${encodeURIComponent(clientId)}/device/${encodeURIComponent(device.id)}/job`;
+  const path = `/client/${addressPart(clientId)}/device/${addressPart(device.id)}/job`;
   const list = async (of: string, query = {}): Promise<unknown[]> => {
     if (state.failed) return [];
     const found = await client.get(of, { query, timeout: TIMEOUT });
@@ -99,7 +100,7 @@ async function lastErrorOf(
   // A run begins before its restore point: the newest good one, or one that left something out, is to be among them.
   const query = { limit: ROWS, starttime_begin: Math.floor((since - DAY) / SECOND) };
   for (const { id } of (unwell.length > 0 ? unwell : jobs).slice(0, MOST_JOBS)) {
-    const error = errorIn(await list(`${path}/${encodeURIComponent(id)}/history`, query), since);
+    const error = errorIn(await list(`${path}/${addressPart(id)}/history`, query), since);
     if (error) errors.push(error);
   }
   return errors.sort((a, b) => (readTime(b.at) ?? 0) - (readTime(a.at) ?? 0))[0];
