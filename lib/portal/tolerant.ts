@@ -25,6 +25,35 @@ export function readItems<S extends z.ZodMiniType>(
   return read;
 }
 
+/**
+ * Returns each record once, of a list that usage is counted by. Of one that is listed twice, and differently, nobody knows which is
+ * right: the first counts, and the other is reported as usage that could not be read.
+ * @param named where the record is, and what such a record is called
+ */
+export function eachOnce<T extends { id: string }>(
+  records: readonly T[],
+  skipped: SkippedValue[],
+  named: (record: T) => { path: string; what: string },
+): T[] {
+  const byId = new Map<string, T>();
+  for (const record of records) {
+    const known = byId.get(record.id);
+    if (!known) {
+      byId.set(record.id, record);
+      continue;
+    }
+    if (JSON.stringify(known) === JSON.stringify(record)) continue;
+    const { path, what } = named(record);
+    skipped.push({
+      path,
+      value: record.id.slice(0, 100),
+      why: `This ${what} is listed twice, with different values.`,
+      usage: true,
+    });
+  }
+  return [...byId.values()];
+}
+
 /** One item of such a list; undefined when it had to be left out. */
 export function readItem<S extends z.ZodMiniType>(
   schema: S,

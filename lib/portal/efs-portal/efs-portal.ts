@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
+import { addressPart } from '../../shared/address-part.ts';
 import { MOST_PAGES, MOST_ROWS } from '../../shared/bounds.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, SECOND } from '../../shared/time.ts';
@@ -7,7 +8,7 @@ import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import { unavailable } from '../errors.ts';
-import { readItems, surelyLacks, tooManyRows, unexpected } from '../tolerant.ts';
+import { eachOnce, readItems, surelyLacks, tooManyRows, unexpected } from '../tolerant.ts';
 import { toAccount, toCustomer, toEvent } from './mapping.ts';
 import { accountSchema, customerSchema, eventSchema, pageSchema, UNBILLED } from './schemas.ts';
 
@@ -93,7 +94,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
    */
   async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
     if (!/^[1-9]\d*$/.test(customerId)) return ok(null);
-    const path = `/v1/customers/${encodeURIComponent(customerId)}/accounts`;
+    const path = `/v1/customers/${addressPart(customerId)}/accounts`;
     const [all, items] = await Promise.all([recentCustomers(customerId), everyPage(path)]);
     if (!items.ok && items.failure.code !== 'not-found') return items;
     if (!all.ok) return all;
@@ -105,9 +106,10 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
       return fail(unexpected(client.peer, unread?.path ?? path, unread?.value));
     }
     const skipped: SkippedValue[] = [];
-    const accounts = readItems(accountSchema, items.value, 'accounts', skipped, UNBILLED).map((raw) =>
-      toAccount(raw, customerId, config.baseUrl),
-    );
+    const read = readItems(accountSchema, items.value, 'accounts', skipped, UNBILLED);
+    // Pages may overlap.
+    const listed = eachOnce(read, skipped, ({ userName }) => ({ path: `accounts (${userName})`, what: 'account' }));
+    const accounts = listed.map((raw) => toAccount(raw, customerId, config.baseUrl));
     return ok({ customer: known, accounts, readAt: isoTime(deps.clock()), source: config.kind, skipped });
   }
 

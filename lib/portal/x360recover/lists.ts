@@ -4,7 +4,7 @@ import { MOST_PAGES, MOST_ROWS } from '../../shared/bounds.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PortalClient } from '../client.ts';
 import { unavailable } from '../errors.ts';
-import { expectList, readItems, surelyLacks, tooManyRows } from '../tolerant.ts';
+import { eachOnce, expectList, readItems, surelyLacks, tooManyRows } from '../tolerant.ts';
 import { clientSchema, type Device, deviceSchema, UNBILLED } from './schemas.ts';
 
 /** The largest page seen in the wild, and the default of later versions (docs/reference/portals.md#lists). */
@@ -51,26 +51,10 @@ export async function readDevices(
   if (!rows.ok) return rows;
   const unread: SkippedValue[] = [];
   const where = `client ${clientId}: devices`;
-  const devices = eachOnce(readItems(deviceSchema, rows.value.map(withId), where, unread, UNBILLED), where, unread);
+  const read = readItems(deviceSchema, rows.value.map(withId), where, unread, UNBILLED);
+  const devices = eachOnce(read, unread, ({ name }) => ({ path: `${where} (${name})`, what: 'device' }));
   skipped.push(...unread.map((one) => ({ ...one, customerId: clientId })));
   return ok(devices);
-}
-
-/** Each device once. Of one that is listed twice, and differently, nobody knows which record is right: the first counts, reported. */
-function eachOnce(devices: readonly Device[], where: string, skipped: SkippedValue[]): Device[] {
-  const byId = new Map<string, Device>();
-  for (const device of devices) {
-    const known = byId.get(device.id);
-    if (!known) byId.set(device.id, device);
-    else if (JSON.stringify(known) !== JSON.stringify(device))
-      skipped.push({
-        path: `${where} (${device.name})`,
-        value: device.id,
-        why: 'This device is listed twice, with different values.',
-        usage: true,
-      });
-  }
-  return [...byId.values()];
 }
 
 /**

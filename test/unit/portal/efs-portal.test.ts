@@ -133,6 +133,32 @@ describe('EFS portal customer', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('counts an account once that is listed twice, as pages may overlap, and reports one that then differs', async () => {
+    const account = { id: '1001', userName: 'ETV-Primary', plan: 'Select', onlineBytes: 5 };
+    const read = async (second: object) => {
+      const { portal } = portalWith('efs-portal', {
+        [CUSTOMERS]: { body: { items: [EDDIE] } },
+        [ACCOUNTS]: { body: { items: [account], next: 'a1' } },
+        '/v1/customers/342/accounts?after=a1&limit=1000': { body: { items: [second, { ...account, id: '1002' }] } },
+      });
+      const found = await portal.customer('342');
+      if (!found.ok || !found.value) throw new Error(JSON.stringify(found));
+      return { ids: found.value.accounts.map(({ id }) => id), skipped: found.value.skipped };
+    };
+    expect(await read(account)).toEqual({ ids: ['1001', '1002'], skipped: [] });
+    expect(await read({ ...account, onlineBytes: 6 })).toEqual({
+      ids: ['1001', '1002'],
+      skipped: [
+        {
+          path: 'accounts (ETV-Primary)',
+          value: '1001',
+          why: 'This account is listed twice, with different values.',
+          usage: true,
+        },
+      ],
+    });
+  });
+
   it('distinguishes what is billed from what is not', async () => {
     const odd = { id: 1, userName: 'A', plan: 'Basic', kind: 'server', onlineBytes: 1, lastBackupAt: 'soon' };
     const { portal } = portalWith('efs-portal', {
