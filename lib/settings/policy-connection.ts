@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { FixedConnectWise, FixedPortal, Policy } from '../domain/policy.ts';
 import { isRecord } from './is-record.ts';
-import { asGroup } from './read-setting.ts';
+import { asGroup, nameOf } from './read-setting.ts';
 
 /** The parts of connections that a policy holds, keys included, without blanks around them. Never leaves the worker. */
 export interface Provisioned {
@@ -29,7 +29,7 @@ export function readFixedConnectWise(value: unknown, policy: Policy, leaveOut: L
   const fixed: FixedConnectWise = { keys: [] };
   for (const [name, member] of Object.entries(members)) {
     const known = CONNECTWISE.find((one) => one === name);
-    const path = `connectWise.${name}`;
+    const path = nameOf(`connectWise.${name}`);
     if (!known) leaveOut(path, undefined, `Remove ${path}: a connection has no such member.`);
     else if (!isText(member)) leaveOut(path, undefined, `Set ${path} to a text of at most 500 characters.`);
     else if (known === 'privateKey' || known === 'clientId') fixed.keys.push(known);
@@ -47,7 +47,7 @@ export function readFixedPortal(value: unknown, policy: Policy, leaveOut: LeaveO
   }
   const fixed: FixedPortal = { keys: [] };
   for (const [name, member] of Object.entries(members)) {
-    const path = `portal.${name}`;
+    const path = nameOf(`portal.${name}`);
     if (name === 'kind') {
       const kind = kindSchema.safeParse(member);
       if (kind.success) fixed.kind = kind.data;

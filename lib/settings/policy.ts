@@ -6,7 +6,7 @@ import { createRedactor } from '../shared/redact.ts';
 import { expectedOf } from './expected.ts';
 import { isRecord } from './is-record.ts';
 import { readFixedConnectWise, readFixedPortal, secretsIn } from './policy-connection.ts';
-import { asGroup, asList, parseAs, readSettingParts, shown } from './read-setting.ts';
+import { asGroup, asList, nameOf, parseAs, readSettingParts, shown } from './read-setting.ts';
 
 /** Members of the settings that a policy has no member of that name for: it says them as `featuresOff` and `selectors`, or never. */
 const NOT_BY_NAME: readonly string[] = ['automaticFor', 'inPage'];
@@ -68,7 +68,7 @@ export function readPolicy(managed: unknown, log: Log): Policy {
     if (reader) reader(value, policy, leaveOut);
     else if (!POLICY_SETTINGS.includes(name))
       // Its value may be a key at a wrong place.
-      leaveOut(name, undefined, `Remove ${name}: a policy has no such member.`);
+      leaveOut(nameOf(name), undefined, `Remove ${nameOf(name)}: a policy has no such member.`);
   }
   const given = Object.entries(managed).filter(([name]) => POLICY_SETTINGS.includes(name));
   const read = readSettingParts(Object.fromEntries(given));
@@ -111,9 +111,9 @@ function readSelectors(value: unknown, policy: Policy, leaveOut: LeaveOut): void
     if (parsed) policy.selectors = { ...policy.selectors, ...parsed.data };
     else
       leaveOut(
-        `selectors.${field}`,
+        nameOf(`selectors.${field}`),
         names,
-        `Set selectors.${field} to lists of labels and of classes without a dot, of a field that Backup Bridge knows.`,
+        `Set ${nameOf(`selectors.${field}`)} to lists of labels and of classes without a dot, of a field that Backup Bridge knows.`,
       );
   }
 }
@@ -128,7 +128,7 @@ function readGuardLimits(value: unknown, policy: Policy, leaveOut: LeaveOut): vo
   for (const [name, limit] of Object.entries(limits)) {
     const schema = known.get(name);
     const parsed = schema && z.safeParse(schema, limit);
-    const path = `guardLimits.${name}`;
+    const path = nameOf(`guardLimits.${name}`);
     if (!schema) leaveOut(path, undefined, `Remove ${path}: there is no such limit.`);
     else if (parsed?.success) policy.guardLimits = { ...policy.guardLimits, [name]: parsed.data };
     else leaveOut(path, limit, `Set ${path} to ${expectedOf(schema)}.`);

@@ -39,8 +39,19 @@ function readGroup(schema: z.core.$ZodType, group: Record<string, unknown>, befo
     const path = before + name;
     const inner = memberOf(schema, name);
     if (inner && (patternOf(path) !== undefined || isGroupSchema(inner))) readPart(inner, value, path, read);
-    else read.leftOut.push({ name: path, nextStep: `Remove ${path}: there is no such setting.` });
+    else {
+      const shownName = nameOf(path);
+      read.leftOut.push({ name: shownName, nextStep: `Remove ${shownName}: there is no such setting.` });
+    }
   }
+}
+
+/** A path as it is shown: of a member whose name is blank nobody sees what to remove. */
+export function nameOf(path: string): string {
+  return path
+    .split('.')
+    .map((name) => (name.trim() === '' ? '(blank)' : name))
+    .join('.');
 }
 
 /** The schema of a member of a group; undefined: it has none of that name. */

@@ -60,6 +60,15 @@ describe('policy: role, tenants, limits', () => {
     });
   });
 
+  it('names a member whose name is blank, so that a user sees what to remove', () => {
+    const { leftOut = [] } = readPolicy({ '': 1, guardLimits: { '': 2 }, tickets: { ' ': 3 } }, silentLog);
+    expect(leftOut.map(({ name, nextStep }) => `${name} ${nextStep}`)).toEqual([
+      '(blank) Remove (blank): a policy has no such member.',
+      'guardLimits.(blank) Remove guardLimits.(blank): there is no such limit.',
+      'tickets.(blank) Remove tickets.(blank): there is no such setting.',
+    ]);
+  });
+
   it('a list of tenants in which nothing is valid allows none', () => {
     const { policy } = read({ allowedTenants: ['???'] });
     expect(policy.allowedTenants).toEqual([]);
