@@ -13,7 +13,7 @@ const PATIENT = {
 
 /**
  * Kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom), `chaos`
- * (the engine killed, cut off and raced), `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
+ * (the engine killed, cut off and raced), `fuzz` (random inputs at every boundary), `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
  */
 export default defineConfig({
   test: {
@@ -34,6 +34,17 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        plugins: [await WxtVitest()],
+        test: {
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          environment: 'node',
+          ...PATIENT,
+          // As long as 20,000 inputs take.
+          testTimeout: 14_400_000,
         },
       },
       {

@@ -1,19 +1,18 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../../lib/domain/change.ts';
-import type { CustomerFacts } from '../../../../lib/domain/portal-facts.ts';
-import type { QuantityTrace } from '../../../../lib/domain/quantity-trace.ts';
-import type { Settings } from '../../../../lib/domain/settings.ts';
-import { planCompany } from '../../../../lib/sync/plan/plan-company.ts';
-import { FOR_EVENT, observe } from '../../../../lib/sync/read/observe.ts';
-import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
-import { byDepth } from '../../../support/depth.ts';
-import { simulatedEngine } from '../../../support/simulated-engine.ts';
-import { billX360 } from '../../../support/x360-fleet.ts';
-import { isAmount, mutated, mutations, portalAnswering, validAnswers } from '../../portal/x360-answers.ts';
-import { value } from '../support/stage.ts';
+import type { Change } from '../../lib/domain/change.ts';
+import type { CustomerFacts } from '../../lib/domain/portal-facts.ts';
+import type { QuantityTrace } from '../../lib/domain/quantity-trace.ts';
+import type { Settings } from '../../lib/domain/settings.ts';
+import { planCompany } from '../../lib/sync/plan/plan-company.ts';
+import { FOR_EVENT, observe } from '../../lib/sync/read/observe.ts';
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { mutations } from '../support/json-mutations.ts';
+import { simulatedEngine } from '../support/simulated-engine.ts';
+import { billX360 } from '../support/x360-fleet.ts';
+import { value } from '../unit/sync/support/stage.ts';
+import { RUNS, tryAll } from './support/try-all.ts';
+import { type Answers, changedAnswers, isAmount, portalAnswering, validAnswers } from './support/x360-answers.ts';
 
-const PLANS = byDepth(300, 5_000);
 const COMPANY = SEED.companies.eddiesTvRepair;
 
 /** Eddie's TV Repair, linked, with three services of its own beside the guides'; plans whatever facts there are. */
@@ -32,7 +31,7 @@ async function company() {
   return { plan };
 }
 
-async function factsOf(answers: ReturnType<typeof mutated>): Promise<CustomerFacts | undefined> {
+async function factsOf(answers: Answers): Promise<CustomerFacts | undefined> {
   const found = await portalAnswering(answers).customer('342');
   return found.ok && found.value ? found.value : undefined;
 }
@@ -52,29 +51,26 @@ describe('a plan of whatever x360Recover answers', () => {
     expect(planned).toContainEqual(expect.objectContaining({ services: ['online-select'], to: 650.5 }));
   });
 
-  it(`explains every quantity by parts that were read, or a user has to approve it (${PLANS} answers)`, async () => {
+  it(`explains every quantity by parts that were read, or a user has to approve it (${RUNS} answers)`, async () => {
     const { plan } = await company();
     let held = 0;
     let free = 0;
-    await fc.assert(
-      fc.asyncProperty(mutations, async (changes) => {
-        const facts = await factsOf(mutated(changes));
-        if (!facts) return;
-        for (const change of quantitiesOf(plan(facts).changes)) {
-          expect(isAmount(change.to), JSON.stringify(change)).toBe(true);
-          checkTraces(change, facts);
-          const doubted = facts.skipped.filter(({ usage, figures }) => concerns(change.services, usage, figures));
-          if (doubted.length > 0) {
-            held += 1;
-            expect(change.guard, JSON.stringify(doubted)).toBeDefined();
-          } else free += 1;
-        }
-      }),
-      { numRuns: PLANS, seed: 361 },
-    );
+    await tryAll('x360recover-plan', mutations, async (changes) => {
+      const facts = await factsOf(changedAnswers(changes));
+      if (!facts) return;
+      for (const change of quantitiesOf(plan(facts).changes)) {
+        expect(isAmount(change.to), JSON.stringify(change)).toBe(true);
+        checkTraces(change, facts);
+        const doubted = facts.skipped.filter(({ usage, figures }) => concerns(change.services, usage, figures));
+        if (doubted.length > 0) {
+          held += 1;
+          expect(change.guard, JSON.stringify(doubted)).toBeDefined();
+        } else free += 1;
+      }
+    });
     expect(held).toBeGreaterThan(0);
-    expect(free).toBeGreaterThan(PLANS);
-  }, 600_000);
+    expect(free).toBeGreaterThan(RUNS);
+  });
 });
 
 interface PlannedQuantity {

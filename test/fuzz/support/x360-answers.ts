@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { FakeAnswer } from '../../support/builders/fake-fetch.ts';
-import { portalWith } from './portal-fakes.ts';
+import { type Mutation, mutate } from '../../support/json-mutations.ts';
+import { portalWith } from '../../unit/portal/portal-fakes.ts';
 
 /** Valid answers of x360Recover about client 342, as one document: each member is what one path answers. */
 export interface Answers {
@@ -100,99 +100,11 @@ function memberOf(answers: Answers, path: string): unknown {
   return path === '/client/342' ? answers.client : [];
 }
 
-/** What becomes of a value: other types, none, amounts that no portal has, words that nobody knows, copies, depth. */
-const REPLACEMENTS: Record<string, (value: unknown) => unknown> = {
-  null: () => null,
-  missing: () => undefined,
-  'empty text': () => '',
-  'NaN as text': () => 'NaN',
-  'number as text': () => '12',
-  'unknown word': () => 'QUIESCED',
-  'text of two lines': () => 'A\nB: 5',
-  'long text': () => 'x'.repeat(70_000),
-  prototype: () => '__proto__',
-  'other id': () => 12,
-  negative: () => -1,
-  'huge negative': () => -1e300,
-  fraction: () => 1.5,
-  huge: () => 1e300,
-  unsafe: () => 2 ** 60,
-  zero: () => 0,
-  true: () => true,
-  'empty list': () => [],
-  'empty record': () => ({}),
-  'in a list': (value) => [value],
-  'in a record': (value) => ({ value }),
-  'record with odd keys': () => ({ constructor: 1, length: 3, id: 9 }),
-  nested: () => JSON.parse(`${'['.repeat(40)}1${']'.repeat(40)}`),
-  'very deep': () => JSON.parse(`${'['.repeat(400)}1${']'.repeat(400)}`),
-  'time of another century': () => '0001-01-01T00:00:00Z',
-  'time to come': () => '9999-12-31T23:59:59Z',
-  'no time': () => '2026-02-30T25:61:00',
-  twice: (value) => (Array.isArray(value) ? [...value, ...value] : value),
-  'twice, and differently': (value) =>
-    Array.isArray(value)
-      ? [...value, ...value.map((row) => ({ ...row, local_usage: 1, device_usage: 1, count: 3 }))]
-      : value,
-  reversed: (value) => (Array.isArray(value) ? value.toReversed() : value),
-  'broken off': (value) => (JSON.stringify(value) ?? '').slice(0, -2),
-};
-
-/** Replacements that are of lists alone: a third of all mutations, of whatever lists there are. */
-const OF_LISTS = ['twice', 'twice, and differently', 'reversed', 'in a list', 'broken off', 'null', 'empty list'];
-
-interface Mutation {
-  /** Which of the document's values, or of its lists, counted from the outside. */
-  at: number;
-  what: string;
-  ofLists: boolean;
-}
-
-export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        at: fc.nat(10_000),
-        what: fc.constantFrom(...Object.keys(REPLACEMENTS)),
-        ofLists: fc.constant(false),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({ at: fc.nat(10_000), what: fc.constantFrom(...OF_LISTS), ofLists: fc.constant(true) }),
-    },
-  ),
-  { minLength: 1, maxLength: 4 },
-);
-
-export function mutated(changes: readonly Mutation[]): Answers {
+/** The valid answers with these changes. */
+export function changedAnswers(changes: readonly Mutation[]): Answers {
   const answers = validAnswers();
-  for (const { at, what, ofLists } of changes) {
-    const places = placesIn(answers).filter(({ of, key }) => !ofLists || Array.isArray(Reflect.get(of, key)));
-    const place = places[at % places.length];
-    const replace = REPLACEMENTS[what];
-    if (!place || !replace) continue;
-    const value = replace(Reflect.get(place.of, place.key));
-    if (value === undefined && !Array.isArray(place.of)) Reflect.deleteProperty(place.of, place.key);
-    else Reflect.set(place.of, place.key, value ?? null);
-  }
+  mutate(answers, changes);
   return answers;
-}
-
-interface Place {
-  of: object;
-  key: string;
-}
-
-/** Every value of the document by the record or list that holds it. What is deep already is not gone into. */
-function placesIn(of: object, depth = 0): Place[] {
-  if (depth > 12) return [];
-  return Object.keys(of).flatMap((key) => {
-    const value: unknown = Reflect.get(of, key);
-    const inside = typeof value === 'object' && value !== null ? placesIn(value, depth + 1) : [];
-    return [{ of, key }, ...inside];
-  });
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

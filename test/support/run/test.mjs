@@ -12,7 +12,7 @@ const TRAFFIC = join(RESULTS, 'traffic');
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Parts under Node, and parts in browsers: the two run side by side, because a browser test waits half of its time. */
-const IN_VITEST = ['unit', 'dom', 'repo', 'chaos'];
+const IN_VITEST = ['unit', 'dom', 'repo', 'chaos', 'fuzz'];
 const PARTS = ['check', ...IN_VITEST, 'build', 'e2e', 'traffic'];
 
 const { asked, depth } = readArguments(process.argv.slice(2));
