@@ -7,6 +7,7 @@ import type { ConnectWiseKeys, PortalKeys } from '../support/page-objects/option
 import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { CONNECTWISE_KEYS, connect, EFS_PORTAL_KEYS, X360_KEYS } from '../support/story/connected-browser.ts';
 import { expect, openCompany, test } from './support/fixture.ts';
+import { WRONG_PRIVATE_KEY } from './support/secrets/markers.ts';
 
 /** What the form says: the cause, then the next step. */
 interface Refusal {
@@ -43,7 +44,7 @@ const CONNECTWISE: (Refusal & { typed: Partial<ConnectWiseKeys> })[] = [
   },
   {
     name: 'a wrong private key',
-    typed: { privateKey: 'WrongPrivateKey1' },
+    typed: { privateKey: WRONG_PRIVATE_KEY },
     says: /does not accept the company ID and keys/,
     nextStep: /private key/,
   },
@@ -235,7 +236,7 @@ test('a stored connection survives a worker restart and a wrong input, and keys 
   await expect(options.portal.getByText('Connected to the EFS portal')).toBeVisible();
 
   simulator.traffic.expectErrors(true);
-  await options.typeConnectWise({ privateKey: 'WrongPrivateKey1' });
+  await options.typeConnectWise({ privateKey: WRONG_PRIVATE_KEY });
   expect(await options.click(options.connectWise, 'Save')).toMatch(/does not accept the company ID and keys/);
   simulator.traffic.expectErrors(false);
   await options.page.close();

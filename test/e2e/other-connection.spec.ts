@@ -16,6 +16,7 @@ import { CONNECTWISE_KEYS, connect, launchBeside, X360_KEYS } from '../support/s
 import { writesSince } from './support/facts.ts';
 import { test as base, expect, openCompany, openSection, pollPortalNow } from './support/fixture.ts';
 import { openBeside } from './support/own-pages.ts';
+import { OTHER_PRIVATE_KEY } from './support/secrets/markers.ts';
 
 const { eddiesTvRepair, northside } = SEED.companies;
 const ETV_PRIMARY = 356;
@@ -43,7 +44,7 @@ const CASES: Case[] = [
     name: 'another ConnectWise',
     first: HOSTS.web,
     second: 'eu.myconnectwise.net',
-    keys: { companyId: 'othermsp', publicKey: 'OtherPublicKey01', privateKey: 'OtherPrivateKey1' },
+    keys: { companyId: 'othermsp', publicKey: 'OtherPublicKey01', privateKey: OTHER_PRIVATE_KEY },
   },
   // A sandbox is a copy of production: its keys work in both.
   { name: 'production after a sandbox', first: HOSTS.sandbox, second: HOSTS.web },

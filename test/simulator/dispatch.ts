@@ -6,6 +6,7 @@ import { siteOf } from './hosts.ts';
 import type { LateCommits } from './late-commits.ts';
 import type { Exchange, Traffic } from './traffic.ts';
 import { DEVIATION_HEADER, readJson } from './traffic.ts';
+import { reportRequest } from './watch-requests.ts';
 
 /** The admin endpoint answers under this path on every host, past all faults. */
 export const ADMIN_PATH = '/__admin';
@@ -33,6 +34,7 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
   const inner = new Request(url, { method: request.method, headers: request.headers, body: body || undefined });
 
   const isAdmin = url.pathname.startsWith(ADMIN_PATH);
+  if (!isAdmin) reportRequest(url, inner, body);
   const effects = isAdmin ? [] : parts.faults.take(request.method, url);
   const { clock, commits } = parts;
   const handle = async () => parts.handlerOf(site, url.pathname)(inner);

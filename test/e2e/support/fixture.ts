@@ -4,10 +4,12 @@ import { companyUrl } from '../../simulator/pages/address.ts';
 import type { CompanyTab } from '../../simulator/pages/client/places.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import type { Browser } from '../../support/browser/chromium.ts';
+import { watchLaunches } from '../../support/browser/watch-launches.ts';
 import type { OptionsPage } from '../../support/page-objects/options-page.ts';
 import { Panel } from '../../support/page-objects/panel.ts';
 import { openShared, type SharedBrowser } from '../../support/shared/shared-browser.ts';
 import { connect, EFS_PORTAL_KEYS, launchBeside } from '../../support/story/connected-browser.ts';
+import { SecretWatch } from './secrets/secret-watch.ts';
 
 interface Fixtures {
   /** How this test's simulator starts: `test.use({ simulatorOptions: { variant: 'clean' } })`. */
@@ -24,14 +26,41 @@ interface Fixtures {
   shared: SharedBrowser;
   /** The options page after both ends were connected through it. */
   options: OptionsPage;
+  /** Runs with every test: fails it where a key of the tests is seen where no key may be. */
+  noSecretShown: SecretWatch;
 }
 
 interface WorkerFixtures {
   /** The shared browser of this Playwright worker; tests take `shared`. */
   sharedBrowser: SharedBrowser;
+  secretWatch: SecretWatch;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  secretWatch: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names.
+    async ({}, use) => {
+      const watch = new SecretWatch();
+      watchLaunches(watch);
+      await use(watch);
+      watch.begin();
+      console.log(watch.summary());
+      watchLaunches(undefined);
+      watch.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
+  noSecretShown: [
+    async ({ secretWatch }, use, info) => {
+      secretWatch.begin();
+      await use(secretWatch);
+      await secretWatch.end();
+      const { texts, characters, found } = secretWatch;
+      info.annotations.push({ type: 'searched for keys', description: `${texts} texts, ${characters} characters` });
+      expect([...found], 'Keys are shown where no key may be').toEqual([]);
+    },
+    { auto: true },
+  ],
   sharedBrowser: [
     async ({ headless }, use) => {
       const shared = await openShared({ headless });

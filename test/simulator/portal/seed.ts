@@ -21,8 +21,8 @@ export const JOE_TV_REPAIR = 355;
 export const LAKESIDE_DENTAL = 19652;
 
 /** Keys that work after every start. Made up: they open nothing but the simulator. */
-export const X360_KEY = 'simulator-x360-key';
-export const EFS_TOKEN = 'simulator-efs-token';
+export const X360_KEY = 'mark-x360-3hY6bN1cJ5sG8dFq';
+export const EFS_TOKEN = 'mark-efs-9vK2xQ7rTzL4nW8p';
 
 /**
  * The documents' figures (account ids, parents, account numbers, user names and plans of

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { openClosedRoots } from './closed-roots.ts';
+import { launchWatcher } from './watch-launches.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The built extension: the very files that `npm run zip` packs. */
@@ -52,7 +53,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const context = await open(profile, options);
   await idOf(context);
   if (options.seesLayer !== false) await openClosedRoots(context);
-  return {
+  const browser: Browser = {
     context,
     extensionId,
     async openOwn(page) {
@@ -75,10 +76,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       }, milliseconds);
     },
     async close() {
+      await launchWatcher()?.closing(browser);
       await context.close().catch(() => {});
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+  await launchWatcher()?.opened(browser);
+  return browser;
 }
 
 /** Installs the extension into a new profile, and returns the page of it that opens by itself, e.g. `welcome.html`. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { LAYER } from '../../../lib/content/layer-host.ts';
 import { Bidi } from './bidi.ts';
 import { firefoxUnderPolicy, restartUnderPolicies } from './firefox-policy.ts';
+import { launchWatcher } from './watch-launches.ts';
 
 const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
 const GECKO_ID = 'backup-bridge@backup-bridge.example';
@@ -83,7 +84,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     pages.push(page);
     return page;
   };
-  return {
+  const firefox: Firefox = {
     pages,
     open: (url, { seesLayer } = { seesLayer: true }) => open(url, 'complete', seesLayer),
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
@@ -91,12 +92,14 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     restartUnder: (policy) => restartUnderPolicies(bidi, { [GECKO_ID]: policy }),
     uninstall: () => bidi.send('webExtension.uninstall', { extension }),
     async close() {
+      await launchWatcher()?.closingFirefox(firefox);
       await bidi.send('browser.close').catch(() => {});
       bidi.close();
       child.kill('SIGKILL');
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+  return firefox;
 }
 
 function preferences({ port, hosts }: FirefoxOptions): string {

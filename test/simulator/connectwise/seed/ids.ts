@@ -2,7 +2,8 @@
 export const SEED = {
   companyId: 'backupmsp',
   publicKey: 'SimPublicKey0001',
-  privateKey: 'SimPrivateKey001',
+  // Like no other text, as the keys of the portals: browser tests look for them where no key may be.
+  privateKey: 'Qx7ZmarkR4vTn9Kd',
   clientId: '5f0e7a52-1f4b-4c39-9d0a-6a4c1b7f2e10',
   /** Company ids; the EFS ids are 342, 355 and 19652 (docs/reference/setup-guides.md#figure-14 and #figure-17). */
   companies: { eddiesTvRepair: 101, joeTvRepair: 102, lakesideDental: 103, angryFox: 104, northside: 105, closed: 106 },
