@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { FleetView } from '../../lib/domain/fleet.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { ask } from '../support/browser/ask-worker.ts';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { connect, launchBeside } from '../support/story/connected-browser.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 import { GENERATED } from './fleet/compare.ts';

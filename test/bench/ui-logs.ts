@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { LogAnswer } from '../../lib/domain/event-view.ts';
 import { ask } from '../support/browser/ask-worker.ts';
-import { type Browser, launchChromium } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
+import { launchChromium } from '../support/browser/chromium.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 import { fillLogs } from './fill-logs.ts';
 

@@ -1,7 +1,7 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, hashOf } from '../simulator/pages/address.ts';
 import type { Simulator } from '../simulator/server.ts';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { expectBeside, hostMarkup } from './support/host-page.ts';

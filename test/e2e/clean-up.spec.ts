@@ -10,24 +10,17 @@ import { openTicket } from './support/rules/tickets.ts';
 
 /** What ends the extension under the pages that it runs in. */
 const ENDINGS: Record<string, (shared: SharedBrowser) => Promise<void>> = {
-  'an update (the extension is loaded again)': async ({ browser }) => {
-    const own = await browser.openOwn('third-party-licenses.txt');
-    // The answer never comes: the page goes with the extension.
-    await own.evaluate('chrome.runtime.reload()').catch(() => {});
-  },
-  'switched off': async ({ browser }) => {
-    const settings = await browser.context.newPage();
-    await settings.goto('chrome://extensions');
-    await settings.evaluate(disable, browser.extensionId);
-  },
+  'an update (the extension is loaded again)': ({ browser }) => browser.reloadExtension(),
+  'switched off': ({ browser }) => browser.disableExtension(),
 };
 
 for (const [name, end] of Object.entries(ENDINGS)) {
   test(`${name}: nothing of ours is left in any page, and ConnectWise's own markup is as before`, async ({
     headless,
+    driven,
   }) => {
     // A browser of its own: the extension ends here.
-    const shared = await openShared({ headless });
+    const shared = await openShared({ headless, browserName: driven });
     try {
       const pages = await openPages(shared);
       const before = await Promise.all(pages.map(hostMarkup));
@@ -73,12 +66,4 @@ async function openPages(shared: SharedBrowser): Promise<Page[]> {
   await form.type('SerialNumber', 'efs 342');
   await expect(form.mark('SerialNumber')).toBeVisible();
   return [company, ofTicket, addition];
-}
-
-/** Runs in the browser's own page of extensions. */
-function disable(id: string): Promise<void> {
-  const { chrome } = globalThis as unknown as {
-    chrome: { management: { setEnabled(id: string, on: boolean): Promise<void> } };
-  };
-  return chrome.management.setEnabled(id, false);
 }

@@ -134,9 +134,7 @@ test('undo from the panel restores the previous quantities', async ({ simulator,
   await panel.open();
   await panel.syncNow();
   expect(quantities()).not.toEqual(before);
-  await panel.look();
-  await panel.root.getByRole('button', { name: 'Undo…' }).click();
-  await panel.root.locator('.preview').waitFor();
+  await panel.press(panel.root.getByRole('button', { name: 'Undo…' }), panel.root.locator('.preview'));
   expect((await panel.planned()).length).toBeGreaterThan(0);
   await panel.apply();
   expect(quantities()).toEqual(before);
@@ -258,7 +256,7 @@ test('on other screens the panel is a tab with the number of findings; pinned, i
 
 /** Runs in each frame: everything that the panel page ever said. */
 function keepWhatIsSaid(): void {
-  if (location.protocol !== 'chrome-extension:') return;
+  if (!location.protocol.endsWith('-extension:')) return;
   const said: string[] = [];
   Object.assign(globalThis, { said });
   new MutationObserver(() => {

@@ -1,7 +1,7 @@
 import type { CDPSession, Frame, Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { connect, launchBeside } from '../support/story/connected-browser.ts';
 import { writesSince } from './support/facts.ts';

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { addressOf, hashOf } from '../simulator/pages/address.ts';
 import type { Place } from '../simulator/pages/client/places.js';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { expectBeside, hostMarkup } from './support/host-page.ts';

@@ -8,7 +8,7 @@ import { companyUrl } from '../simulator/pages/address.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import type { Exchange } from '../simulator/traffic.ts';
 import { ask } from '../support/browser/ask-worker.ts';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { oneOfEvery } from '../support/depth.ts';
 import type { ConnectWiseKeys } from '../support/page-objects/options-page.ts';
 import { Panel } from '../support/page-objects/panel.ts';

@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import type { BrowserName } from '../support/browser/browser.ts';
+import { FIREFOX_SPECS, FIREFOX_TESTS } from './support/runs-in-firefox.ts';
 
-export default defineConfig({
+export default defineConfig<object, { driven: BrowserName }>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/e2e',
@@ -14,4 +16,8 @@ export default defineConfig({
   // On a busy machine a click can be lost. What passes only at the second try is named by the runner, see test/support/run/test.mjs.
   retries: 1,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
+  projects: [
+    { name: 'chromium' },
+    { name: 'firefox', testMatch: FIREFOX_SPECS, grep: FIREFOX_TESTS, use: { driven: 'firefox' } },
+  ],
 });

@@ -3,7 +3,7 @@ import { ALL_PARTS } from '../../lib/domain/consent.ts';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, addressOf } from '../simulator/pages/address.ts';
 import { ask } from '../support/browser/ask-worker.ts';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { launchBeside } from '../support/story/connected-browser.ts';
 import { SCHEMES, violations } from './support/axe.ts';

@@ -1,6 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { Simulator } from '../simulator/server.ts';
-import type { Browser } from '../support/browser/chromium.ts';
+import type { Browser } from '../support/browser/browser.ts';
 import { connect, launchBeside } from '../support/story/connected-browser.ts';
 import { theClosedTicket, theTicket, ticketsOf } from './support/board.ts';
 import { writesSince } from './support/facts.ts';

@@ -3,7 +3,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { companyUrl } from '../../simulator/pages/address.ts';
 import type { CompanyTab } from '../../simulator/pages/client/places.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
-import type { Browser } from '../../support/browser/chromium.ts';
+import type { Browser, BrowserName } from '../../support/browser/browser.ts';
 import { watchLaunches } from '../../support/browser/watch-launches.ts';
 import type { OptionsPage } from '../../support/page-objects/options-page.ts';
 import { Panel } from '../../support/page-objects/panel.ts';
@@ -16,7 +16,7 @@ interface Fixtures {
   simulatorOptions: SimulatorOptions;
   /** A simulated ConnectWise and both portals, for this test alone. */
   simulator: Simulator;
-  /** Chromium with the built extension beside the simulator; nothing is connected yet. */
+  /** The project's browser with the built extension beside the simulator; nothing is connected yet. Chromium, but for the specs of runs-in-firefox.ts. */
   chromium: Browser;
   portalKeys: typeof EFS_PORTAL_KEYS;
   /**
@@ -31,12 +31,15 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** In which browser the project's tests run. */
+  driven: BrowserName;
   /** The shared browser of this Playwright worker; tests take `shared`. */
   sharedBrowser: SharedBrowser;
   secretWatch: SecretWatch;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  driven: ['chromium', { option: true, scope: 'worker' }],
   secretWatch: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names.
     async ({}, use) => {
@@ -62,8 +65,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
   sharedBrowser: [
-    async ({ headless }, use) => {
-      const shared = await openShared({ headless });
+    async ({ headless, driven }, use) => {
+      const shared = await openShared({ headless, browserName: driven });
       await use(shared);
       await shared.close();
     },
@@ -81,8 +84,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(simulator);
     await simulator.stop();
   },
-  chromium: async ({ simulator }, use, info) => {
-    const browser = await launchBeside(simulator, { granted: ['https://cw.unreachable.example/*'] });
+  chromium: async ({ simulator, driven }, use, info) => {
+    const granted = ['https://cw.unreachable.example/*'];
+    const browser = await launchBeside(simulator, { granted, browserName: driven });
     browser.context.setDefaultTimeout(75_000);
     await use(browser);
     if (info.status !== info.expectedStatus) await keepScreens(browser.context.pages(), info);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Browser } from '../../support/browser/chromium.ts';
+import type { Browser } from '../../support/browser/browser.ts';
 
 /** Opens a page of ours while `page` stays the tab in front, as a popup does: what it says is about that tab. */
 export async function openBeside({ context, extensionId, openOwn }: Browser, page: Page, own: string): Promise<Page> {

@@ -1,9 +1,31 @@
 import WebSocket from 'ws';
 
-type Answer = { id?: number; type: string; result?: unknown; error?: string; message?: string };
+/** What Firefox says by itself. */
+export interface BidiEvent {
+  method: string;
+  params: Record<string, unknown>;
+}
 
-/** A WebDriver BiDi connection: commands by name, answers by id. Just enough for Firefox, which Playwright cannot drive with extensions. */
+type Message = Partial<BidiEvent> & { id?: number; type: string; result?: unknown; error?: string; message?: string };
+
+/** An error that the browser answered, in its own words. */
+export class BidiError extends Error {
+  readonly code: string;
+  /** Without the code. */
+  readonly text: string;
+
+  constructor(code: string, text: string) {
+    super(`${code}: ${text}`);
+    this.code = code;
+    this.text = text;
+  }
+}
+
+/** A WebDriver BiDi connection: commands by name, answers by id, events to who listens. */
 export class Bidi {
+  /** Takes the events of what the session is subscribed to. */
+  onEvent: (event: BidiEvent) => void = () => {};
+  onClose: () => void = () => {};
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #next = 1;
@@ -14,6 +36,7 @@ export class Bidi {
     socket.on('close', () => {
       for (const { reject } of this.#waiting.values()) reject(new Error('The browser closed the connection.'));
       this.#waiting.clear();
+      this.onClose();
     });
   }
 
@@ -26,8 +49,12 @@ export class Bidi {
     return new Bidi(socket);
   }
 
-  /** Sends a command, e.g. `browsingContext.navigate`; rejects with the browser's own words. */
+  /**
+   * Sends a command, e.g. `browsingContext.navigate`.
+   * @throws BidiError with the browser's own words
+   */
   async send<T = Record<string, unknown>>(method: string, params: Record<string, unknown> = {}): Promise<T> {
+    if (this.#socket.readyState !== WebSocket.OPEN) throw new Error('The connection to the browser is closed.');
     const id = this.#next++;
     const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#socket.send(JSON.stringify({ id, method, params }));
@@ -38,11 +65,14 @@ export class Bidi {
     this.#socket.close();
   }
 
-  #settle(answer: Answer): void {
-    const waiting = answer.id === undefined ? undefined : this.#waiting.get(answer.id);
-    if (!waiting || answer.id === undefined) return;
-    this.#waiting.delete(answer.id);
-    if (answer.type === 'error') waiting.reject(new Error(`${answer.error}: ${answer.message}`));
-    else waiting.resolve(answer.result);
+  #settle({ id, type, method, params, result, error = '', message = '' }: Message): void {
+    if (id === undefined) {
+      if (method !== undefined) this.onEvent({ method, params: params ?? {} });
+      return;
+    }
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (type === 'error') waiting?.reject(new BidiError(error, message));
+    else waiting?.resolve(result);
   }
 }

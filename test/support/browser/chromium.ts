@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser } from './browser.ts';
 import { openClosedRoots } from './closed-roots.ts';
 import { launchWatcher } from './watch-launches.ts';
 
@@ -27,18 +28,6 @@ export interface LaunchOptions {
   extension?: string;
 }
 
-export interface Browser {
-  context: BrowserContext;
-  extensionId: string;
-  /** Opens one of the extension's own pages, e.g. `options.html`. */
-  openOwn(page: string): Promise<Page>;
-  /** Stops the service worker as the browser does when it is idle; the next message or alarm starts it again. */
-  stopWorker(): Promise<void>;
-  /** The running worker's clock is ahead by so many milliseconds from now on, until it stops. */
-  passInWorker(milliseconds: number): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** Starts Chromium with the built extension, connected to nothing yet. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (!existsSync(join(EXTENSION, 'manifest.json')))
@@ -53,14 +42,18 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const context = await open(profile, options);
   await idOf(context);
   if (options.seesLayer !== false) await openClosedRoots(context);
+  const origin = `chrome-extension://${extensionId}`;
+  const openOwn = async (page: string): Promise<Page> => {
+    const opened = await context.newPage();
+    await opened.goto(`${origin}/${page}`);
+    return opened;
+  };
   const browser: Browser = {
+    name: 'chromium',
     context,
     extensionId,
-    async openOwn(page) {
-      const opened = await context.newPage();
-      await opened.goto(`chrome-extension://${extensionId}/${page}`);
-      return opened;
-    },
+    origin,
+    openOwn,
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());
       const session = await context.newCDPSession(page);
@@ -74,6 +67,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
         const before = Date.now.bind(Date);
         Date.now = () => before() + passed;
       }, milliseconds);
+    },
+    async reloadExtension() {
+      const own = await openOwn('third-party-licenses.txt');
+      // The answer never comes: the page goes with the extension.
+      await own.evaluate('chrome.runtime.reload()').catch(() => {});
+    },
+    async disableExtension() {
+      const settings = await context.newPage();
+      await settings.goto('chrome://extensions');
+      await settings.evaluate(disable, extensionId);
     },
     async close() {
       await launchWatcher()?.closing(browser);
@@ -168,4 +171,12 @@ function grant(profile: string, extensionId: string, origins: readonly string[])
     settings[list] = { ...before, explicit_host: [...new Set([...(before.explicit_host ?? []), ...origins])] };
   }
   writeFileSync(file, JSON.stringify(preferences));
+}
+
+/** Runs in the browser's own page of extensions. */
+function disable(id: string): Promise<void> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { management: { setEnabled(id: string, on: boolean): Promise<void> } };
+  };
+  return chrome.management.setEnabled(id, false);
 }

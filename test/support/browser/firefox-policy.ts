@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Bidi } from './bidi.ts';
+import { runInFirefox } from './firefox-window.ts';
 
 /** Policies by the id of the extension. */
 type Policies = Record<string, object>;
@@ -29,25 +30,13 @@ export function firefoxUnderPolicy(installed: string, folder: string, policies: 
 
 /**
  * Puts other policies in force, and starts their extensions again: Firefox reads them once for each start of an extension, which
- * closes its pages (docs/reference/policy.md#changes). Both by Firefox's own functions, in the browser's own window.
+ * closes its pages (docs/reference/policy.md#changes).
  */
 export async function restartUnderPolicies(bidi: Bidi, policies: Policies): Promise<void> {
-  const { contexts } = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
-    'moz:scope': 'chrome',
-  });
-  const [window] = contexts;
-  if (!window) throw new Error('Firefox has no window.');
-  const answer = await bidi.send<{ type: string; exceptionDetails?: { text: string } }>('script.callFunction', {
-    functionDeclaration: RESTART,
-    arguments: [{ type: 'string', value: JSON.stringify(policies) }],
-    target: { context: window.context },
-    awaitPromise: true,
-  });
-  if (answer.type === 'exception') throw new Error(answer.exceptionDetails?.text ?? 'The script threw.');
+  await runInFirefox(bidi, RESTART, policies);
 }
 
-const RESTART = `async (text) => {
-  const policies = JSON.parse(text);
+const RESTART = `async (policies) => {
   Services.policies.wrappedJSObject.setExtensionPolicies(policies);
   const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
   for (const id of Object.keys(policies)) {

@@ -1,28 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { LAYER } from '../../../lib/content/layer-host.ts';
-import { Bidi } from './bidi.ts';
-import { firefoxUnderPolicy, restartUnderPolicies } from './firefox-policy.ts';
+import type { Bidi } from './bidi.ts';
+import { openLayer } from './firefox-layer.ts';
+import { restartUnderPolicies } from './firefox-policy.ts';
+import { FIREFOX_ORIGIN, type FirefoxOptions, GECKO_ID, startFirefox } from './firefox-process.ts';
 import { launchWatcher } from './watch-launches.ts';
 
-const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
-const GECKO_ID = 'backup-bridge@backup-bridge.example';
 /** Longer than what the panel asks for (components/panel/clearly-visible.ts). */
 const LOOK_MS = 900;
-/** Fixed by a preference, so that our own pages have a known address. */
-const HOST_UUID = '0b5cad00-0000-4000-8000-000000000342';
-
-export interface FirefoxOptions {
-  /** Port of the simulator on 127.0.0.1. */
-  port: number;
-  /** Names that lead there; Firefox takes no wildcards here. */
-  hosts: readonly string[];
-  /** What an administrator laid down for the extension; absent: nothing. */
-  policy?: object;
-}
 
 /**
  * A tab, or a frame of it. Scripts run in the page's own world and see its DOM. The driver gives them our layer's closed root too, as
@@ -54,30 +37,9 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with the built extension (docs/reference/browsers.md#starting-firefox). */
+/** Starts Firefox with the built extension, for scripts that are sent to its pages. */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
-  const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-firefox-'));
-  writeFileSync(join(profile, 'user.js'), preferences(options));
-  const installed = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-  const program = options.policy ? firefoxUnderPolicy(installed, profile, { [GECKO_ID]: options.policy }) : installed;
-  const args = [
-    '--headless',
-    '--no-remote',
-    '--profile',
-    profile,
-    '--remote-debugging-port',
-    '0',
-    '--remote-allow-system-access',
-    'about:blank',
-  ];
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile } });
-  const bidi = await Bidi.connect(`${await addressOf(child)}/session`);
-  await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
-  const { extension } = await bidi.send<{ extension: string }>('webExtension.install', {
-    extensionData: { type: 'path', path: EXTENSION },
-  });
-  // Where a policy connects, no first run is opened.
-  if (!options.policy) await closeFirstRun(bidi);
+  const { bidi, uninstall, close } = await startFirefox(options);
   const pages: FirefoxPage[] = [];
   const open = async (url: string, wait: 'complete' | 'none', seesLayer = true) => {
     const page = await openTab(bidi, url, wait, seesLayer);
@@ -88,90 +50,21 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     pages,
     open: (url, { seesLayer } = { seesLayer: true }) => open(url, 'complete', seesLayer),
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
-    openOwn: (page) => open(`moz-extension://${HOST_UUID}/${page}`, 'none'),
+    openOwn: (page) => open(`${FIREFOX_ORIGIN}/${page}`, 'none'),
     restartUnder: (policy) => restartUnderPolicies(bidi, { [GECKO_ID]: policy }),
-    uninstall: () => bidi.send('webExtension.uninstall', { extension }),
+    uninstall,
     async close() {
       await launchWatcher()?.closingFirefox(firefox);
-      await bidi.send('browser.close').catch(() => {});
-      bidi.close();
-      child.kill('SIGKILL');
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      await close();
     },
   };
   return firefox;
-}
-
-function preferences({ port, hosts }: FirefoxOptions): string {
-  const wanted: Record<string, unknown> = {
-    'network.dns.localDomains': hosts.join(','),
-    'network.socket.forcePort': `443=${port}`,
-    'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: HOST_UUID }),
-    // The prompt for an optional host is answered as a click on "Allow" would.
-    'extensions.webextOptionalPermissionPrompts': false,
-    'datareporting.policy.dataSubmissionEnabled': false,
-    'browser.shell.checkDefaultBrowser': false,
-  };
-  return Object.entries(wanted)
-    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
-    .join('\n');
-}
-
-async function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let heard = '';
-    child.stderr?.on('data', (data) => {
-      heard += String(data);
-      const address = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(heard)?.[1];
-      if (address) resolve(address);
-    });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`Firefox ended at once: ${heard.slice(-500)}`)));
-  });
-}
-
-/** The installation opens the first run in front of everything: a page behind it is hidden, and what is hidden is not looked at. */
-async function closeFirstRun(bidi: Bidi): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const { contexts } = await bidi.send<{ contexts: ContextInfo[] }>('browsingContext.getTree', {});
-    const opened = contexts.find(({ url }) => url === `moz-extension://${HOST_UUID}/welcome.html`);
-    if (opened) {
-      await bidi.send('browsingContext.close', { context: opened.context });
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('The installation opened no first run.');
 }
 
 async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none', seesLayer: boolean): Promise<FirefoxPage> {
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
   await bidi.send('browsingContext.navigate', { context, url, wait });
   return pageOf(bidi, context, context, seesLayer);
-}
-
-/** Gives the page's own world the layer's root, where there is a layer. */
-async function openLayer(bidi: Bidi, context: string): Promise<void> {
-  const call = { target: { context }, awaitPromise: false };
-  const { result } = await bidi.send<{ result?: SerializedNode }>('script.callFunction', {
-    ...call,
-    functionDeclaration: `() => document.querySelector('${LAYER}')`,
-    serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
-  });
-  const root = result?.value?.shadowRoot?.sharedId;
-  if (result?.sharedId === undefined || root === undefined) return;
-  await bidi.send('script.callFunction', {
-    ...call,
-    functionDeclaration: `(host, root) => {
-      Object.defineProperty(host, 'shadowRoot', { value: root, configurable: true });
-    }`,
-    arguments: [{ sharedId: result.sharedId }, { sharedId: root }],
-  });
-}
-
-interface SerializedNode {
-  sharedId?: string;
-  value?: { shadowRoot?: { sharedId?: string } | null };
 }
 
 interface ContextInfo {

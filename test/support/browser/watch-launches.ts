@@ -1,4 +1,4 @@
-import type { Browser } from './chromium.ts';
+import type { Browser } from './browser.ts';
 import type { Firefox } from './firefox.ts';
 
 /** Learns of every browser that a test starts, whoever starts and closes it. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { clickUntil } from './click-until.ts';
 
 /** What a user types into the options page. */
 export interface ConnectWiseKeys {
@@ -66,8 +67,8 @@ export class OptionsPage {
 
   /** Clicks and gives what the form then says. */
   async click(form: Locator, button: 'Test connection' | 'Save'): Promise<string> {
-    await form.getByRole('button', { name: button }).click();
     const answer = form.locator('.bb-answer .bb-notice').first();
+    await clickUntil(form.getByRole('button', { name: button }), form.locator('[aria-busy=true]').or(answer).first());
     await answer.waitFor({ timeout: 150_000 });
     return (await form.locator('.bb-answer').innerText()).replace(/\s+/g, ' ').trim();
   }

@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
+import { recent } from '../../../components/panel/texts/run.ts';
 
 /** Longer than what the panel asks for (components/panel/clearly-visible.ts). */
 const LOOK_MS = 900;
+/** How often a user presses again whom the panel asks to. */
+const TRIES = 4;
 
 /** The panel, as a user uses it: docked in a ConnectWise page, or in a window of its own. */
 export class Panel {
@@ -9,10 +12,13 @@ export class Panel {
   readonly root: Locator;
   /** Its place at the edge of ConnectWise's page: a tab, or the frame. */
   readonly dock: Locator;
+  /** Result of the run that ended last. */
+  readonly lastRun: Locator;
 
   constructor(page: Page, where: 'docked' | 'window' = 'docked') {
     this.dock = page.getByRole('complementary', { name: 'Backup Bridge' });
     this.root = (where === 'docked' ? page.frameLocator('iframe.panel-page') : page).locator('.panel-content');
+    this.lastRun = this.root.getByRole('region', { name: 'Result of the last run' });
   }
 
   /** Opens it when it is collapsed at the edge, and waits until it has content. */
@@ -27,6 +33,26 @@ export class Panel {
   /** A user looks before they click: what has only just appeared is not acted on. */
   async look(): Promise<void> {
     await this.root.page().waitForTimeout(LOOK_MS);
+  }
+
+  /**
+   * Presses what plans or writes, until it is shown that it was. In Firefox the panel is looked at only while the pointer is in it,
+   * so the pointer comes first; and where the browser is busy, the panel asks for a second press.
+   */
+  async press(control: Locator, shown: Locator): Promise<void> {
+    const refused = this.root.getByText(recent.message);
+    await control.hover();
+    await this.look();
+    await control.click();
+    for (let tries = 1; tries < TRIES; tries += 1) {
+      await shown.or(refused).first().waitFor({ timeout: 150_000 });
+      if (await shown.first().isVisible()) return;
+      // Where the press before this one is acted on by now, the control may be gone.
+      await control.hover({ timeout: 5_000 }).catch(() => {});
+      await this.look();
+      await control.click({ timeout: 5_000 }).catch(() => {});
+    }
+    await shown.first().waitFor({ timeout: 150_000 });
   }
 
   /** Opens it, and keeps it open on every screen. */
@@ -60,16 +86,14 @@ export class Panel {
 
   /** Opens the preview of a finding's fix. */
   async previewFix(code: string): Promise<void> {
-    await this.look();
-    await this.root.locator('.findings > li', { hasText: code }).first().getByRole('button', { name: /^Fix/ }).click();
-    await this.root.locator('.preview').waitFor();
+    const finding = this.root.locator('.findings > li', { hasText: code }).first();
+    await this.press(finding.getByRole('button', { name: /^Fix/ }), this.root.locator('.preview'));
   }
 
   /** Opens the preview of what Sync now would write; without consent Sync now itself is the way there. */
   async previewSync(): Promise<void> {
-    await this.look();
-    await this.root.getByRole('button', { name: /^(Preview|Sync now)…$/ }).click();
-    await this.root.locator('.preview').waitFor();
+    const button = this.root.getByRole('button', { name: /^(Preview|Sync now)…$/ });
+    await this.press(button, this.root.locator('.preview'));
   }
 
   /** The previewed changes as they are read: record, fields old → new. */
@@ -95,25 +119,21 @@ export class Panel {
   }
 
   async apply(): Promise<string> {
-    await this.look();
-    await this.root.getByRole('button', { name: /^Apply/ }).click();
+    await this.press(this.root.getByRole('button', { name: /^Apply/ }), this.lastRun);
     return this.result();
   }
 
   async syncNow(): Promise<string> {
     // The result of the run before stays until the new one begins: put it away, so that it is not read for the new one.
-    const before = this.root.getByRole('region', { name: 'Result of the last run' });
-    if (await before.isVisible()) await before.getByRole('button', { name: 'Close' }).click();
-    await this.look();
-    await this.root.getByRole('button', { name: 'Sync now' }).click();
+    if (await this.lastRun.isVisible()) await this.lastRun.getByRole('button', { name: 'Close' }).click();
+    await this.press(this.root.getByRole('button', { name: 'Sync now' }), this.lastRun);
     return this.result();
   }
 
   /** Waits for the end of the run that is under way and gives what the panel says of it. */
   async result(): Promise<string> {
-    const result = this.root.getByRole('region', { name: 'Result of the last run' });
-    await result.waitFor({ timeout: 150_000 });
-    return oneLine(await result.innerText());
+    await this.lastRun.waitFor({ timeout: 150_000 });
+    return oneLine(await this.lastRun.innerText());
   }
 
   /** Waits until no finding has this code any more. */

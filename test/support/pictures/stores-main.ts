@@ -5,7 +5,7 @@ import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { companyUrl } from '../../simulator/pages/address.ts';
 import { startSimulator } from '../../simulator/server.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser } from '../browser/browser.ts';
 import { Panel } from '../page-objects/panel.ts';
 import { connect, launchBeside } from '../story/connected-browser.ts';
 import { promoTile } from './promo-tile.ts';

@@ -4,7 +4,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { companyUrl } from '../../simulator/pages/address.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { ask } from '../browser/ask-worker.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser } from '../browser/browser.ts';
 import { settled } from '../page-objects/in-page.ts';
 import type { OptionsPage } from '../page-objects/options-page.ts';
 import { Panel } from '../page-objects/panel.ts';

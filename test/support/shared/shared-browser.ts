@@ -3,7 +3,7 @@ import { TABLES, type TableName } from '../../simulator/connectwise/state.ts';
 import type { Row } from '../../simulator/connectwise/table.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import { ask } from '../browser/ask-worker.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser, BrowserName } from '../browser/browser.ts';
 import { saveSettings } from '../save-settings.ts';
 import { connect, launchBeside } from '../story/connected-browser.ts';
 
@@ -26,13 +26,16 @@ export interface SharedBrowser {
 
 export async function openShared({
   headless = true,
+  browserName,
   simulatorOptions,
 }: {
   headless?: boolean;
+  /** Default: Chromium. */
+  browserName?: BrowserName;
   simulatorOptions?: SimulatorOptions;
 } = {}): Promise<SharedBrowser> {
   const simulator = await startSimulator({ variant: 'clean', ...simulatorOptions });
-  const browser = await launchBeside(simulator, { headless });
+  const browser = await launchBeside(simulator, { headless, browserName });
   browser.context.setDefaultTimeout(75_000);
   // A file without a script: a page of the extension that sends nothing by itself, and keeps the browser open.
   const own = await browser.openOwn('third-party-licenses.txt');

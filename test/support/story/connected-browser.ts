@@ -4,7 +4,9 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { ask } from '../browser/ask-worker.ts';
-import { type Browser, type LaunchOptions, launchChromium } from '../browser/chromium.ts';
+import type { Browser, BrowserName } from '../browser/browser.ts';
+import { type LaunchOptions, launchChromium } from '../browser/chromium.ts';
+import { launchDrivenFirefox } from '../browser/driven-firefox.ts';
 import { type ConnectWiseKeys, OptionsPage, type PortalKeys } from '../page-objects/options-page.ts';
 
 /** What a user would type to connect to the simulated ConnectWise. */
@@ -27,7 +29,16 @@ export const X360_KEYS: PortalKeys = { kind: 'Axcient x360Recover', address: '',
 const GRANTED = [HOSTS.efsPortal, HOSTS.axcient, HOSTS.onPremise].map((host) => `https://${host}/*`);
 
 /** A browser with the built extension and the simulator behind all its hosts; nothing is typed yet. */
-export function launchBeside(simulator: Simulator, options: Partial<LaunchOptions> = {}): Promise<Browser> {
+export function launchBeside(
+  simulator: Simulator,
+  { browserName = 'chromium', ...options }: Partial<LaunchOptions> & { browserName?: BrowserName } = {},
+): Promise<Browser> {
+  if (browserName === 'firefox')
+    return launchDrivenFirefox({
+      port: simulator.port,
+      hosts: Object.values(HOSTS),
+      headless: options.headless,
+    });
   return launchChromium({
     hostResolverRules: simulator.hostResolverRules,
     ...options,

@@ -3,7 +3,7 @@ import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { agreementUrl, integrationUrl, ticketUrl } from '../../simulator/pages/address.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser } from '../browser/browser.ts';
 import { Panel } from '../page-objects/panel.ts';
 import type { Photographer } from './summary.ts';
 import { BACKUP_FAILED } from './ticket-facts.ts';

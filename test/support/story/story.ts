@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl } from '../../simulator/pages/address.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser } from '../browser/browser.ts';
 import { FormPage } from '../page-objects/form-page.ts';
 import { Panel } from '../page-objects/panel.ts';
 import { connectForReview } from './connected-browser.ts';

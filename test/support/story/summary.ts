@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { HOSTS } from '../../simulator/hosts.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser } from '../browser/browser.ts';
 import type { Panel } from '../page-objects/panel.ts';
 import type { Verified } from './facts.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { companyUrl } from '../../simulator/pages/address.ts';
-import type { Browser } from '../browser/chromium.ts';
+import type { Browser } from '../browser/browser.ts';
 import type { OptionsPage } from '../page-objects/options-page.ts';
 import { Panel } from '../page-objects/panel.ts';
 import { connectForReview, X360_KEYS } from './connected-browser.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Download, type Page, test } from '@playwright/test';
 import { type SentRequest, watchRequests } from '../../../simulator/watch-requests.ts';
-import type { Browser } from '../../../support/browser/chromium.ts';
+import type { Browser } from '../../../support/browser/browser.ts';
 import type { Firefox } from '../../../support/browser/firefox.ts';
 import type { LaunchWatcher } from '../../../support/browser/watch-launches.ts';
 import { type Searched, searchPage, searchStores, watchMessages } from './in-page.ts';

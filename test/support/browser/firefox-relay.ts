@@ -1,0 +1,102 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { BidiError, type BidiEvent } from './bidi.ts';
+import type { FirefoxProcess } from './firefox-process.ts';
+
+/** Commands that Playwright sends at its start and this Firefox does not know; what they set is of no matter here. */
+const UNKNOWN_TO_FIREFOX = new Set(['emulation.setMediaFeaturesOverride']);
+
+export interface Relay {
+  /** What Playwright starts in place of a browser. */
+  program: string;
+  close(): void;
+}
+
+/**
+ * Lets Playwright use the session of a Firefox that runs already. Firefox grants one session alone, and Playwright has no command
+ * for extensions, so the commands of both share it. Our own pages need help: Firefox names their realms only when it is asked for
+ * them, and never says that they are loaded or closed.
+ * @param observe sees every event
+ */
+export async function relayToPlaywright(firefox: FirefoxProcess, observe: (event: BidiEvent) => void): Promise<Relay> {
+  const { bidi, session, profile, pid } = firefox;
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await new Promise((resolve) => server.once('listening', resolve));
+  let playwright: WebSocket | undefined;
+  const say = (message: object) => playwright?.send(JSON.stringify(message));
+
+  bidi.onEvent = (event) => {
+    observe(event);
+    say({ type: 'event', ...event });
+    if (event.method === 'browsingContext.navigationCommitted' && isOwnPage(event))
+      void reportOwnPage(firefox, event, say);
+  };
+  // Playwright takes a browser for closed when its connection is.
+  bidi.onClose = () => playwright?.close();
+  server.on('connection', (socket) => {
+    playwright = socket;
+    socket.on('message', async (data) => {
+      const { id, method, params } = JSON.parse(String(data));
+      try {
+        say({ type: 'success', id, result: await answer(method, params) });
+      } catch (error) {
+        const { code, text } = error instanceof BidiError ? error : new BidiError('unknown error', String(error));
+        say({ type: 'error', id, error: code, message: text });
+      }
+    });
+  });
+  async function answer(method: string, params: Record<string, unknown>): Promise<unknown> {
+    if (method === 'session.new') return session;
+    if (UNKNOWN_TO_FIREFOX.has(method)) return {};
+    const result = await bidi.send(method, params);
+    if (method === 'browsingContext.close') {
+      const closed = { context: params.context, parent: null, children: null, url: '', userContext: 'default' };
+      say({ type: 'event', method: 'browsingContext.contextDestroyed', params: closed });
+    }
+    return result;
+  }
+  const { port } = server.address() as AddressInfo;
+  return { program: programOf(profile, port, pid), close: () => server.close() };
+}
+
+/** A program that says what Firefox says at its start, and ends when Firefox does. */
+function programOf(folder: string, port: number, pid: number): string {
+  const program = join(folder, 'running-firefox');
+  writeFileSync(
+    program,
+    `#!/bin/sh\necho "WebDriver BiDi listening on ws://127.0.0.1:${port}" >&2\nwhile kill -0 ${pid} 2>/dev/null; do sleep 0.2; done\n`,
+  );
+  chmodSync(program, 0o755);
+  return program;
+}
+
+function isOwnPage({ params }: BidiEvent): boolean {
+  return String(params.url).startsWith('moz-extension:');
+}
+
+/** Brings Firefox to name the realm of a page of ours, and says when it is loaded. */
+async function reportOwnPage(
+  { bidi }: FirefoxProcess,
+  { params }: BidiEvent,
+  say: (message: object) => void,
+): Promise<void> {
+  const { context, navigation, url } = params;
+  try {
+    await bidi.send('script.getRealms', { context });
+    await bidi.send('script.evaluate', { expression: LOADED, target: { context }, awaitPromise: true });
+  } catch {
+    // It was left before.
+    return;
+  }
+  for (const name of ['domContentLoaded', 'load']) {
+    const event = { context, navigation, url, timestamp: Date.now() };
+    say({ type: 'event', method: `browsingContext.${name}`, params: event });
+  }
+}
+
+const LOADED = `new Promise((resolve) => {
+  if (document.readyState === 'complete') resolve();
+  else addEventListener('load', resolve, { once: true });
+})`;
