@@ -118,11 +118,12 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     const found = await page('/v1/events', cursor);
     if (!found.ok) return found;
     const { items, next } = found.value;
-    // The same events would come for ever.
-    if (items.length > 0 && next && next === cursor) return fail(unexpected(client.peer, '/v1/events', { next }));
+    // Delivery is at least once: the newest events may come again at the end of the log. A full page of them would for ever.
+    const isStill = next === cursor;
+    if (items.length >= LIMIT && next && isStill) return fail(unexpected(client.peer, '/v1/events', { next }));
     const skipped: SkippedValue[] = [];
     const read = readItems(eventSchema, items, 'events', skipped).map((raw) => toEvent(raw, config.baseUrl));
-    return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length > 0 && Boolean(next), skipped });
+    return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length > 0 && Boolean(next) && !isStill, skipped });
   }
 
   async function test(): Promise<Result<{ name: string }>> {

@@ -280,8 +280,14 @@ describe('EFS portal events', () => {
   });
 
   it('does not request the same events endlessly', async () => {
-    const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: 'c1' } }));
+    const full = Array.from({ length: 1_000 }, (_, at) => ({ ...event, id: `e${at}` }));
+    const { portal } = portalWith('efs-portal', () => ({ body: { items: full, next: 'c1' } }));
     expect(await portal.events('c1')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
+  });
+
+  it('takes events that come again at the end of the log for its end', async () => {
+    const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: 'c1' } }));
+    expect(await portal.events('c1')).toMatchObject({ ok: true, value: { cursor: 'c1', more: false } });
   });
 
   it('keeps a cursor that was not renewed, and then has no more to request', async () => {

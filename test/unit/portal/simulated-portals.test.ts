@@ -135,6 +135,7 @@ describe('efs-portal, simulated', () => {
     const second = value(await portal.events(first.cursor));
     expect(second.events[0]?.id).toBe(first.events.at(-1)?.id);
     expect(second.events.length).toBeGreaterThan(1);
+    expect(value(await portal.events(second.cursor))).toMatchObject({ more: false, cursor: second.cursor });
   });
 
   it('reports that a cursor is not known', async () => {
