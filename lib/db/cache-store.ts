@@ -1,6 +1,7 @@
 import { type ConnectionPair, isSamePair, NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { CacheStore } from '../sync/cache-store.ts';
 import type { Database } from './schema.ts';
+import { atomically } from './transaction.ts';
 
 /** Values that can be read again from the other side, each with the time it was stored. Those of another connection are never seen. */
 export function cacheStore(database: Database, pair: ConnectionPair): CacheStore {
@@ -22,14 +23,19 @@ export function cacheStore(database: Database, pair: ConnectionPair): CacheStore
     cache: async (key, value, now) => {
       await database.put('cache', { key: own + key, value, at: now });
     },
-    changeCached: async <T>(key: string, edit: (before: T | undefined) => T | undefined, now: number) => {
-      const { store, done } = database.transaction('cache', 'readwrite');
-      const before = await store.get(own + key);
-      const value = edit(before?.value as T | undefined);
-      if (value === undefined) await store.delete(own + key);
-      else await store.put({ key: own + key, value, at: now });
-      await done;
-    },
+    changeCached: <T>(key: string, edit: (before: T | undefined) => T | undefined, now: number) =>
+      atomically(
+        database,
+        ['cache'],
+        async (transaction) => {
+          const store = transaction.objectStore('cache');
+          const before = await store.get(own + key);
+          const value = edit(before?.value as T | undefined);
+          if (value === undefined) await store.delete(own + key);
+          else await store.put({ key: own + key, value, at: now });
+        },
+        'default',
+      ),
     forget: (prefix) => database.delete('cache', rangeOf(own + prefix)),
   };
 }

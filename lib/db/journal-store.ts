@@ -51,13 +51,19 @@ export function journalStore(database: Database, pair: ConnectionPair): JournalS
 }
 
 /** An entry whose run has ended is looked for in what its run is found by. */
-async function putEntry(database: Database, entry: JournalEntry): Promise<void> {
-  const transaction = database.transaction(['journal', 'runs', 'logChanges'], 'readwrite');
-  await transaction.objectStore('journal').put(entry);
-  const run = await transaction.objectStore('runs').get(entry.runId);
-  if (run && run.state !== 'running')
-    await noteRun({ journal: transaction.objectStore('journal'), changes: transaction.objectStore('logChanges') }, run);
-  await transaction.done;
+function putEntry(database: Database, entry: JournalEntry): Promise<void> {
+  return atomically(
+    database,
+    ['journal', 'runs', 'logChanges'],
+    async (transaction) => {
+      const journal = transaction.objectStore('journal');
+      await journal.put(entry);
+      const run = await transaction.objectStore('runs').get(entry.runId);
+      if (run && run.state !== 'running')
+        await noteRun({ journal, changes: transaction.objectStore('logChanges') }, run);
+    },
+    'default',
+  );
 }
 
 async function newest(

@@ -68,17 +68,21 @@ export function runStore(database: Database, pair: ConnectionPair, kept: Map<str
 }
 
 /** While it runs, it is stored at each step: as quickly as one record alone. */
-async function storeRun(database: Database, run: Run): Promise<void> {
-  const transaction = database.transaction(['runs', 'journal', 'logChanges'], 'readwrite');
-  await putRun(
-    {
-      runs: transaction.objectStore('runs'),
-      journal: transaction.objectStore('journal'),
-      changes: transaction.objectStore('logChanges'),
-    },
-    run,
+function storeRun(database: Database, run: Run): Promise<void> {
+  return atomically(
+    database,
+    ['runs', 'journal', 'logChanges'],
+    (transaction) =>
+      putRun(
+        {
+          runs: transaction.objectStore('runs'),
+          journal: transaction.objectStore('journal'),
+          changes: transaction.objectStore('logChanges'),
+        },
+        run,
+      ),
+    'default',
   );
-  await transaction.done;
 }
 
 function isTicket(run: Run): boolean {

@@ -7,13 +7,15 @@ export type Write<Names extends StoreNames<Schema>[]> = IDBPTransaction<Schema, 
 /**
  * Runs `work` in one transaction: all of it is stored, or nothing. An exception in `work` (a value that cannot be
  * stored, say) would otherwise leave the earlier steps committed.
+ * @param durability `default` for what is written at every step of a run, and can be missing after a power failure
  */
 export async function atomically<Names extends StoreNames<Schema>[], T>(
   database: Database,
   stores: Names,
   work: (transaction: Write<Names>) => Promise<T>,
+  durability: IDBTransactionDurability = 'strict',
 ): Promise<T> {
-  const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
+  const transaction = database.transaction(stores, 'readwrite', { durability });
   try {
     const value = await work(transaction);
     await transaction.done;

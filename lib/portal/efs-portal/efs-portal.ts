@@ -123,7 +123,12 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     if (items.length >= LIMIT && next && isStill) return fail(unexpected(client.peer, '/v1/events', { next }));
     const skipped: SkippedValue[] = [];
     const read = readItems(eventSchema, items, 'events', skipped).map((raw) => toEvent(raw, config.baseUrl));
-    return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length > 0 && Boolean(next) && !isStill, skipped });
+    return ok({
+      events: read,
+      cursor: next ?? cursor ?? '',
+      more: items.length > 0 && Boolean(next) && !isStill,
+      skipped,
+    });
   }
 
   async function test(): Promise<Result<{ name: string }>> {
