@@ -3,8 +3,19 @@ import type { CacheStore } from '../sync/cache-store.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
+/** What was forgotten, in memory: reads that began before do not outlive it either. */
+export interface Forgets {
+  /** How often ever. */
+  count: number;
+  /** Prefixes, the newest last. */
+  newest: string[];
+}
+
+/** Of a bulk sync's companies while one read is under way. */
+const MOST_FORGETS = 1_000;
+
 /** Values that can be read again from the other side, each with the time it was stored. Those of another connection are never seen. */
-export function cacheStore(database: Database, pair: ConnectionPair): CacheStore {
+export function cacheStore(database: Database, pair: ConnectionPair, forgets: Forgets): CacheStore {
   const own = isSamePair(pair, NO_CONNECTION) ? '' : JSON.stringify([pair.tenant, pair.portal]);
   return {
     cached: async <T>(key: string) => {
@@ -36,7 +47,24 @@ export function cacheStore(database: Database, pair: ConnectionPair): CacheStore
         },
         'default',
       ),
-    forget: (prefix) => database.delete('cache', rangeOf(own + prefix)),
+    markForgets: async () => forgets.count,
+    cacheSince: async (mark, rows, now) => {
+      const since = forgets.count - mark;
+      // Not known any more what was forgotten since: it may have been these.
+      if (since > forgets.newest.length) return;
+      const prefixes = since === 0 ? [] : forgets.newest.slice(-since);
+      const kept = rows
+        .map(({ key, value }) => ({ key: own + key, value, at: now }))
+        .filter(({ key }) => !prefixes.some((prefix) => key.startsWith(prefix)));
+      // Nothing is awaited between that look and these requests: what is forgotten later is deleted after them.
+      await Promise.all(kept.map((row) => database.put('cache', row)));
+    },
+    forget: (prefix) => {
+      forgets.count += 1;
+      forgets.newest.push(own + prefix);
+      if (forgets.newest.length > MOST_FORGETS) forgets.newest.shift();
+      return database.delete('cache', rangeOf(own + prefix));
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { type ConnectionPair, NO_CONNECTION } from '../domain/connection-pair.ts
 import { type IdMaker, randomId } from '../shared/ids.ts';
 import type { SyncStore } from '../sync/store.ts';
 import { billingStore } from './billing-store.ts';
-import { cacheStore } from './cache-store.ts';
+import { cacheStore, type Forgets } from './cache-store.ts';
 import { eventStore } from './event-store.ts';
 import { incidentStore } from './incident-store.ts';
 import { journalStore } from './journal-store.ts';
@@ -31,13 +31,18 @@ export async function openStore(name?: string, ids: IdMaker = randomId, listener
 
 /** The store over a database that is open, bound to no connection yet. */
 export function storeOver(database: Database, ids: IdMaker = randomId): OpenStore {
-  return storeOf(database, NO_CONNECTION, ids, { ends: new Map(), blocks: createBlockCache() });
+  return storeOf(database, NO_CONNECTION, ids, {
+    ends: new Map(),
+    blocks: createBlockCache(),
+    forgets: { count: 0, newest: [] },
+  });
 }
 
 /** What is kept in memory, one for all connections. */
 interface Kept {
   ends: Map<string, Run>;
   blocks: BlockCache;
+  forgets: Forgets;
 }
 
 function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, kept: Kept): OpenStore {
@@ -55,7 +60,7 @@ function storeOf(database: Database, connection: ConnectionPair, ids: IdMaker, k
     ...linkStore(database, connection),
     ...usageStore(database, connection),
     ...billingStore(database, connection),
-    ...cacheStore(database, connection),
+    ...cacheStore(database, connection, kept.forgets),
     close: () => database.close(),
   };
 }

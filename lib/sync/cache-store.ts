@@ -11,6 +11,10 @@ export interface CacheStore {
    * @param edit pure: it may be called again.
    */
   changeCached<T>(key: string, edit: (before: T | undefined) => T | undefined, now: number): Promise<void>;
+  /** Marks a moment, for `cacheSince`. */
+  markForgets(): Promise<number>;
+  /** Stores values that were read since a moment was marked, except under keys that were forgotten since. */
+  cacheSince(mark: number, rows: readonly { key: string; value: unknown }[], now: number): Promise<void>;
   /** Drops cached values whose key begins so. */
   forget(prefix: string): Promise<void>;
 }

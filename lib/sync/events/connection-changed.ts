@@ -1,6 +1,5 @@
 import type { EngineDeps } from '../engine-api.ts';
 import { resumeConnection } from '../pacing/connection-stop.ts';
-import { forgetKept } from '../read/read-to-keep.ts';
 import { endOthersWork } from './end-others-work.ts';
 
 /** What was read through a connection: another tenant, or another right, may give something else. */
@@ -26,6 +25,6 @@ const CACHED_READS = [
  */
 export async function connectionChanged(deps: Pick<EngineDeps, 'store' | 'clock'>): Promise<void> {
   await endOthersWork(deps);
-  for (const prefix of CACHED_READS) await forgetKept(deps, prefix);
+  for (const prefix of CACHED_READS) await deps.store.forget(prefix);
   await resumeConnection(deps);
 }

@@ -17,7 +17,6 @@ import { companiesWithEfsId, recordLinks } from './link.ts';
 import { namesOfCompanies } from './live-companies.ts';
 import type { Observation, UnreadableParts } from './observation.ts';
 import { parentsElsewhere } from './parents-elsewhere.ts';
-import { forgetKept } from './read-to-keep.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
 import { tenantTimeZone } from './tenant-time-zone.ts';
 import { unreadableElsewhere } from './unreadable.ts';
@@ -196,11 +195,11 @@ async function sharingCompanies(
 }
 
 /** What it carried may be elsewhere by now: the next event looks for it again. */
-async function gone(deps: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
-  await deps.store.putLinks(companyId, []);
+async function gone({ store }: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
+  await store.putLinks(companyId, []);
   // Nothing can be approved for a company that is gone.
-  await deps.store.forget(heldKey(companyId));
-  await forgetKept(deps, `company:${companyId}`);
+  await store.forget(heldKey(companyId));
+  await store.forget(`company:${companyId}`);
   return fail(noCompany(companyId));
 }
 

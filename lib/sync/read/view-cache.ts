@@ -1,5 +1,4 @@
 import type { EngineDeps } from '../engine-api.ts';
-import { forgetKept } from './read-to-keep.ts';
 
 /** Where the observation that a company is shown by is kept. */
 export function observationKey(
@@ -25,11 +24,11 @@ export function ticketsKey(companyId: number): string {
 
 /** What the company's screens show was read before the run: the next look reads again. */
 export async function forgetView(deps: Pick<EngineDeps, 'store'>, companyId: number): Promise<void> {
-  await forgetKept(deps, viewPrefix(companyId));
+  await deps.store.forget(viewPrefix(companyId));
 }
 
 /** The set-up of ConnectWise has changed: whatever was read with it is read again. */
 export async function forgetSetup(deps: Pick<EngineDeps, 'store'>): Promise<void> {
-  for (const prefix of SETUP) await forgetKept(deps, prefix);
-  await forgetKept(deps, VIEWS);
+  for (const prefix of SETUP) await deps.store.forget(prefix);
+  await deps.store.forget(VIEWS);
 }

@@ -14,7 +14,6 @@ import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from '../read/cached-read.ts';
-import { forgetKept } from '../read/read-to-keep.ts';
 import { tenantTimeZone } from '../read/tenant-time-zone.ts';
 import { readChoices } from './read-choices.ts';
 
@@ -126,8 +125,8 @@ export function statusesOf(
 }
 
 /** ConnectWise refused a status: what is known of the boards' statuses is out of date. */
-export function forgetStatuses(deps: Pick<TicketDeps, 'store'>): Promise<void> {
-  return forgetKept(deps, STATUSES);
+export function forgetStatuses({ store }: Pick<TicketDeps, 'store'>): Promise<void> {
+  return store.forget(STATUSES);
 }
 
 const STATUSES = 'setup:statuses:';
