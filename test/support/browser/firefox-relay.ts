@@ -5,8 +5,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { BidiError, type BidiEvent } from './bidi.ts';
 import type { FirefoxProcess } from './firefox-process.ts';
 
-/** Commands that Playwright sends at its start and this Firefox does not know; what they set is of no matter here. */
-const UNKNOWN_TO_FIREFOX = new Set(['emulation.setMediaFeaturesOverride']);
+/** Playwright sends it for every page, and this Firefox does not know it: what is so anyway is answered, anything else is refused. */
+const MEDIA_FEATURES = 'emulation.setMediaFeaturesOverride';
 
 export interface Relay {
   /** What Playwright starts in place of a browser. */
@@ -49,7 +49,10 @@ export async function relayToPlaywright(firefox: FirefoxProcess, observe: (event
   });
   async function answer(method: string, params: Record<string, unknown>): Promise<unknown> {
     if (method === 'session.new') return session;
-    if (UNKNOWN_TO_FIREFOX.has(method)) return {};
+    if (method === MEDIA_FEATURES) {
+      if (!JSON.stringify(params).includes('dark')) return {};
+      throw new BidiError('unsupported operation', 'This Firefox takes no dark color scheme.');
+    }
     const result = await bidi.send(method, params);
     if (method === 'browsingContext.close') {
       const closed = { context: params.context, parent: null, children: null, url: '', userContext: 'default' };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Download, type Page, test } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { type SentRequest, watchRequests } from '../../../simulator/watch-requests.ts';
 import type { Browser } from '../../../support/browser/browser.ts';
 import type { Firefox } from '../../../support/browser/firefox.ts';
@@ -43,15 +43,13 @@ export class SecretWatch implements LaunchWatcher {
   }
 
   async closingFirefox({ pages }: Firefox): Promise<void> {
-    await test.step('look for keys', async () => {
-      for (const page of pages) {
-        const args = [FORMS];
-        // A page that a test closed has nothing any more.
-        this.#add(await page.run<Searched>(String(searchPage), args).catch(() => undefined));
-        const isOwn = await page.run<boolean>(`() => location.protocol === 'moz-extension:'`).catch(() => false);
-        if (isOwn) this.#add(await page.run<Searched>(String(searchStores), args));
-      }
-    });
+    for (const page of pages) {
+      const args = [FORMS];
+      // A page that a test closed has nothing any more.
+      this.#add(await page.run<Searched>(String(searchPage), args).catch(() => undefined));
+      const isOwn = await page.run<boolean>(`() => location.protocol === 'moz-extension:'`).catch(() => false);
+      if (isOwn) this.#add(await page.run<Searched>(String(searchStores), args));
+    }
   }
 
   /** Looks at the browsers that stay open after the test; once per test. */
@@ -81,18 +79,16 @@ export class SecretWatch implements LaunchWatcher {
   }
 
   async #lookAt(browser: Browser): Promise<void> {
-    await test.step('look for keys', async () => {
-      const pages = browser.context.pages();
-      const frames = pages.flatMap((page) => page.frames());
-      // A frame may go away while it is looked at; its page's stores do not.
-      const searches = frames.map((frame) => frame.evaluate(searchPage, FORMS).catch(() => undefined));
-      const all = [...searches, searchStoresOf(browser)];
-      for (const searched of await Promise.all(all)) this.#add(searched);
-      for (const download of this.#open.get(browser)?.splice(0) ?? []) {
-        const path = await download.path().catch(() => undefined);
-        if (path !== undefined) this.#look(`file ${download.suggestedFilename()}`, await readFile(path, 'utf8'));
-      }
-    });
+    const pages = browser.context.pages();
+    const frames = pages.flatMap((page) => page.frames());
+    // A frame may go away while it is looked at; its page's stores do not.
+    const searches = frames.map((frame) => frame.evaluate(searchPage, FORMS).catch(() => undefined));
+    const all = [...searches, searchStoresOf(browser)];
+    for (const searched of await Promise.all(all)) this.#add(searched);
+    for (const download of this.#open.get(browser)?.splice(0) ?? []) {
+      const path = await download.path().catch(() => undefined);
+      if (path !== undefined) this.#look(`file ${download.suggestedFilename()}`, await readFile(path, 'utf8'));
+    }
   }
 
   #lookAtLine(place: string, line: string): void {
@@ -135,7 +131,7 @@ const QUIET = 'third-party-licenses.txt';
 
 /** In a page of the extension that is open, else in one opened for it; undefined where the test took the extension away. */
 async function searchStoresOf(browser: Browser): Promise<Searched | undefined> {
-  const own = browser.context.pages().find((page) => page.url().startsWith('chrome-extension:'));
+  const own = browser.context.pages().find((page) => /^(chrome|moz)-extension:/.test(page.url()));
   const searched = await own?.evaluate(searchStores, FORMS).catch(() => undefined);
   if (searched) return searched;
   const quiet = await browser.openOwn(QUIET).catch(() => undefined);
