@@ -153,6 +153,7 @@ export class Browser {
   kill(): void {
     this.#running?.life.end();
     this.#close();
+    this.#close = () => undefined;
     this.#running = undefined;
   }
 

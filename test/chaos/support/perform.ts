@@ -59,7 +59,8 @@ export async function perform(schedule: Schedule, spoil?: Spoil, places: Places 
   return found;
 }
 
-async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promise<void> {
+/** Lets one act happen. */
+export async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promise<void> {
   const { backups, portal, faults, connectWise } = world.simulation;
   switch (act.do) {
     case 'work':

@@ -78,7 +78,8 @@ const account = fc.constantFrom(...SMALL_ACCOUNTS);
 const company = fc.constantFrom(SEED.companies.eddiesTvRepair, SEED.companies.joeTvRepair);
 const nth = fc.nat({ max: 9 });
 
-function act(browsers: number, most: number): fc.Arbitrary<Act> {
+/** Returns an act of so many browsers, of which at most `most` work at once. */
+export function act(browsers: number, most: number): fc.Arbitrary<Act> {
   const browser = fc.nat({ max: browsers - 1 });
   const job = fc.record({
     browser,

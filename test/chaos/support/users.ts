@@ -64,9 +64,13 @@ export class UsersAtWork {
     const ours = this.#tables.tickets.all().filter((row) => row.externalXRef && !valueAt(row, 'mergedParentTicket/id'));
     const ticket = pick(ours, nth);
     if (!ticket) return;
+    const wasClosed = Boolean(ticket.closedDate);
     this.#noting(() => this.#act(ticket, what));
     if (what === 'noted') return;
-    this.handled.set(ticket.id, (this.handled.get(ticket.id) ?? new Set()).add(what));
+    const all = (this.handled.get(ticket.id) ?? new Set()).add(what);
+    // Another board has other statuses: there a closed ticket is new.
+    if (wasClosed && !this.#tables.tickets.get(ticket.id)?.closedDate) all.add('reopened');
+    this.handled.set(ticket.id, all);
   }
 
   createTicket(companyId: number): void {
