@@ -4,8 +4,11 @@ import type { PanelSend } from './panel-send.ts';
 export const STEADY_MS = 500;
 /** The browser reports that a frame is covered no later than this; then it is known whether it was at the click. */
 const REPORT_MS = 250;
-/** While a user is in the frame, where only the content script can look, it looks again and again. */
-const ACTIVE_MS = 3_000;
+/**
+ * While a user is in the frame, where only the content script can look, it looks again and again: as long as they read a preview with
+ * the pointer at rest, since a click that comes later has to be repeated.
+ */
+const ACTIVE_MS = 15_000;
 /** So that it finds a cover in time after a click, and costs the page little. */
 const BETWEEN_LOOKS_MS = 100;
 

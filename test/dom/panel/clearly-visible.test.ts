@@ -172,7 +172,10 @@ describe('in another browser', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(send).toHaveBeenCalledWith('panel.attest', {});
     expect(await click(visibility)).toBe('seen');
-    await vi.advanceTimersByTimeAsync(10_000);
+    // Read with the pointer at rest.
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(await click(visibility)).toBe('seen');
+    await vi.advanceTimersByTimeAsync(15_000);
     const looks = send.mock.calls.length;
     await vi.advanceTimersByTimeAsync(10_000);
     expect(send).toHaveBeenCalledTimes(looks);
