@@ -70,6 +70,10 @@ export const FOUND_BY_KILLS: readonly BrokenEngine[] = [
     breaks: 'secrets',
     spoil: store((inner) => ({
       cache: (key, value, now) => inner.cache(key, { value, by: SEED.privateKey } as typeof value, now),
+      cacheSince: (mark, rows, now) => {
+        const signed = rows.map(({ key, value }) => ({ key, value: { value, by: SEED.privateKey } }));
+        return inner.cacheSince(mark, signed, now);
+      },
       async cached<T>(key: string) {
         const found = await inner.cached<{ value: T }>(key);
         return found && { value: found.value.value, at: found.at };
