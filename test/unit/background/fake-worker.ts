@@ -124,6 +124,10 @@ export function startFakeWorker({
     forget: vi.fn(async () => {}),
     cached: async (key: string) => cache.get(key),
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),
+    markForgets: async () => 0,
+    cacheSince: async (_mark: number, rows: readonly { key: string; value: unknown }[], at: number) => {
+      for (const { key, value } of rows) cache.set(key, { value, at });
+    },
     companyOfCustomer: vi.fn(async () => 2),
     searchEvents: vi.fn(async (): Promise<LogPage<StoredEvent>> => NOTHING),
     searchRuns: vi.fn(async (): Promise<LogPage<Run>> => NOTHING),
