@@ -33,7 +33,7 @@ function spoilLines({ connectWise: { tables } }: Simulator): HeldLine[] {
   for (const agreement of tables.agreements.all()) {
     const companyId = Number(valueAt(agreement, 'company/id'));
     const [line] = tables.additions.where('agreementId', agreement.id).filter(({ quantity }) => Number(quantity) > 5);
-    if (!line || held.length >= HELD || companyId % 100 !== 7) continue;
+    if (!line || held.length >= HELD || companyId % 50 !== 7) continue;
     const quantity = Number(line.quantity) * 10;
     tables.additions.update(line.id, { quantity }, BY);
     held.push({ companyId, name: String(tables.companies.get(companyId)?.name), additionId: line.id, quantity });
