@@ -61,10 +61,10 @@ export async function readWaits(
 
 async function anotherWorks(deps: StoredDeps): Promise<Halt | undefined> {
   const { leads, nextLookAt } = await standByState(deps);
-  return leads ? undefined : { failure: ANOTHER_BROWSER, until: nextLookAt };
+  return leads ? undefined : { failure: ANOTHER_SYNCS, until: nextLookAt };
 }
 
-const ANOTHER_BROWSER: Failure = {
+const ANOTHER_SYNCS: Failure = {
   code: 'interrupted',
   message: 'Another browser, or a runner, syncs to this ConnectWise.',
   nextStep: 'This one does it if the other stops.',

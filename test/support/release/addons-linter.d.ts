@@ -1,6 +1,7 @@
 /** The part of addons-linter that is used; the package brings no types. */
 declare module 'addons-linter' {
-  interface Message {
+  /** One message, of whichever kind. */
+  export interface Message {
     code: string;
     message: string;
     description?: string;

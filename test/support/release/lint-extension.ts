@@ -1,15 +1,9 @@
-import linter from 'addons-linter';
+import linter, { type Message } from 'addons-linter';
 import { EXPLAINED_WARNINGS, type ExplainedWarning } from './explained-warnings.ts';
 
 /** One message of Mozilla's linter. */
-export interface LintMessage {
+export interface LintMessage extends Message {
   type: 'error' | 'warning' | 'notice';
-  code: string;
-  message: string;
-  description?: string;
-  file?: string;
-  line?: number;
-  column?: number;
 }
 
 /** What the linter said, divided by what is to be done about it. */
