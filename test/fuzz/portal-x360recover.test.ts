@@ -11,6 +11,7 @@ import {
   portalAnswering,
   unreadableUsage,
   validAnswers,
+  wordOf,
 } from './support/x360-answers.ts';
 
 describe('whatever x360Recover answers', () => {
@@ -65,7 +66,7 @@ function checkFacts({ accounts, figures = [], skipped }: CustomerFacts, answers:
 /** Ids of devices that are listed twice, with another amount of local bytes. */
 function listedDifferently({ clientDevices }: Answers): string[] {
   const rows = (clientDevices as unknown[]).filter(isRecord);
-  const byId = Map.groupBy(rows, ({ id }) => String(id));
+  const byId = Map.groupBy(rows, ({ id }) => wordOf(id));
   return [...byId].flatMap(([id, same]) => (new Set(same.map((row) => row.local_usage)).size > 1 ? [id] : []));
 }
 
@@ -78,14 +79,16 @@ function covers(one: SkippedValue, path: string): boolean {
 /** Of each device all that is billed is in its own record; where something of it was skipped, what is left is an amount. */
 function checkAccount(account: Account, { clientDevices }: Answers, skipped: readonly SkippedValue[]): void {
   const rows = (clientDevices as unknown[]).flatMap((row, nth) => (isRecord(row) ? [{ row, nth }] : []));
-  const own = rows.filter(({ row }) => String(row.id ?? row.id_) === account.id);
+  const own = rows.filter(({ row }) => wordOf(row.id ?? row.id_) === account.id);
   expect(own.length).toBeGreaterThan(0);
   for (const amount of [account.onlineBytes, account.localBytes, account.vaultBytes])
     expect(amount === undefined || isAmount(amount)).toBe(true);
   for (const time of [account.lastBackupAt, account.autoVerify?.at])
     expect(time === undefined || readTime(time) !== undefined).toBe(true);
   const isDoubtful = skipped.some(({ path }) =>
-    own.some(({ row, nth }) => path.startsWith(`client 342: devices[${nth}]`) || path.startsWith(`${row.name}.vaults`)),
+    own.some(
+      ({ row, nth }) => path.startsWith(`client 342: devices[${nth}]`) || path.startsWith(`${wordOf(row.name)}.vaults`),
+    ),
   );
   if (isDoubtful) return;
   const expected = own.map(({ row }) => ({
@@ -108,7 +111,7 @@ function checkAccount(account: Account, { clientDevices }: Answers, skipped: rea
 function bytesOn(type: string, { vaults }: Record<string, unknown>, total: unknown): unknown {
   const list = (Array.isArray(vaults) ? vaults : []).filter(isRecord).filter((vault) => vault.type === type);
   if (list.length === 0) return total ?? undefined;
-  const byId = new Map(list.map((vault, nth) => [vault.id == null ? `#${nth}` : String(vault.id), vault.device_usage]));
+  const byId = new Map(list.map((vault, nth) => [vault.id == null ? `#${nth}` : wordOf(vault.id), vault.device_usage]));
   return [...byId.values()].reduce<number>((sum, bytes) => sum + Number(bytes), 0);
 }
 

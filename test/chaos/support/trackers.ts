@@ -32,8 +32,11 @@ interface Waiting {
   go(): void;
 }
 
-/** Turns without anybody coming forward after which something must be stuck. */
-const STUCK = 100_000;
+/** Turns without anybody coming forward after which whoever is awaited is none of this process: a PostgreSQL server, a disk. */
+const PATIENT = 1_000;
+
+/** Such turns after which something must be stuck; from `PATIENT` on each lasts at least a millisecond. */
+const STUCK = 120_000;
 
 /**
  * Lets one worker go on at a time, in an order that `choose` decides: whatever interleaving of several browsers an
@@ -78,7 +81,7 @@ export class Interleaver implements PointTracker {
     }
     let idle = 0;
     while (open > 0) {
-      await everythingElse();
+      await everythingElse(idle > PATIENT);
       idle += 1;
       if (idle > STUCK) throw new Error('A promise of the simulation never settles.');
       // One call after the other: what decides the order must be nothing but `choose`.
@@ -104,6 +107,6 @@ export class Interleaver implements PointTracker {
 }
 
 /** Lets everything happen that can happen by itself. */
-function everythingElse(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+function everythingElse(isPatient: boolean): Promise<void> {
+  return new Promise((resolve) => (isPatient ? setTimeout(resolve, 1) : setImmediate(resolve)));
 }

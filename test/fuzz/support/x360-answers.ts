@@ -111,6 +111,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Any value as a word: records of any shape have no text of their own. */
+export function wordOf(value: unknown): string {
+  return isRecord(value) ? JSON.stringify(value) : String(value);
+}
+
 export function isAmount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
@@ -132,7 +137,7 @@ function unreadableVaults(vaults: unknown): string[] {
   if (!Array.isArray(vaults)) return ['vaults'];
   return vaults.flatMap((vault, nth) => {
     if (!isRecord(vault) || Array.isArray(vault)) return [`vaults.${nth}`];
-    const type = ['Cloud', 'Private'].includes(String(vault.type)) ? [] : [`vaults.${nth}.type`];
+    const type = ['Cloud', 'Private'].includes(wordOf(vault.type)) ? [] : [`vaults.${nth}.type`];
     return [...type, ...(isWrongAmount(vault.device_usage) ? [`vaults.${nth}.device_usage`] : [])];
   });
 }

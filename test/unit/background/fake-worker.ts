@@ -102,6 +102,9 @@ export function startFakeWorker({
 }: FakeWorkerOptions = {}) {
   vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation((async () => ({ os: 'linux' })) as never);
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
+  // A test that says what is granted has said so before.
+  if (!vi.isMockFunction(fakeBrowser.permissions.getAll))
+    vi.spyOn(fakeBrowser.permissions, 'getAll').mockImplementation((async () => ({ origins: [] })) as never);
   vi.spyOn(fakeBrowser.scripting, 'getRegisteredContentScripts').mockImplementation((async () => []) as never);
   vi.spyOn(fakeBrowser.scripting, 'registerContentScripts').mockImplementation((async () => {}) as never);
   const commands: ((command: string, tab?: { id?: number }) => void)[] = [];
