@@ -1,4 +1,6 @@
 import 'fake-indexeddb/auto';
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAdapters } from '../../../lib/background/create-adapters.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
@@ -17,6 +19,7 @@ export const WORKER_SECRETS = [SEED.privateKey, SEED.clientId, EFS_TOKEN];
  */
 export async function simulatedWorker() {
   resetBrowser();
+  vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async () => []) as never);
   const simulator = await startSimulator({ listen: false, variant: 'clean', traffic: { file: null, keep: 0 } });
   const inner = simulatorFetch(simulator);
   const writes: string[] = [];
