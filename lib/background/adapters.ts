@@ -36,6 +36,8 @@ export interface Adapters {
   portal(connection: PortalConnection, hooks: PortalHooks): PortalPort;
   testPortal(typed: PortalInput): Promise<Result<TestedPortal>>;
   engine(deps: EngineDeps): Engine;
+  /** What time it is by a clock that another machine confirmed, see `lib/shared/confirmed-clock.ts`; undefined: nobody answered yet. */
+  confirmedNow(): number | undefined;
 }
 
 /** What the worker learns from the calls of a connection, and which of them may be sent. */

@@ -8,6 +8,7 @@ import { openStore } from '../db/sync-store.ts';
 import type { FileStore } from '../domain/file-import.ts';
 import { mayCallHost } from '../platform/permissions.ts';
 import { createPortal, testPortal } from '../portal/portal.ts';
+import { createConfirmedClock } from '../shared/confirmed-clock.ts';
 import type { Fetch } from '../shared/http.ts';
 import { ok } from '../shared/result.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
@@ -31,8 +32,9 @@ interface RealDeps {
 }
 
 /** Clients, store and engine of the product, over the network and the clock that they are given. */
-export function createAdapters({ fetch, clock, storage, files, wait, mayCall = mayCallHost }: RealDeps): Adapters {
-  const rate = rateOfSites({ fetch, clock, storage, wait });
+export function createAdapters({ clock, storage, files, wait, mayCall = mayCallHost, ...given }: RealDeps): Adapters {
+  const { fetch, confirmedNow } = createConfirmedClock(given.fetch, clock);
+  const rate = rateOfSites({ clock, storage, wait });
   const deps = { fetch, clock };
   return {
     openStore: (onClosed, onBlocked) =>
@@ -55,6 +57,7 @@ export function createAdapters({ fetch, clock, storage, files, wait, mayCall = m
       return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;
     },
     engine: createEngine,
+    confirmedNow,
   };
 }
 
@@ -62,7 +65,7 @@ export function createAdapters({ fetch, clock, storage, files, wait, mayCall = m
  * One tracker per site for as long as the worker lives. Ports are made again when settings or keys change; what the site has been
  * asked in the last minute stays the same.
  */
-function rateOfSites({ clock, storage, wait = timer }: RealDeps): (site: string) => RateLimiter {
+function rateOfSites({ clock, storage, wait = timer }: Omit<RealDeps, 'fetch'>): (site: string) => RateLimiter {
   const trackers = new Map<string, RateLimiter>();
   return (site) => {
     const tracker = trackers.get(site) ?? createRateLimiter({ clock, wait, store: createRateStore(storage, site) });

@@ -41,7 +41,7 @@ import { provisioningOf } from './provision-connections.ts';
 import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
 import { createSetupReports } from './setup-reports.ts';
 import { readStatus } from './status.ts';
-import { tidyLogs } from './tidy-logs.ts';
+import { createPruning, tidyLogs } from './tidy-logs.ts';
 
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
 export interface StartDeps {
@@ -81,9 +81,11 @@ export function startBackground(deps: StartDeps): Promise<void> {
     hasContentScript: async (host) => hasContentScript(host, await background.connections.connectWise()),
     log: deps.log,
   });
+  const pruneLogs = createPruning(background);
   const work = async () => {
     await ready;
     await Promise.all([background.schedule.onAlarm(), tidyLogs(background)]);
+    await pruneLogs();
     await background.setup.onAlarm();
   };
   const watch = createPolicyWatch({

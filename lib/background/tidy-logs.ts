@@ -1,6 +1,8 @@
 import { isTimeUp } from '../shared/age.ts';
 import { nameOf } from '../shared/log.ts';
+import { onceADay } from '../shared/once-a-day.ts';
 import { SECOND } from '../shared/time.ts';
+import { prune } from '../sync/bulk/prune.ts';
 import type { Background } from './background.ts';
 
 /** How long one call works: shorter than the time between two alarms, whose calls go on. */
@@ -20,4 +22,20 @@ export async function tidyLogs({ engines, clock, log }: Pick<Background, 'engine
       error: nameOf(error),
     });
   }
+}
+
+/**
+ * Returns what deletes the logs of more than 400 days ago: after the calls of an alarm, since it needs a clock that one of their answers
+ * confirmed, and once in a worker's life or in a day of it. It never rejects.
+ */
+export function createPruning({
+  adapters,
+  engines,
+  log,
+}: Pick<Background, 'adapters' | 'engines' | 'log'>): () => Promise<void> {
+  const pruneDaily = onceADay(adapters.confirmedNow, async (now) => prune({ store: await engines.store() }, now));
+  return () =>
+    pruneDaily().catch((error: unknown) => {
+      log.warn('background/tidy-logs', 'Old logs were not deleted; the next alarm does it.', { error: nameOf(error) });
+    });
 }

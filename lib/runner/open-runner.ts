@@ -1,5 +1,6 @@
 import { storeOver } from '../db/sync-store.ts';
 import { isPortalAllowed, isTenantAllowed } from '../domain/policy.ts';
+import { createConfirmedClock } from '../shared/confirmed-clock.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Fetch } from '../shared/http.ts';
 import { randomId } from '../shared/ids.ts';
@@ -31,6 +32,8 @@ export interface Runner {
   /** Bound to the connection. */
   store: SyncStore;
   presence: Presence;
+  /** See `lib/shared/confirmed-clock.ts`. */
+  confirmedNow(): number | undefined;
 }
 
 /** Characters of a runner's id. */
@@ -38,7 +41,8 @@ const ID = 8;
 
 /** Opens store and connection, and enters the runner among those at work. Fails where a side cannot be connected. */
 export async function openRunner(deps: RunnerDeps): Promise<Result<Runner>> {
-  const { config, database, log, fetch, clock } = deps;
+  const { config, database, log, clock } = deps;
+  const { fetch, confirmedNow } = createConfirmedClock(deps.fetch, clock);
   const { sql } = database;
   const schema = config.databaseSchema;
   const objects = await openSqlObjects(sql, schema);
@@ -74,7 +78,8 @@ export async function openRunner(deps: RunnerDeps): Promise<Result<Runner>> {
     ...(deps.onCall && { onCall: deps.onCall }),
   });
   if (!engines.ok) return engines;
-  return { ok: true, value: { engines: engines.value, store: opened.forConnection(engines.value.pair), presence } };
+  const store = opened.forConnection(engines.value.pair);
+  return { ok: true, value: { engines: engines.value, store, presence, confirmedNow } };
 }
 
 const NOT_ALLOWED: Failure = {

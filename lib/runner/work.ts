@@ -1,5 +1,7 @@
 import { type Log, nameOf } from '../shared/log.ts';
+import { onceADay } from '../shared/once-a-day.ts';
 import { type Clock, SECOND } from '../shared/time.ts';
+import { prune } from '../sync/bulk/prune.ts';
 import type { Runner } from './open-runner.ts';
 
 /** How long one call works on what concerns many companies. */
@@ -14,7 +16,7 @@ export interface Work {
   workOn(key: string): Promise<void>;
   /** Goes on with what concerns many companies. Answers whether some is left. */
   bulk(until?: number): Promise<boolean>;
-  /** Puts what was written into the search index. */
+  /** Deletes what has been kept long enough, once a day, and puts what was written into the search index. */
   tidy(): Promise<void>;
   /** Gives back what runners held that have ended. */
   takeOver(): Promise<void>;
@@ -29,7 +31,8 @@ interface WorkDeps {
 }
 
 export function createWork({ runner, clock, log, firstSync }: WorkDeps): Work {
-  const { engines, store, presence } = runner;
+  const { engines, store, presence, confirmedNow } = runner;
+  const pruneDaily = onceADay(confirmedNow, (now) => prune({ store }, now));
   return {
     async poll() {
       const engine = await engines.engine();
@@ -45,6 +48,7 @@ export function createWork({ runner, clock, log, firstSync }: WorkDeps): Work {
       return (await engine.bulkSync())?.state === 'running';
     },
     async tidy() {
+      await logged(log, 'runner/prune', pruneDaily);
       while (await store.tidyLogs()) if (presence.isSilenced()) return;
     },
     async takeOver() {

@@ -48,7 +48,9 @@ export async function recordHeld<P extends Omit<Plan, 'id'>>(
   const rejected = new Set<string>();
   const before = await read(deps, plan.companyId);
   for (const { change, version } of guarded) if (isRejected(before, change.id, version)) rejected.add(change.id);
-  const isOlder = before.readAt !== '' && (readTime(before.readAt) ?? 0) > (readTime(readAt) ?? 0);
+  const lastReadAt = readTime(before.readAt) ?? 0;
+  // A reading of the future is of a clock that was set back since: it must not keep newer plans out until that time comes.
+  const isOlder = lastReadAt > (readTime(readAt) ?? 0) && lastReadAt <= deps.clock();
   if (!isOlder && (guarded.length > 0 || before.held.length > 0)) {
     await change(deps, plan.companyId, (last) => {
       const isOther = ({ part }: HeldChange) => !parts.has(part);

@@ -15,7 +15,7 @@ import { countJournal } from './count-journal.ts';
 import { findAllCreatedSince } from './find-created.ts';
 import { removalOf, removeDuplicates } from './remove-duplicates.ts';
 import { type RunJournal, runJournal } from './run-journal.ts';
-import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './unclear.ts';
+import { afterLook, beforeLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './unclear.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 import { wakeForDuplicates } from './wake-for-duplicates.ts';
 
@@ -66,7 +66,7 @@ interface LookResult {
  */
 export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<LookResult> {
   const now = deps.clock();
-  const unclear = entry.unclear ?? unclearSince(now);
+  const unclear = beforeLook(entry.unclear ?? unclearSince(now), now);
   const read = await recordsOf(deps, entry);
   if (!read.ok) {
     const pause = isWindowOver(unclear, now) && !mayPass(read.failure) ? NOT_READABLE : NO_ANSWER;

@@ -1,7 +1,7 @@
 import type { Change, JournalEntry, UnclearWrite } from '../../domain/change.ts';
 import { type Failure, sentence } from '../../shared/errors.ts';
 import { shortTime } from '../../shared/short-time.ts';
-import { isoTime, MINUTE, SECOND } from '../../shared/time.ts';
+import { HOUR, isoTime, MINUTE, SECOND } from '../../shared/time.ts';
 import type { ChangeResult } from './change-result.ts';
 import { createSameRecord } from './find-created.ts';
 
@@ -31,18 +31,28 @@ const NEXT_DRAIN = 30 * SECOND;
 const ALL: readonly number[] = [...LOOKS, ...WATCH];
 /** A next look further away than any step comes from a clock that was set back. */
 const FURTHEST = 30 * MINUTE;
+/** A look that is overdue for longer: the browser was closed, or its clock was set ahead. */
+const LONG_OVERDUE = HOUR;
 
 /** A write that is unclear from `now` on, in milliseconds since the epoch. */
 export function unclearSince(now: number): UnclearWrite {
   return { since: now, lookAt: now + LOOKS[0] };
 }
 
+/**
+ * The state before a look at `now`. Where the local clock cannot say how long the write has been unclear, the schedule begins again: a
+ * beginning in the future comes from a clock that was set back, a look that is long overdue may come from one that was set ahead, and a
+ * create that is taken for old too soon would be sent twice.
+ */
+export function beforeLook(unclear: UnclearWrite, now: number): UnclearWrite {
+  const isKnown = unclear.since <= now && now - unclear.lookAt <= LONG_OVERDUE;
+  return isKnown ? unclear : { since: now, lookAt: now };
+}
+
 /** The state after a look at `now`; undefined after the last one. Pure. */
 export function afterLook({ since }: UnclearWrite, now: number): UnclearWrite | undefined {
-  // A beginning in the future comes from a clock that was set back: the schedule begins again.
-  const from = Math.min(since, now);
-  const next = ALL.find((step) => from + step > now);
-  return next === undefined ? undefined : { since: from, lookAt: from + next };
+  const next = ALL.find((step) => since + step > now);
+  return next === undefined ? undefined : { since, lookAt: since + next };
 }
 
 /** Whether ConnectWise is to be asked now. */

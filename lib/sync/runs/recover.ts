@@ -1,14 +1,11 @@
 import type { JournalEntry, Run } from '../../domain/change.ts';
-import { DAY, isoTime } from '../../shared/time.ts';
+import { isoTime } from '../../shared/time.ts';
 import { countJournal } from '../apply/count-journal.ts';
 import { lookFor } from '../apply/resolve-unclear.ts';
 import { unclearSince } from '../apply/unclear.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { forgetView } from '../read/view-cache.ts';
 import { foreignTenant } from './start-run.ts';
-
-/** How long the journal is kept (docs/reference/sync.md#journal). */
-const JOURNAL_KEPT = 400 * DAY;
 
 /** Their work is kept in the outbox, or in the position of the bulk sync or action. */
 const BY_ITSELF = 'It is taken up again by itself: only what is still missing is written.';
@@ -32,9 +29,6 @@ const NEXT_STEP: Readonly<Record<Run['cause']['kind'], string>> = {
  */
 export async function recover(deps: EngineDeps, isLost: (runner: string) => boolean = () => true): Promise<void> {
   await deps.store.expireLeases(Number.POSITIVE_INFINITY, (token) => isLost(token.slice(0, token.indexOf('.'))));
-  const before = isoTime(deps.clock() - JOURNAL_KEPT);
-  await deps.store.pruneJournal(before);
-  await deps.store.pruneUsage(before.slice(0, 7));
   for (const run of await deps.store.runningRuns()) {
     if (!isLost(run.runner ?? '')) continue;
     const entries = await deps.store.journalOfRun(run.id);

@@ -5,7 +5,10 @@ import { type ConnectionPair, tenantOf } from '../../../lib/domain/connection-pa
 import type { Settings } from '../../../lib/domain/settings.ts';
 import { sourceOf } from '../../../lib/portal/config.ts';
 import { createPortal } from '../../../lib/portal/portal.ts';
+import { createConfirmedClock } from '../../../lib/shared/confirmed-clock.ts';
 import type { Log } from '../../../lib/shared/log.ts';
+import { onceADay } from '../../../lib/shared/once-a-day.ts';
+import { prune } from '../../../lib/sync/bulk/prune.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
@@ -62,7 +65,7 @@ export class Browser {
   /** How many names it has given. */
   ids = 0;
   #close: () => void = () => undefined;
-  #running: { life: Life; engine: Engine; store: SyncStore } | undefined;
+  #running: { life: Life; engine: Engine; store: SyncStore; prune(): Promise<void> } | undefined;
 
   constructor(parts: BrowserParts) {
     this.name = parts.name;
@@ -82,6 +85,11 @@ export class Browser {
 
   get engine(): Engine {
     return this.#alive().engine;
+  }
+
+  /** Deletes what is old, as the background does after an alarm's calls. */
+  prune(): Promise<void> {
+    return this.#alive().prune();
   }
 
   get life(): Life {
@@ -115,7 +123,7 @@ export class Browser {
     const living = livingWith<SyncStore>(opened, 'store', life);
     const store = spoil.store?.(living) ?? living;
     const clock = () => this.#parts.now() + this.skew;
-    const fetch = network.fetchOf(life);
+    const { fetch, confirmedNow } = createConfirmedClock(network.fetchOf(life), clock);
     const wait = (milliseconds: number) =>
       life.through('wait', async () => {
         pass(Math.max(0, milliseconds));
@@ -144,7 +152,8 @@ export class Browser {
       browser: this.name,
       ...(runner && { runner }),
     });
-    this.#running = { life, engine: group?.engineOf(engine, life) ?? engine, store };
+    const pruneDaily = onceADay(confirmedNow, (now) => prune({ store }, now));
+    this.#running = { life, engine: group?.engineOf(engine, life) ?? engine, store, prune: pruneDaily };
     const recovering = engine.recover(group && ((id) => group.isLost(id)));
     await Promise.race([recovering, life.death]);
   }

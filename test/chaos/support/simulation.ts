@@ -68,6 +68,7 @@ export function simulation(kind: 'small' | 'seed' | Snapshot): Simulation {
       if (outcome.kind === 'dropped') throw new TypeError('fetch failed');
       if (outcome.kind === 'no-answer') throw new DOMException('The operation timed out.', 'TimeoutError');
       outcome.response.headers.delete(DEVIATION_HEADER);
+      outcome.response.headers.set('date', new Date(clock.now()).toUTCString());
       return outcome.response;
     },
   };

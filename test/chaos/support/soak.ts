@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { DAY, MINUTE } from '../../../lib/shared/time.ts';
+import { prune } from '../../../lib/sync/bulk/prune.ts';
 import { eventRecord } from '../../simulator/portal/efs-records.ts';
 import { seededRandom } from '../../simulator/random.ts';
 import type { Browser } from './browser.ts';
@@ -124,6 +125,7 @@ async function fix(world: ChaosWorld, browser: Browser, seen: Set<string>): Prom
     for (const { id } of await store.events(Number.MAX_SAFE_INTEGER)) seen.add(id);
   });
   await browser.engine.recover();
+  await browser.look((store) => prune({ store }, world.now));
   await browser.look((store) => store.tidyLogs());
 }
 

@@ -83,6 +83,20 @@ describe('the rate of a site', () => {
   });
 });
 
+describe('the time that is confirmed', () => {
+  it('is that of the newest answer of either side, not that of a local clock that is ahead', async () => {
+    const answers = { headers: { date: new Date(T0).toUTCString() }, body: { version: 'v2025.1', isCloud: true } };
+    const adapters = world(() => answers).life(T0 + 365 * 24 * 3600 * SECOND);
+    expect(adapters.confirmedNow()).toBeUndefined();
+    await adapters.connectWise(CONNECTION, { guard: sendAll }).user.info();
+    expect(adapters.confirmedNow()).toBe(T0);
+    answers.headers.date = new Date(T0 + 60 * SECOND).toUTCString();
+    const portal = { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' } as const;
+    await adapters.portal(portal, { guard: sendAll }).test();
+    expect(adapters.confirmedNow()).toBe(T0 + 60 * SECOND);
+  });
+});
+
 describe('a stored rate', () => {
   it('counts as none when it cannot be read', async () => {
     const storage = memoryStorage();

@@ -135,6 +135,8 @@ export function startFakeWorker({
     searchEvents: vi.fn(async (): Promise<LogPage<StoredEvent>> => NOTHING),
     searchRuns: vi.fn(async (): Promise<LogPage<Run>> => NOTHING),
     tidyLogs: vi.fn(async () => false),
+    pruneJournal: vi.fn<SyncStore['pruneJournal']>(async () => {}),
+    pruneUsage: vi.fn<SyncStore['pruneUsage']>(async () => {}),
     outbox: vi.fn(async (): Promise<OutboxEntry[]> => []),
     runs: vi.fn(async (): Promise<Run[]> => []),
     journal: vi.fn(async (): Promise<JournalEntry[]> => []),
@@ -142,6 +144,7 @@ export function startFakeWorker({
   };
   const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), error: vi.fn<Log['error']>() };
   const made = {
+    confirmedNow: vi.fn((): number | undefined => clock()),
     engine: vi.fn(() => engine),
     checkTenant: vi.fn<Adapters['checkTenant']>(async ({ siteUrl }) => ok({ site: siteUrl, version: 'v2025.1' })),
     testConnectWise: vi.fn<Adapters['testConnectWise']>(async (typed) =>

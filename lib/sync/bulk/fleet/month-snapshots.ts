@@ -1,13 +1,12 @@
 import { todayIn } from '../../../domain/calendar-day.ts';
 import type { FleetRow } from '../../../domain/fleet.ts';
-import { DAY, type IsoTime, isoTime } from '../../../shared/time.ts';
+import { type IsoTime, isoTime } from '../../../shared/time.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { tenantTimeZone } from '../../read/tenant-time-zone.ts';
 
 /* What the first comparison of a month found is kept, for 400 days as the journal is: "what was it on the 1st". */
 
 const KEY = 'fleet-month:';
-const KEPT = 400 * DAY;
 
 /** The first comparison of a month (`2026-11`, of the tenant's calendar). */
 export interface MonthSnapshot {
@@ -16,16 +15,19 @@ export interface MonthSnapshot {
   rows: FleetRow[];
 }
 
-/** Keeps the rows of a comparison unless there are some of its month, and drops those of more than 400 days ago. */
+/** Keeps the rows of a comparison unless there are some of its month. */
 export async function keepMonth(deps: EngineDeps, rows: FleetRow[]): Promise<void> {
   const zone = await tenantTimeZone(deps);
   const now = deps.clock();
   const month = todayIn(now, zone.ok ? zone.value : undefined).slice(0, 7);
-  const oldest = isoTime(now - KEPT).slice(0, 7);
-  const kept = await monthsKept(deps);
-  for (const old of kept.filter((one) => one < oldest)) await deps.store.forget(`${KEY}${old}`);
-  if (kept.includes(month) || rows.length === 0) return;
+  if (rows.length === 0 || (await monthsKept(deps)).includes(month)) return;
   await deps.store.cache(`${KEY}${month}`, { month, at: isoTime(now), rows } satisfies MonthSnapshot, now);
+}
+
+/** Drops the snapshots of months before this one (`YYYY-MM`). */
+export async function forgetMonthsBefore(deps: Pick<EngineDeps, 'store'>, month: string): Promise<void> {
+  const kept = await monthsKept(deps);
+  for (const old of kept.filter((one) => one < month)) await deps.store.forget(`${KEY}${old}`);
 }
 
 /** Months of which there is a snapshot, oldest first. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalQuery } from '../../../../lib/domain/approval.ts';
 import { ALL_PARTS } from '../../../../lib/domain/consent.ts';
-import { HOUR, isoTime } from '../../../../lib/shared/time.ts';
+import { DAY, HOUR, isoTime } from '../../../../lib/shared/time.ts';
 import { addition } from '../../../support/builders/sync-records.ts';
 import { bulkSync, FOREVER, fleet } from '../support/bulk-sync-stage.ts';
 import { type Stage, value } from '../support/stage.ts';
@@ -56,6 +56,17 @@ describe('what waits for approval', () => {
     expect({ total, counts, rejected }).toEqual({ total: 2, counts: { 'GUARD-JUMP': 2 }, rejected: 0 });
     expect(money).toMatchObject([{ from: 2000, to: 100 }]);
     expect(quantityOf(on, 1)).toBe(2000);
+  });
+
+  it('follows the newest plan after the clock was set back', async () => {
+    const on = await heldFleet();
+    await bulkSync(on);
+    expect((await list(on)).total).toBe(2);
+    on.time.now -= 2 * DAY;
+    setQuantity(on, 1, 3000);
+    setQuantity(on, 2, 95);
+    await bulkSync(on);
+    expect((await list(on)).rows).toMatchObject([{ companyId: 1, fields: [{ from: 3000, to: 100 }, {}] }]);
   });
 
   it('keeps the moment since when it waits while the values stay, and begins again with others', async () => {

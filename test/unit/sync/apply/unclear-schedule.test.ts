@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../../../lib/domain/change.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../lib/shared/time.ts';
 import {
   afterLook,
+  beforeLook,
   isLookDue,
   isWindowOver,
   nextLookAt,
@@ -41,7 +42,15 @@ describe('an unclear create', () => {
     expect(isLookDue(unclear, NOW)).toBe(false);
     expect(isLookDue(unclear, NOW - 24 * HOUR)).toBe(true);
     const now = NOW - 24 * HOUR;
-    expect(afterLook(unclear, now)).toEqual({ since: now, lookAt: now + 5 * SECOND });
+    expect(afterLook(beforeLook(unclear, now), now)).toEqual({ since: now, lookAt: now + 5 * SECOND });
+  });
+
+  it('whose search is overdue by more than an hour may be looked at by a clock set ahead: its schedule begins again', () => {
+    const unclear = unclearSince(NOW);
+    expect(beforeLook(unclear, unclear.lookAt + HOUR)).toEqual(unclear);
+    const now = NOW + 365 * 24 * HOUR;
+    expect(isWindowOver(beforeLook(unclear, now), now)).toBe(false);
+    expect(afterLook(beforeLook(unclear, now), now)).toEqual({ since: now, lookAt: now + 5 * SECOND });
   });
 });
 
