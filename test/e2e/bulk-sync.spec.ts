@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator/server.ts';
 import { byDepth } from '../support/depth.ts';
 import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { expectFacts } from './support/facts.ts';
-import { expect, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 
 const CUSTOMERS = byDepth(20, 40);
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS } });
@@ -51,29 +51,30 @@ test('a sync of all customers is shown first, paused, survives its worker, resum
   await expectFacts(simulator, 5_000);
 });
 
-test('a sync of all customers is cancelled: what was written stays, the rest is not started, and all of it is undone', async ({
-  simulator,
-  options,
-}) => {
-  const { page } = options;
-  await options.show('Companies');
-  const before = simulator.connectWise.tables.additions.all().map(({ id, quantity }) => [id, quantity]);
-  await previewAll(options);
-  slow(simulator);
-  await page.getByRole('button', { name: /^Apply to/ }).click();
-  await expect.poll(() => writesIn(simulator), { timeout: 100_000 }).toBeGreaterThan(5);
-  await button(page, 'Cancel').click({ timeout: 100_000 });
-  await expect(page.getByText(/^Cancelled: applied to \d+ compan/)).toBeVisible({ timeout: 150_000 });
-  await expect(button(page, 'Undo all…')).toBeVisible();
-  // Companies that were begun are ended by now; nothing is written any more.
-  const asked = simulator.traffic.total;
-  await page.waitForTimeout(3000);
-  const since = simulator.traffic.exchanges.slice(asked - simulator.traffic.total);
-  expect(simulator.traffic.total === asked || since.every(({ method }) => method === 'GET')).toBe(true);
+test(
+  'a sync of all customers is cancelled: what was written stays, the rest is not started, and all of it is undone',
+  EXHAUSTIVE,
+  async ({ simulator, options }) => {
+    const { page } = options;
+    await options.show('Companies');
+    const before = simulator.connectWise.tables.additions.all().map(({ id, quantity }) => [id, quantity]);
+    await previewAll(options);
+    slow(simulator);
+    await page.getByRole('button', { name: /^Apply to/ }).click();
+    await expect.poll(() => writesIn(simulator), { timeout: 100_000 }).toBeGreaterThan(5);
+    await button(page, 'Cancel').click({ timeout: 100_000 });
+    await expect(page.getByText(/^Cancelled: applied to \d+ compan/)).toBeVisible({ timeout: 150_000 });
+    await expect(button(page, 'Undo all…')).toBeVisible();
+    // Companies that were begun are ended by now; nothing is written any more.
+    const asked = simulator.traffic.total;
+    await page.waitForTimeout(3000);
+    const since = simulator.traffic.exchanges.slice(asked - simulator.traffic.total);
+    expect(simulator.traffic.total === asked || since.every(({ method }) => method === 'GET')).toBe(true);
 
-  simulator.faults.clear();
-  await button(page, 'Undo all…').click();
-  await page.getByRole('button', { name: /^Undo \d+ compan/ }).click();
-  await expect(page.getByText(/^Undone for \d+ compan/)).toBeVisible({ timeout: 150_000 });
-  expect(simulator.connectWise.tables.additions.all().map(({ id, quantity }) => [id, quantity])).toEqual(before);
-});
+    simulator.faults.clear();
+    await button(page, 'Undo all…').click();
+    await page.getByRole('button', { name: /^Undo \d+ compan/ }).click();
+    await expect(page.getByText(/^Undone for \d+ compan/)).toBeVisible({ timeout: 150_000 });
+    expect(simulator.connectWise.tables.additions.all().map(({ id, quantity }) => [id, quantity])).toEqual(before);
+  },
+);

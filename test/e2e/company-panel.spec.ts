@@ -6,7 +6,7 @@ import { oneOfEvery } from '../support/depth.ts';
 import { Panel } from '../support/page-objects/panel.ts';
 import { panelFrame } from '../support/page-objects/panel-says.ts';
 import { fieldsOf, writesSince } from './support/facts.ts';
-import { address, expect, openCompany, pollPortalNow, test } from './support/fixture.ts';
+import { address, EXHAUSTIVE, expect, openCompany, pollPortalNow, test } from './support/fixture.ts';
 import { expectExtensionIn } from './support/own-pages.ts';
 
 const { companies, agreements } = SEED;
@@ -14,31 +14,31 @@ const { companies, agreements } = SEED;
 test.describe('where everything is right', () => {
   test.use({ simulatorOptions: { variant: 'clean' } });
 
-  test('the panel shows no finding at any customer, and a second sync writes nothing', async ({
-    simulator,
-    chromium,
-    options,
-  }) => {
-    await options.page.close();
-    for (const { companyId, customerId } of SEED_CUSTOMERS) {
-      const { page, panel } = await openCompany(chromium, companyId);
+  test(
+    'the panel shows no finding at any customer, and a second sync writes nothing',
+    EXHAUSTIVE,
+    async ({ simulator, chromium, options }) => {
+      await options.page.close();
+      for (const { companyId, customerId } of SEED_CUSTOMERS) {
+        const { page, panel } = await openCompany(chromium, companyId);
+        await panel.open();
+        await expect(panel.root.getByText(`EFS-${customerId}`, { exact: true })).toBeVisible();
+        // A service that is switched off by default is named as not checked; that is a note, no fault.
+        const faults = (await panel.findings()).filter(({ code }) => code !== 'ADD-UNCHECKED');
+        expect(faults, `customer ${customerId}`).toEqual([]);
+        await page.close();
+      }
+      const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
       await panel.open();
-      await expect(panel.root.getByText(`EFS-${customerId}`, { exact: true })).toBeVisible();
-      // A service that is switched off by default is named as not checked; that is a note, no fault.
-      const faults = (await panel.findings()).filter(({ code }) => code !== 'ADD-UNCHECKED');
-      expect(faults, `customer ${customerId}`).toEqual([]);
-      await page.close();
-    }
-    const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
-    await panel.open();
-    await panel.syncNow();
-    expect(writesSince(simulator).flatMap(fieldsOf)).not.toContain('quantity');
+      await panel.syncNow();
+      expect(writesSince(simulator).flatMap(fieldsOf)).not.toContain('quantity');
 
-    const before = simulator.traffic.exchanges.length;
-    await panel.root.getByRole('button', { name: 'Close' }).click();
-    expect(await panel.syncNow()).toContain('0 changes written');
-    expect(writesSince(simulator, before)).toEqual([]);
-  });
+      const before = simulator.traffic.exchanges.length;
+      await panel.root.getByRole('button', { name: 'Close' }).click();
+      expect(await panel.syncNow()).toContain('0 changes written');
+      expect(writesSince(simulator, before)).toEqual([]);
+    },
+  );
 });
 
 test('a company without a managed-id entry is shown as such and offers no sync', async ({ shared }) => {
@@ -146,47 +146,47 @@ test('undo from the panel restores the previous quantities', async ({ simulator,
   }
 });
 
-test('a line that a user changed after the preview is skipped and named; the others are written', async ({
-  simulator,
-  chromium,
-  options,
-}) => {
-  await options.page.close();
-  const { additions } = simulator.connectWise.tables;
-  const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
-  await panel.open();
-  await panel.previewSync();
-  const line = additions
-    .where('agreementId', agreements.eddiesTvRepair)
-    .find(({ quantity, serialNumber }) => quantity === 850 && serialNumber === 'EFS-342');
-  if (!line) throw new Error('The seed has no local storage of 850 GB.');
-  additions.update(line.id, { quantity: 77 }, { identifier: 'JSmith' });
+test(
+  'a line that a user changed after the preview is skipped and named; the others are written',
+  EXHAUSTIVE,
+  async ({ simulator, chromium, options }) => {
+    await options.page.close();
+    const { additions } = simulator.connectWise.tables;
+    const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
+    await panel.open();
+    await panel.previewSync();
+    const line = additions
+      .where('agreementId', agreements.eddiesTvRepair)
+      .find(({ quantity, serialNumber }) => quantity === 850 && serialNumber === 'EFS-342');
+    if (!line) throw new Error('The seed has no local storage of 850 GB.');
+    additions.update(line.id, { quantity: 77 }, { identifier: 'JSmith' });
 
-  const said = await panel.apply();
-  expect(additions.get(line.id)?.quantity).toBe(77);
-  expect(said).toMatch(/1 conflict/);
-  expect(said).toContain('JSmith');
-  const others = additions.where('agreementId', agreements.eddiesTvRepair).map(({ quantity }) => quantity);
-  expect(others).toEqual(expect.arrayContaining([246.31, 640.5, 3]));
-});
+    const said = await panel.apply();
+    expect(additions.get(line.id)?.quantity).toBe(77);
+    expect(said).toMatch(/1 conflict/);
+    expect(said).toContain('JSmith');
+    const others = additions.where('agreementId', agreements.eddiesTvRepair).map(({ quantity }) => quantity);
+    expect(others).toEqual(expect.arrayContaining([246.31, 640.5, 3]));
+  },
+);
 
 test.describe('for a member with read-only access', () => {
   test.use({ simulatorOptions: { webClient: { readOnly: true } } });
 
-  test('the panel still reads and syncs with the rights of its own API member', async ({
-    simulator,
-    chromium,
-    options,
-  }) => {
-    await options.page.close();
-    const { panel } = await openCompany(chromium, companies.eddiesTvRepair, 'management');
-    await panel.open();
-    expect(await panel.hasFinding('MID-ORDER')).toBe(true);
-    await panel.previewFix('MID-ORDER');
-    await panel.apply();
-    await panel.untilGone('MID-ORDER');
-    expect(writesSince(simulator).length).toBeGreaterThan(0);
-  });
+  test(
+    'the panel still reads and syncs with the rights of its own API member',
+    EXHAUSTIVE,
+    async ({ simulator, chromium, options }) => {
+      await options.page.close();
+      const { panel } = await openCompany(chromium, companies.eddiesTvRepair, 'management');
+      await panel.open();
+      expect(await panel.hasFinding('MID-ORDER')).toBe(true);
+      await panel.previewFix('MID-ORDER');
+      await panel.apply();
+      await panel.untilGone('MID-ORDER');
+      expect(writesSince(simulator).length).toBeGreaterThan(0);
+    },
+  );
 });
 
 async function goTo(page: Page, hash: string): Promise<void> {

@@ -6,7 +6,7 @@ import { oneOfEvery } from '../support/depth.ts';
 import type { ConnectWiseKeys, PortalKeys } from '../support/page-objects/options-page.ts';
 import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { CONNECTWISE_KEYS, connect, EFS_PORTAL_KEYS, X360_KEYS } from '../support/story/connected-browser.ts';
-import { expect, openCompany, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, openCompany, test } from './support/fixture.ts';
 import { WRONG_PRIVATE_KEY } from './support/secrets/markers.ts';
 
 /** What the form says: the cause, then the next step. */
@@ -150,30 +150,31 @@ const PORTAL: (Refusal & { typed: PortalKeys })[] = [
   },
 ];
 
-test('portal: every failure is reported with its next step, and no input is lost or stored', async ({
-  simulator,
-  chromium,
-}) => {
-  const options = new OptionsPage(await chromium.openOwn('options.html'));
-  simulator.traffic.expectErrors(true);
-  for (const { name, typed, says, nextStep, fault } of oneOfEvery(3, PORTAL)) {
-    await test.step(name, async () => {
-      if (fault) simulator.faults.add({ site: 'efs-portal', times: 'always', ...fault });
-      await options.typePortal(typed);
-      for (const button of ['Test connection', 'Save'] as const) {
-        const said = await options.click(options.portal, button);
-        expect(said, name).toMatch(says);
-        expect(said, name).toMatch(nextStep);
-        expectSafe(said, [typed.key]);
-      }
-      await expect(options.portal.getByLabel('Address')).toHaveValue(typed.address);
-      await expect(options.portal.getByLabel(/API key|Access token/)).toHaveValue(typed.key);
-      simulator.faults.clear();
-      await options.page.reload();
-      await expect(options.portal.getByText('Not connected')).toBeVisible();
-    });
-  }
-});
+test(
+  'portal: every failure is reported with its next step, and no input is lost or stored',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    const options = new OptionsPage(await chromium.openOwn('options.html'));
+    simulator.traffic.expectErrors(true);
+    for (const { name, typed, says, nextStep, fault } of oneOfEvery(3, PORTAL)) {
+      await test.step(name, async () => {
+        if (fault) simulator.faults.add({ site: 'efs-portal', times: 'always', ...fault });
+        await options.typePortal(typed);
+        for (const button of ['Test connection', 'Save'] as const) {
+          const said = await options.click(options.portal, button);
+          expect(said, name).toMatch(says);
+          expect(said, name).toMatch(nextStep);
+          expectSafe(said, [typed.key]);
+        }
+        await expect(options.portal.getByLabel('Address')).toHaveValue(typed.address);
+        await expect(options.portal.getByLabel(/API key|Access token/)).toHaveValue(typed.key);
+        simulator.faults.clear();
+        await options.page.reload();
+        await expect(options.portal.getByText('Not connected')).toBeVisible();
+      });
+    }
+  },
+);
 
 const RIGHTS: [RightFunction, Action, RegExp][] = [
   ['Company Maintenance', 'inquire', /Companies › Company Maintenance: Inquire/],
@@ -183,45 +184,51 @@ const RIGHTS: [RightFunction, Action, RegExp][] = [
   ['Table Setup', 'inquire', /System › Table Setup: Inquire/],
 ];
 
-test('each right that the API member lacks is named, with where to grant it', async ({ simulator, chromium }) => {
-  const options = new OptionsPage(await chromium.openOwn('options.html'));
-  await options.typeConnectWise(CONNECTWISE_KEYS);
-  simulator.traffic.expectErrors(true);
-  for (const [name, action, says] of oneOfEvery(2, RIGHTS)) {
-    removeRight(simulator.connectWise, { function: name, action });
-    const said = await options.click(options.connectWise, 'Test connection');
-    expect(said, name).toMatch(says);
-    expect(said, name).toMatch(/security role of the API member/);
-    restoreRight(simulator.connectWise, { function: name, action });
-    // The next test's answer must not be mistaken for this one's.
-    await options.connectWise.getByLabel('Company ID', { exact: true }).press('End');
-    await options.typeConnectWise({ companyId: `${CONNECTWISE_KEYS.companyId}x` });
-    await options.typeConnectWise({ companyId: CONNECTWISE_KEYS.companyId });
-  }
-  expect(await options.click(options.connectWise, 'Test connection')).not.toMatch(/lacks the right/);
-});
+test(
+  'each right that the API member lacks is named, with where to grant it',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    const options = new OptionsPage(await chromium.openOwn('options.html'));
+    await options.typeConnectWise(CONNECTWISE_KEYS);
+    simulator.traffic.expectErrors(true);
+    for (const [name, action, says] of oneOfEvery(2, RIGHTS)) {
+      removeRight(simulator.connectWise, { function: name, action });
+      const said = await options.click(options.connectWise, 'Test connection');
+      expect(said, name).toMatch(says);
+      expect(said, name).toMatch(/security role of the API member/);
+      restoreRight(simulator.connectWise, { function: name, action });
+      // The next test's answer must not be mistaken for this one's.
+      await options.connectWise.getByLabel('Company ID', { exact: true }).press('End');
+      await options.typeConnectWise({ companyId: `${CONNECTWISE_KEYS.companyId}x` });
+      await options.typeConnectWise({ companyId: CONNECTWISE_KEYS.companyId });
+    }
+    expect(await options.click(options.connectWise, 'Test connection')).not.toMatch(/lacks the right/);
+  },
+);
 
-test('blanks, NBSP and line breaks in keys are removed and reported, and the connection works', async ({
-  chromium,
-}) => {
-  const options = new OptionsPage(await chromium.openOwn('options.html'));
-  await options.typeConnectWise({
-    siteUrl: ` https://${HOSTS.web}/v4_6_release/ConnectWise.aspx `,
-    companyId: ` ${CONNECTWISE_KEYS.companyId}\u00a0`,
-    publicKey: `\u200b${CONNECTWISE_KEYS.publicKey} `,
-    privateKey: `${CONNECTWISE_KEYS.privateKey}\u00a0\t`,
-    clientId: `"${CONNECTWISE_KEYS.clientId}"`,
-  });
-  await expect(options.connectWise.getByText('Removed 2 spaces or invisible characters.')).toHaveCount(4);
-  await expect(options.connectWise.getByText('Removed the quotes.')).toBeVisible();
-  expect(await options.click(options.connectWise, 'Save')).toContain('Saved.');
-  await options.typePortal({
-    ...EFS_PORTAL_KEYS,
-    key: `${EFS_PORTAL_KEYS.key.slice(0, 5)}\u00a0${EFS_PORTAL_KEYS.key.slice(5)} `,
-  });
-  await expect(options.portal.getByText('Removed 2 spaces or invisible characters.')).toBeVisible();
-  expect(await options.click(options.portal, 'Save')).toContain('Saved.');
-});
+test(
+  'blanks, NBSP and line breaks in keys are removed and reported, and the connection works',
+  EXHAUSTIVE,
+  async ({ chromium }) => {
+    const options = new OptionsPage(await chromium.openOwn('options.html'));
+    await options.typeConnectWise({
+      siteUrl: ` https://${HOSTS.web}/v4_6_release/ConnectWise.aspx `,
+      companyId: ` ${CONNECTWISE_KEYS.companyId}\u00a0`,
+      publicKey: `\u200b${CONNECTWISE_KEYS.publicKey} `,
+      privateKey: `${CONNECTWISE_KEYS.privateKey}\u00a0\t`,
+      clientId: `"${CONNECTWISE_KEYS.clientId}"`,
+    });
+    await expect(options.connectWise.getByText('Removed 2 spaces or invisible characters.')).toHaveCount(4);
+    await expect(options.connectWise.getByText('Removed the quotes.')).toBeVisible();
+    expect(await options.click(options.connectWise, 'Save')).toContain('Saved.');
+    await options.typePortal({
+      ...EFS_PORTAL_KEYS,
+      key: `${EFS_PORTAL_KEYS.key.slice(0, 5)}\u00a0${EFS_PORTAL_KEYS.key.slice(5)} `,
+    });
+    await expect(options.portal.getByText('Removed 2 spaces or invisible characters.')).toBeVisible();
+    expect(await options.click(options.portal, 'Save')).toContain('Saved.');
+  },
+);
 
 test('a stored connection survives a worker restart and a wrong input, and keys are never shown again', async ({
   simulator,

@@ -3,7 +3,7 @@ import { removeRight, restoreRight } from '../simulator/connectwise/rights.ts';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { pageAfterInstallation } from '../support/browser/chromium.ts';
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
-import { expect, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'not-set-up' } });
 
@@ -109,68 +109,69 @@ test('from nothing to the first sync in at most 25 clicks and 6 typed fields, be
   expect(additions.some(({ quantity }) => Number(quantity) > 0)).toBe(true);
 });
 
-test('bad input is corrected with a click or named, and nothing typed is lost when the page is left', async ({
-  simulator,
-  chromium,
-}) => {
-  simulator.connectWise.options.knownAt = 'eu.myconnectwise.net';
-  simulator.traffic.expectErrors(true);
-  const page = await chromium.openOwn('welcome.html');
-  const form = page.getByRole('form', { name: 'ConnectWise' });
-  const field = (label: string) => form.getByLabel(label, { exact: true });
+test(
+  'bad input is corrected with a click or named, and nothing typed is lost when the page is left',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    simulator.connectWise.options.knownAt = 'eu.myconnectwise.net';
+    simulator.traffic.expectErrors(true);
+    const page = await chromium.openOwn('welcome.html');
+    const form = page.getByRole('form', { name: 'ConnectWise' });
+    const field = (label: string) => form.getByLabel(label, { exact: true });
 
-  await field('Site').fill('http://api-na.myconnectwise.net/v4_6_release/apis/3.0');
-  await form.getByRole('button', { name: 'Use na.myconnectwise.net' }).click();
-  await field('Company ID').fill('nobody');
-  await expect(form.getByText(/knows no company ID "nobody"/)).toBeVisible();
-  await field('Company ID').fill(` ${CONNECTWISE_KEYS.companyId}`);
-  await expect(form.getByText('Removed a space.')).toBeVisible();
-  await form.getByRole('button', { name: 'Use eu.myconnectwise.net' }).click();
-  await expect(form.getByText(/^eu\.myconnectwise\.net knows this company ID/)).toBeVisible();
+    await field('Site').fill('http://api-na.myconnectwise.net/v4_6_release/apis/3.0');
+    await form.getByRole('button', { name: 'Use na.myconnectwise.net' }).click();
+    await field('Company ID').fill('nobody');
+    await expect(form.getByText(/knows no company ID "nobody"/)).toBeVisible();
+    await field('Company ID').fill(` ${CONNECTWISE_KEYS.companyId}`);
+    await expect(form.getByText('Removed a space.')).toBeVisible();
+    await form.getByRole('button', { name: 'Use eu.myconnectwise.net' }).click();
+    await expect(form.getByText(/^eu\.myconnectwise\.net knows this company ID/)).toBeVisible();
 
-  await field('Public key').fill(CONNECTWISE_KEYS.privateKey);
-  await page.reload();
-  await expect(field('Site')).toHaveValue('eu.myconnectwise.net');
-  await expect(field('Company ID')).toHaveValue(CONNECTWISE_KEYS.companyId);
-  await expect(field('Public key')).toHaveValue(CONNECTWISE_KEYS.privateKey);
+    await field('Public key').fill(CONNECTWISE_KEYS.privateKey);
+    await page.reload();
+    await expect(field('Site')).toHaveValue('eu.myconnectwise.net');
+    await expect(field('Company ID')).toHaveValue(CONNECTWISE_KEYS.companyId);
+    await expect(field('Public key')).toHaveValue(CONNECTWISE_KEYS.privateKey);
 
-  await field('Private key').fill(CONNECTWISE_KEYS.publicKey);
-  await form.getByRole('button', { name: 'Save' }).click();
-  await expect(form.getByText(/client ID is missing/).first()).toBeVisible();
-  await field('Client ID').fill('no client ID');
-  await expect(form.getByText(/This is not a client ID/)).toBeVisible();
-  await field('Client ID').fill(CONNECTWISE_KEYS.clientId.replaceAll('-', ''));
-  await form.getByRole('button', { name: 'Add the dashes' }).click();
-  await form.getByRole('button', { name: 'Save' }).click();
-  removeRight(simulator.connectWise, EDIT_AGREEMENTS);
-  await form.getByRole('button', { name: 'Swap the keys' }).click();
-  await expect(form.getByText(/^Saved\./)).toBeVisible();
-  await expect(form.getByText(/Finance › Agreements: Edit/).first()).toBeVisible();
-  await form.getByText(/^Rights of the API member: \d+ functions$/).click();
-  await expect(form.getByRole('button', { name: 'Copy the list' })).toBeVisible();
-  await expect(field('Public key')).toHaveValue(CONNECTWISE_KEYS.publicKey);
+    await field('Private key').fill(CONNECTWISE_KEYS.publicKey);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByText(/client ID is missing/).first()).toBeVisible();
+    await field('Client ID').fill('no client ID');
+    await expect(form.getByText(/This is not a client ID/)).toBeVisible();
+    await field('Client ID').fill(CONNECTWISE_KEYS.clientId.replaceAll('-', ''));
+    await form.getByRole('button', { name: 'Add the dashes' }).click();
+    await form.getByRole('button', { name: 'Save' }).click();
+    removeRight(simulator.connectWise, EDIT_AGREEMENTS);
+    await form.getByRole('button', { name: 'Swap the keys' }).click();
+    await expect(form.getByText(/^Saved\./)).toBeVisible();
+    await expect(form.getByText(/Finance › Agreements: Edit/).first()).toBeVisible();
+    await form.getByText(/^Rights of the API member: \d+ functions$/).click();
+    await expect(form.getByRole('button', { name: 'Copy the list' })).toBeVisible();
+    await expect(field('Public key')).toHaveValue(CONNECTWISE_KEYS.publicKey);
 
-  const portal = page.getByRole('form', { name: 'Backup portal' });
-  await portal.getByLabel('Address').fill('https://axapi.axcient.com');
-  await portal.getByRole('button', { name: 'Use https://axapi.axcient.com/x360recover' }).click();
-  await portal.getByLabel('Portal', { exact: true }).selectOption({ label: EFS_PORTAL_KEYS.kind });
-  await portal.getByLabel('Address').fill(`http://${new URL(EFS_PORTAL_KEYS.address).host}`);
-  await portal.getByRole('button', { name: `Use ${EFS_PORTAL_KEYS.address}` }).click();
-  await portal.getByLabel('Access token').fill(EFS_PORTAL_KEYS.key);
-  simulator.faults.portalDown(true);
-  await portal.getByRole('button', { name: 'Save' }).click();
-  await expect(portal.getByRole('alert')).toBeVisible();
-  await expect(portal.getByLabel('Access token')).toHaveValue(EFS_PORTAL_KEYS.key);
-  simulator.faults.portalDown(false);
-  await portal.getByRole('button', { name: 'Save' }).click();
-  await expect(portal.getByText(/^Saved\./)).toBeVisible();
+    const portal = page.getByRole('form', { name: 'Backup portal' });
+    await portal.getByLabel('Address').fill('https://axapi.axcient.com');
+    await portal.getByRole('button', { name: 'Use https://axapi.axcient.com/x360recover' }).click();
+    await portal.getByLabel('Portal', { exact: true }).selectOption({ label: EFS_PORTAL_KEYS.kind });
+    await portal.getByLabel('Address').fill(`http://${new URL(EFS_PORTAL_KEYS.address).host}`);
+    await portal.getByRole('button', { name: `Use ${EFS_PORTAL_KEYS.address}` }).click();
+    await portal.getByLabel('Access token').fill(EFS_PORTAL_KEYS.key);
+    simulator.faults.portalDown(true);
+    await portal.getByRole('button', { name: 'Save' }).click();
+    await expect(portal.getByRole('alert')).toBeVisible();
+    await expect(portal.getByLabel('Access token')).toHaveValue(EFS_PORTAL_KEYS.key);
+    simulator.faults.portalDown(false);
+    await portal.getByRole('button', { name: 'Save' }).click();
+    await expect(portal.getByText(/^Saved\./)).toBeVisible();
 
-  const rights = page.getByRole('region', { name: 'Rights of the API member' });
-  await expect(rights).toContainText(
-    'Finance › Agreements: Edit is missing; it is needed for quantities of additions.',
-  );
-  await expect(rights.getByRole('button', { name: 'Copy Finance › Agreements' })).toBeVisible();
-  restoreRight(simulator.connectWise, EDIT_AGREEMENTS);
-  await page.getByRole('button', { name: 'Check now' }).click();
-  await expect(rights).toHaveCount(0);
-});
+    const rights = page.getByRole('region', { name: 'Rights of the API member' });
+    await expect(rights).toContainText(
+      'Finance › Agreements: Edit is missing; it is needed for quantities of additions.',
+    );
+    await expect(rights.getByRole('button', { name: 'Copy Finance › Agreements' })).toBeVisible();
+    restoreRight(simulator.connectWise, EDIT_AGREEMENTS);
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await expect(rights).toHaveCount(0);
+  },
+);

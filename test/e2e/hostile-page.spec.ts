@@ -3,16 +3,17 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
 import type { Browser } from '../support/browser/browser.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
-import { connect, launchBeside } from '../support/story/connected-browser.ts';
+import { connectByMessages } from '../support/story/connect-by-messages.ts';
+import { launchBeside } from '../support/story/connected-browser.ts';
 import { writesSince } from './support/facts.ts';
-import { address, test as base, expect } from './support/fixture.ts';
+import { address, test as base, EXHAUSTIVE, expect } from './support/fixture.ts';
 
 /** A browser in which the test, too, sees no more of the page than the page's own scripts do. */
 const test = base.extend<{ unseen: Browser }>({
   unseen: async ({ simulator }, use) => {
     const browser = await launchBeside(simulator, { seesLayer: false });
     browser.context.setDefaultTimeout(75_000);
-    await connect(browser);
+    await connectByMessages(browser);
     await use(browser);
     await browser.close();
   },
@@ -39,7 +40,7 @@ async function panelFrame(page: Page): Promise<Frame> {
   return found;
 }
 
-test('a hostile page reads nothing of ours, however early its scripts are', async ({ unseen }) => {
+test('a hostile page reads nothing of ours, however early its scripts are', EXHAUSTIVE, async ({ unseen }) => {
   const page = await unseen.context.newPage();
   // Before our script: everything that a page can put in its way.
   await page.addInitScript(() => {
@@ -227,7 +228,7 @@ test('a hostile page starts nothing: forged events, moved nodes, forged messages
   console.log(`hostile page: ${tried} forged events and messages, 4 framed pages, 0 writes`);
 });
 
-test('even a page that holds our root presses nothing in it', async ({ chromium, options, simulator }) => {
+test('even a page that holds our root presses nothing in it', EXHAUSTIVE, async ({ chromium, options, simulator }) => {
   await options.page.close();
   const page = await chromium.context.newPage();
   const [line] = simulator.connectWise.tables.additions.where('agreementId', SEED.agreements.eddiesTvRepair);
@@ -325,68 +326,69 @@ function uncoverOnBlur(): void {
   });
 }
 
-test('a page that took over the content script gets the open record alone, and not often', async ({
-  unseen,
-  simulator,
-}) => {
-  const page = await unseen.context.newPage();
-  await openPanel(page);
-  const session = await page.context().newCDPSession(page);
-  const world = await contentWorld(session);
-  const before = simulator.traffic.exchanges.length;
-  const send = async (name: string, input: object) => {
+test(
+  'a page that took over the content script gets the open record alone, and not often',
+  EXHAUSTIVE,
+  async ({ unseen, simulator }) => {
+    const page = await unseen.context.newPage();
+    await openPanel(page);
+    const session = await page.context().newCDPSession(page);
+    const world = await contentWorld(session);
+    const before = simulator.traffic.exchanges.length;
+    const send = async (name: string, input: object) => {
+      const { result } = await session.send('Runtime.evaluate', {
+        contextId: world,
+        awaitPromise: true,
+        returnByValue: true,
+        expression: `chrome.runtime.sendMessage(${JSON.stringify({ to: 'worker', name, input })}).catch((e) => ({ ok: false, failure: { code: String(e) } }))`,
+      });
+      return result.value as { ok: boolean; value?: unknown; failure?: { code: string; message: string } };
+    };
+    const own = companies.eddiesTvRepair;
+    const other = companies.joeTvRepair;
+    // Positive control: what the open page may ask.
+    expect((await send('company.findings', { companyId: own })).ok).toBe(true);
+    const refused = [
+      await send('company.findings', { companyId: other }),
+      await send('company.view', { companyId: own, refresh: false }),
+      await send('managed-id.context', { companyId: other }),
+      await send('addition.context', { agreementId: SEED.agreements.joeTvRepair }),
+      await send('company.plan', { companyId: own }),
+      await send('company.sync', { companyId: own }),
+      await send('plan.apply', { planId: 'x', confirmed: ['y'] }),
+      await send('finding.plan', { companyId: own, findingId: 'x' }),
+      await send('run.plan-undo', { runId: 'x' }),
+      await send('panel.start', { token: 'x' }),
+      await send('panel.show', {
+        shown: {
+          record: { kind: 'company', companyId: other, name: 'x' },
+          onScreen: { entries: false, agreementIds: [] },
+        },
+      }),
+      await send('page.teach', { field: 'managedId', screen: null, labels: ['Notes'], classes: [] }),
+      await send('settings.view', {}),
+      await send('journal.list', { limit: 10 }),
+      await send('status.view', {}),
+      await send('customers.search', { text: 'a' }),
+    ];
+    expect(refused.filter(({ ok }) => ok)).toEqual([]);
+    const found = await send('customers.search', { text: 'tv' });
+    expect((found.value as { customers: unknown[] }).customers.length).toBeLessThanOrEqual(20);
     const { result } = await session.send('Runtime.evaluate', {
       contextId: world,
       awaitPromise: true,
       returnByValue: true,
-      expression: `chrome.runtime.sendMessage(${JSON.stringify({ to: 'worker', name, input })}).catch((e) => ({ ok: false, failure: { code: String(e) } }))`,
+      expression: `Promise.all(Array.from({ length: 1000 }, () => chrome.runtime.sendMessage({ to: 'worker', name: 'company.findings', input: { companyId: ${own} } }))).then((all) => [all.filter(({ ok }) => ok).length, all.filter(({ failure }) => failure?.code === 'too-many-requests').length])`,
     });
-    return result.value as { ok: boolean; value?: unknown; failure?: { code: string; message: string } };
-  };
-  const own = companies.eddiesTvRepair;
-  const other = companies.joeTvRepair;
-  // Positive control: what the open page may ask.
-  expect((await send('company.findings', { companyId: own })).ok).toBe(true);
-  const refused = [
-    await send('company.findings', { companyId: other }),
-    await send('company.view', { companyId: own, refresh: false }),
-    await send('managed-id.context', { companyId: other }),
-    await send('addition.context', { agreementId: SEED.agreements.joeTvRepair }),
-    await send('company.plan', { companyId: own }),
-    await send('company.sync', { companyId: own }),
-    await send('plan.apply', { planId: 'x', confirmed: ['y'] }),
-    await send('finding.plan', { companyId: own, findingId: 'x' }),
-    await send('run.plan-undo', { runId: 'x' }),
-    await send('panel.start', { token: 'x' }),
-    await send('panel.show', {
-      shown: {
-        record: { kind: 'company', companyId: other, name: 'x' },
-        onScreen: { entries: false, agreementIds: [] },
-      },
-    }),
-    await send('page.teach', { field: 'managedId', screen: null, labels: ['Notes'], classes: [] }),
-    await send('settings.view', {}),
-    await send('journal.list', { limit: 10 }),
-    await send('status.view', {}),
-    await send('customers.search', { text: 'a' }),
-  ];
-  expect(refused.filter(({ ok }) => ok)).toEqual([]);
-  const found = await send('customers.search', { text: 'tv' });
-  expect((found.value as { customers: unknown[] }).customers.length).toBeLessThanOrEqual(20);
-  const { result } = await session.send('Runtime.evaluate', {
-    contextId: world,
-    awaitPromise: true,
-    returnByValue: true,
-    expression: `Promise.all(Array.from({ length: 1000 }, () => chrome.runtime.sendMessage({ to: 'worker', name: 'company.findings', input: { companyId: ${own} } }))).then((all) => [all.filter(({ ok }) => ok).length, all.filter(({ failure }) => failure?.code === 'too-many-requests').length])`,
-  });
-  const [answered = 0, tooMany = 0] = result.value as number[];
-  expect(answered).toBeLessThan(250);
-  expect(answered + tooMany).toBe(1_000);
-  expect(writesSince(simulator, before)).toEqual([]);
-  console.log(`content tier: ${refused.length} messages refused, ${answered} of 1000 requests answered, 0 writes`);
-});
+    const [answered = 0, tooMany = 0] = result.value as number[];
+    expect(answered).toBeLessThan(250);
+    expect(answered + tooMany).toBe(1_000);
+    expect(writesSince(simulator, before)).toEqual([]);
+    console.log(`content tier: ${refused.length} messages refused, ${answered} of 1000 requests answered, 0 writes`);
+  },
+);
 
-test('a forged banner shows no other company’s data', async ({ unseen, simulator }) => {
+test('a forged banner shows no other company’s data', EXHAUSTIVE, async ({ unseen, simulator }) => {
   const page = await unseen.context.newPage();
   const frame = await openPanel(page);
   const before = simulator.traffic.exchanges.length;

@@ -1,6 +1,6 @@
 import { HOSTS } from '../simulator/hosts.ts';
 import { launchFirefox } from '../support/browser/firefox.ts';
-import { expect, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 
 /** What the page's own script would say; evaluated there. */
 const LOCAL = 'chrome.storage.local.get(null)';
@@ -20,7 +20,7 @@ test('keys and settings are not in storage.local, and what is planted there chan
   await expect(page.getByLabel('Role')).toHaveValue('syncer');
 });
 
-test('the browser keeps the data when the disk is full', async ({ chromium }) => {
+test('the browser keeps the data when the disk is full', EXHAUSTIVE, async ({ chromium }) => {
   const page = await chromium.openOwn('options.html#diagnostics');
   await expect(page.getByRole('region', { name: 'Storage' })).toContainText('Kept');
 });
@@ -44,15 +44,17 @@ test('Disconnect deletes the keys, gives the permission back and stops the sync'
   await expect(options.connectWise.getByText('Not connected')).toBeVisible();
 });
 
-test('Firefox keeps the data when the disk is full, and holds nothing of ours in storage.local', async ({
-  simulator,
-}) => {
-  const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
-  try {
-    const page = await firefox.openOwn('options.html#diagnostics');
-    await page.until(`() => document.querySelector('[aria-label="Storage"]')?.innerText.includes('Kept')`);
-    await page.until(`async () => Object.keys(await browser.storage.local.get()).length === 0`);
-  } finally {
-    await firefox.close();
-  }
-});
+test(
+  'Firefox keeps the data when the disk is full, and holds nothing of ours in storage.local',
+  EXHAUSTIVE,
+  async ({ simulator }) => {
+    const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
+    try {
+      const page = await firefox.openOwn('options.html#diagnostics');
+      await page.until(`() => document.querySelector('[aria-label="Storage"]')?.innerText.includes('Kept')`);
+      await page.until(`async () => Object.keys(await browser.storage.local.get()).length === 0`);
+    } finally {
+      await firefox.close();
+    }
+  },
+);

@@ -8,7 +8,7 @@ import { FormPage } from '../support/page-objects/form-page.ts';
 import { SCHEMES, violations } from './support/axe.ts';
 import { writesSince } from './support/facts.ts';
 import { click, fill } from './support/firefox-page.ts';
-import { address, expect, openCompany, test } from './support/fixture.ts';
+import { address, EXHAUSTIVE, expect, openCompany, test } from './support/fixture.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const PASSPHRASE = 'correct horse';
@@ -112,7 +112,7 @@ test('a locked browser shows and does nothing of ours until the passphrase comes
   expect(writesSince(simulator).length).toBeGreaterThan(0);
 });
 
-test('it locks by itself, and a forgotten passphrase costs the keys', async ({ chromium, options }) => {
+test('it locks by itself, and a forgotten passphrase costs the keys', EXHAUSTIVE, async ({ chromium, options }) => {
   const own = options.page;
   await options.show('Security');
   await setPassphrase(own);
@@ -128,34 +128,36 @@ test('it locks by itself, and a forgotten passphrase costs the keys', async ({ c
   await expect(options.connectWise.getByText('Not connected')).toBeVisible();
 });
 
-test('Firefox: a locked page hides what it showed, and that it is unlocked is out of the reach of content scripts', async ({
-  simulator,
-}) => {
-  const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
-  try {
-    const own = await firefox.openOwn('options.html#security');
-    const within = '[aria-label="Passphrase lock"]';
-    await fill(own, { label: 'Passphrase', within }, PASSPHRASE);
-    await fill(own, { label: 'Repeat the passphrase', within }, PASSPHRASE);
-    await click(own, { button: 'Set passphrase', within });
-    await click(own, { button: 'Change…', within });
-    await firefox.open(address('/'));
-    expect(await own.until<string>(AS_CONTENT_SCRIPT)).toBe('refused');
-    const popup = await firefox.openOwn('popup.html');
-    await click(popup, { button: 'Lock now' });
-    const isLocked = `() => document.querySelector('h1#lock-title')?.innerText === '${LOCKED.name}'`;
-    await popup.until(isLocked);
-    await own.until(isLocked);
-    await own.until(`() => !document.querySelector('${within}').checkVisibility({ visibilityProperty: true })`);
-    await fill(popup, { label: 'Passphrase', within: '.lock-screen' }, PASSPHRASE);
-    await click(popup, { button: 'Unlock' });
-    await own.until(`() => document.querySelector('${within}').checkVisibility({ visibilityProperty: true })`);
-    // The window for the passphrase closes by itself there too.
-    const windows = `async () => (await browser.windows.getAll()).length`;
-    const before = await own.until<number>(windows);
-    await own.until(`async () => await browser.windows.create({ url: '/panel.html?unlock', type: 'popup' }) && true`);
-    await own.until(`async () => (await browser.windows.getAll()).length === ${before}`, [], 20_000);
-  } finally {
-    await firefox.close();
-  }
-});
+test(
+  'Firefox: a locked page hides what it showed, and that it is unlocked is out of the reach of content scripts',
+  EXHAUSTIVE,
+  async ({ simulator }) => {
+    const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
+    try {
+      const own = await firefox.openOwn('options.html#security');
+      const within = '[aria-label="Passphrase lock"]';
+      await fill(own, { label: 'Passphrase', within }, PASSPHRASE);
+      await fill(own, { label: 'Repeat the passphrase', within }, PASSPHRASE);
+      await click(own, { button: 'Set passphrase', within });
+      await click(own, { button: 'Change…', within });
+      await firefox.open(address('/'));
+      expect(await own.until<string>(AS_CONTENT_SCRIPT)).toBe('refused');
+      const popup = await firefox.openOwn('popup.html');
+      await click(popup, { button: 'Lock now' });
+      const isLocked = `() => document.querySelector('h1#lock-title')?.innerText === '${LOCKED.name}'`;
+      await popup.until(isLocked);
+      await own.until(isLocked);
+      await own.until(`() => !document.querySelector('${within}').checkVisibility({ visibilityProperty: true })`);
+      await fill(popup, { label: 'Passphrase', within: '.lock-screen' }, PASSPHRASE);
+      await click(popup, { button: 'Unlock' });
+      await own.until(`() => document.querySelector('${within}').checkVisibility({ visibilityProperty: true })`);
+      // The window for the passphrase closes by itself there too.
+      const windows = `async () => (await browser.windows.getAll()).length`;
+      const before = await own.until<number>(windows);
+      await own.until(`async () => await browser.windows.create({ url: '/panel.html?unlock', type: 'popup' }) && true`);
+      await own.until(`async () => (await browser.windows.getAll()).length === ${before}`, [], 20_000);
+    } finally {
+      await firefox.close();
+    }
+  },
+);

@@ -14,7 +14,7 @@ import type { ConnectWiseKeys } from '../support/page-objects/options-page.ts';
 import { Panel } from '../support/page-objects/panel.ts';
 import { CONNECTWISE_KEYS, connect, launchBeside, X360_KEYS } from '../support/story/connected-browser.ts';
 import { writesSince } from './support/facts.ts';
-import { test as base, expect, openCompany, openSection, pollPortalNow } from './support/fixture.ts';
+import { test as base, EXHAUSTIVE, expect, openCompany, openSection, pollPortalNow } from './support/fixture.ts';
 import { openBeside } from './support/own-pages.ts';
 import { OTHER_PRIVATE_KEY } from './support/secrets/markers.ts';
 
@@ -145,6 +145,7 @@ for (const over of oneOfEvery(2, CASES)) {
 
 base(
   'a second portal whose client has another company’s EFS id writes nothing before a user links it',
+  EXHAUSTIVE,
   async ({ simulator, chromium, options }) => {
     const eddie = await openCompany(chromium, eddiesTvRepair);
     await eddie.panel.open();

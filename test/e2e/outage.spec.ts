@@ -3,52 +3,55 @@ import type { FaultEffect } from '../simulator/faults.ts';
 import { oneOfEvery } from '../support/depth.ts';
 import { playStory } from '../support/story/story.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { expect, openSection, pollPortalNow, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, openSection, pollPortalNow, test } from './support/fixture.ts';
 
-test('the story with a portal outage in the middle: reported, nothing half-written, caught up afterwards', async ({
-  simulator,
-  chromium,
-}) => {
-  const summary = await playStory({
-    simulator,
-    browser: chromium,
-    async interlude(page, panel) {
-      simulator.faults.portalDown(true);
-      // Backups continue while the portal cannot be read.
-      simulator.backups.runBackup(359, { result: 'failed' });
+test(
+  'the story with a portal outage in the middle: reported, nothing half-written, caught up afterwards',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    const summary = await playStory({
+      simulator,
+      browser: chromium,
+      async interlude(page, panel) {
+        simulator.faults.portalDown(true);
+        // Backups continue while the portal cannot be read.
+        simulator.backups.runBackup(359, { result: 'failed' });
 
-      await page.bringToFront();
-      const before = simulator.traffic.exchanges.length;
-      await panel.root.getByRole('button', { name: 'Refresh' }).click();
-      await expect(panel.root.getByRole('alert').first()).toContainText(/portal\.backup\.example/);
-      await expect(panel.root.getByRole('alert').first()).toContainText(/[Cc]heck|[Tt]ry/);
-      const health = (await panel.health()).join('\n');
-      expect(health).toContain('ETV-Primary');
-      await expect(panel.root.getByText(/^From the EFS portal, read .*(ago|just now)/)).toBeVisible();
+        await page.bringToFront();
+        const before = simulator.traffic.exchanges.length;
+        await panel.root.getByRole('button', { name: 'Refresh' }).click();
+        await expect(panel.root.getByRole('alert').first()).toContainText(/portal\.backup\.example/);
+        await expect(panel.root.getByRole('alert').first()).toContainText(/[Cc]heck|[Tt]ry/);
+        const health = (await panel.health()).join('\n');
+        expect(health).toContain('ETV-Primary');
+        await expect(panel.root.getByText(/^From the EFS portal, read .*(ago|just now)/)).toBeVisible();
 
-      expect(await panel.syncNow()).toContain('Stopped by the failure above.');
-      await expect(panel.root.getByText(/portal\.backup\.example/)).toHaveCount(1);
-      expect(writesSince(simulator, before)).toEqual([]);
+        expect(await panel.syncNow()).toContain('Stopped by the failure above.');
+        await expect(panel.root.getByText(/portal\.backup\.example/)).toHaveCount(1);
+        expect(writesSince(simulator, before)).toEqual([]);
 
-      const popup = await chromium.openOwn('popup.html');
-      await popup.getByRole('button', { name: 'Check now' }).click();
-      await expect(popup.getByText('Not working')).toBeVisible();
-      await expect(popup.getByText(/portal\.backup\.example/).first()).toBeVisible();
-      await popup.close();
+        const popup = await chromium.openOwn('popup.html');
+        await popup.getByRole('button', { name: 'Check now' }).click();
+        await expect(popup.getByText('Not working')).toBeVisible();
+        await expect(popup.getByText(/portal\.backup\.example/).first()).toBeVisible();
+        await popup.close();
 
-      simulator.faults.portalDown(false);
-    },
-  });
-  expect(summary.verified.filter(({ ok }) => !ok)).toEqual([]);
-  const { events } = simulator.portal;
-  const log = await openSection(chromium, 'event-log');
-  for (const message of new Set(events.filter(({ type }) => type === 'backup-failed').map((event) => event.message))) {
-    const reported = events.filter((event) => event.message === message).length;
-    // Of a long list, only the visible rows are in the page.
-    await log.getByRole('textbox', { name: 'Search', exact: true }).fill(`"${message}"`);
-    await expect(log.locator('.bb-log-row', { hasText: message })).toHaveCount(reported);
-  }
-});
+        simulator.faults.portalDown(false);
+      },
+    });
+    expect(summary.verified.filter(({ ok }) => !ok)).toEqual([]);
+    const { events } = simulator.portal;
+    const log = await openSection(chromium, 'event-log');
+    for (const message of new Set(
+      events.filter(({ type }) => type === 'backup-failed').map((event) => event.message),
+    )) {
+      const reported = events.filter((event) => event.message === message).length;
+      // Of a long list, only the visible rows are in the page.
+      await log.getByRole('textbox', { name: 'Search', exact: true }).fill(`"${message}"`);
+      await expect(log.locator('.bb-log-row', { hasText: message })).toHaveCount(reported);
+    }
+  },
+);
 
 const IN_THE_MIDDLE: { name: string; create: FaultEffect; update: FaultEffect }[] = [
   {

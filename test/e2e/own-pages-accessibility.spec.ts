@@ -3,9 +3,9 @@ import { additionUrl } from '../simulator/pages/address.ts';
 import { oneOfEvery } from '../support/depth.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { panelFrame } from '../support/page-objects/panel-says.ts';
-import { connect } from '../support/story/connected-browser.ts';
+import { connectByMessages } from '../support/story/connect-by-messages.ts';
 import { expectLayerAccessible, expectPageAccessible } from './support/axe.ts';
-import { address, expect, openCompany, test } from './support/fixture.ts';
+import { address, EXHAUSTIVE, expect, openCompany, test } from './support/fixture.ts';
 import { expectNarrow } from './support/own-pages.ts';
 
 const SECTIONS = [
@@ -60,71 +60,77 @@ test('options: no accessibility violation in any section, light and dark', async
   }
 });
 
-test('options: no accessibility violation while settings are imported from a file, light and dark', async ({
-  shared,
-}) => {
-  const page = await shared.browser.openOwn('options.html#about');
-  const { text } = await shared.ask<{ text: string }>('settings.export', {});
-  const file = JSON.parse(text);
-  const other = { ...file.settings, prefix: 'ABC', silentDays: 7 };
-  const choose = (content: string) =>
-    page
-      .getByLabel('Settings file to import')
-      .setInputFiles({ name: 'settings.json', mimeType: 'application/json', buffer: Buffer.from(content) });
-  const card = page.getByRole('region', { name: 'Settings file' });
+test(
+  'options: no accessibility violation while settings are imported from a file, light and dark',
+  EXHAUSTIVE,
+  async ({ shared }) => {
+    const page = await shared.browser.openOwn('options.html#about');
+    const { text } = await shared.ask<{ text: string }>('settings.export', {});
+    const file = JSON.parse(text);
+    const other = { ...file.settings, prefix: 'ABC', silentDays: 7 };
+    const choose = (content: string) =>
+      page
+        .getByLabel('Settings file to import')
+        .setInputFiles({ name: 'settings.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+    const card = page.getByRole('region', { name: 'Settings file' });
 
-  await choose('no settings');
-  await card.getByRole('alert').waitFor();
-  await expectPageAccessible(page, 'not a settings file');
-  await choose(text);
-  await card.getByText(/There is nothing to import/).waitFor();
-  await expectPageAccessible(page, 'nothing to import');
-  await choose(JSON.stringify({ ...file, settings: { ...other, silentDays: -1, unknown: true } }));
-  await card.getByText(/left out$/).waitFor();
-  await expectPageAccessible(page, 'settings left out');
-  await choose(JSON.stringify({ ...file, settings: other }));
-  await card.getByRole('button', { name: 'Import 2 settings' }).click();
-  await card.getByRole('button', { name: 'Undo import' }).waitFor();
-  await expectPageAccessible(page, 'imported');
-  await card.getByRole('button', { name: 'Undo import' }).click();
-  await card.getByText(/^The import is undone/).waitFor();
-  await expectPageAccessible(page, 'import undone');
-});
+    await choose('no settings');
+    await card.getByRole('alert').waitFor();
+    await expectPageAccessible(page, 'not a settings file');
+    await choose(text);
+    await card.getByText(/There is nothing to import/).waitFor();
+    await expectPageAccessible(page, 'nothing to import');
+    await choose(JSON.stringify({ ...file, settings: { ...other, silentDays: -1, unknown: true } }));
+    await card.getByText(/left out$/).waitFor();
+    await expectPageAccessible(page, 'settings left out');
+    await choose(JSON.stringify({ ...file, settings: other }));
+    await card.getByRole('button', { name: 'Import 2 settings' }).click();
+    await card.getByRole('button', { name: 'Undo import' }).waitFor();
+    await expectPageAccessible(page, 'imported');
+    await card.getByRole('button', { name: 'Undo import' }).click();
+    await card.getByText(/^The import is undone/).waitFor();
+    await expectPageAccessible(page, 'import undone');
+  },
+);
 
-test('options: a refused connection is reported without an accessibility violation', async ({
-  chromium,
-  simulator,
-}) => {
-  simulator.traffic.expectErrors(true);
-  const page = await chromium.openOwn('options.html');
-  const form = page.getByRole('form', { name: 'ConnectWise' });
-  await form.getByLabel('Site').fill('http://na.myconnectwise.net');
-  await form.getByRole('button', { name: 'Test connection' }).click();
-  await form.getByRole('alert').waitFor();
-  await expectPageAccessible(page, 'refused');
-});
+test(
+  'options: a refused connection is reported without an accessibility violation',
+  EXHAUSTIVE,
+  async ({ chromium, simulator }) => {
+    simulator.traffic.expectErrors(true);
+    const page = await chromium.openOwn('options.html');
+    const form = page.getByRole('form', { name: 'ConnectWise' });
+    await form.getByLabel('Site').fill('http://na.myconnectwise.net');
+    await form.getByRole('button', { name: 'Test connection' }).click();
+    await form.getByRole('alert').waitFor();
+    await expectPageAccessible(page, 'refused');
+  },
+);
 
-test('popup: no accessibility violation, connected or not, light and dark', async ({ chromium, simulator }) => {
-  const popup = await chromium.openOwn('popup.html');
-  const check = (what: string) => expectPageAccessible(popup, what);
-  await popup.getByText('Not connected').first().waitFor();
-  await check('not connected');
+test(
+  'popup: no accessibility violation, connected or not, light and dark',
+  EXHAUSTIVE,
+  async ({ chromium, simulator }) => {
+    const popup = await chromium.openOwn('popup.html');
+    const check = (what: string) => expectPageAccessible(popup, what);
+    await popup.getByText('Not connected').first().waitFor();
+    await check('not connected');
 
-  const { options } = await connect(chromium);
-  await options.page.close();
-  const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
-  await panel.open();
-  // The popup asks for the active tab when it opens: the company's has to be in front by then.
-  await page.bringToFront();
-  await popup.reload();
-  await popup.getByRole('heading', { name: "Eddie's TV Repair" }).waitFor();
-  await check('company in the tab');
+    await connectByMessages(chromium);
+    const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+    await panel.open();
+    // The popup asks for the active tab when it opens: the company's has to be in front by then.
+    await page.bringToFront();
+    await popup.reload();
+    await popup.getByRole('heading', { name: "Eddie's TV Repair" }).waitFor();
+    await check('company in the tab');
 
-  simulator.faults.portalDown(true);
-  await popup.getByRole('button', { name: 'Check now' }).click();
-  await popup.getByText('Not working').waitFor();
-  await check('portal down');
-});
+    simulator.faults.portalDown(true);
+    await popup.getByRole('button', { name: 'Check now' }).click();
+    await popup.getByText('Not working').waitFor();
+    await check('portal down');
+  },
+);
 
 test('company page: no accessibility violation in panel, preview, result and marks, light and dark', async ({
   chromium,

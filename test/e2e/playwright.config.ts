@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { BrowserName } from '../support/browser/browser.ts';
+import { DEPTH } from '../support/depth.ts';
 import { FIREFOX_SPECS, FIREFOX_TESTS } from './support/runs-in-firefox.ts';
 
 export default defineConfig<object, { driven: BrowserName }>({
@@ -12,6 +13,8 @@ export default defineConfig<object, { driven: BrowserName }>({
   // Five times what a test needs on a machine with nothing else to do: a busy one must not fail it.
   timeout: 450_000,
   expect: { timeout: 50_000 },
+  // Every spec has a test without this tag (test/repo/test-depth.test.ts).
+  ...(DEPTH === 'sample' && { grepInvert: /@all/ }),
   forbidOnly: Boolean(process.env.CI),
   // On a busy machine a click can be lost. What passes only at the second try is named by the runner, see test/support/run/test.mjs.
   retries: 1,

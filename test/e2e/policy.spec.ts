@@ -8,7 +8,7 @@ import { FormPage } from '../support/page-objects/form-page.ts';
 import { launchBeside } from '../support/story/connected-browser.ts';
 import { SCHEMES, violations } from './support/axe.ts';
 import { writesSince } from './support/facts.ts';
-import { address, test as base, expect, openCompany } from './support/fixture.ts';
+import { address, test as base, EXHAUSTIVE, expect, openCompany } from './support/fixture.ts';
 import { silentFor } from './support/own-pages.ts';
 import { CONNECTED, type Governed, govern, keysIn } from './support/policy.ts';
 
@@ -88,41 +88,45 @@ test.describe('a connection with its keys', () => {
   const settings = { prefix: 'EFS', storageUnit: 'GiB', silentDays: 7, tickets: { summaryPrefix: 'MSP' } };
   test.use({ policy: { ...CONNECTED, ...settings, role: 'syncer', automatic: ALL_PARTS } });
 
-  test('works without typing, is locked at its fields, and its keys are in no page', async ({ launch, simulator }) => {
-    const browser = await launch();
-    const options = await browser.openOwn('options.html#connections');
-    const connectWise = options.getByRole('form', { name: 'ConnectWise' });
-    const portal = options.getByRole('form', { name: 'Backup portal' });
-    await expect(connectWise).toContainText('Connected to na.myconnectwise.net');
-    await expect(portal).toContainText('Connected to');
-    for (const field of ['Site', 'Company ID', 'Public key', 'Private key', 'Client ID'])
-      await expectLocked(connectWise.getByLabel(`${field} ${BY_ADMINISTRATOR}`));
-    for (const field of ['Portal', 'Address', 'Access token'])
-      await expectLocked(portal.getByLabel(`${field} ${BY_ADMINISTRATOR}`));
-    await expectLocked(options.getByLabel(`Role ${BY_ADMINISTRATOR}`));
-    await expectFine(options, 'connections');
+  test(
+    'works without typing, is locked at its fields, and its keys are in no page',
+    EXHAUSTIVE,
+    async ({ launch, simulator }) => {
+      const browser = await launch();
+      const options = await browser.openOwn('options.html#connections');
+      const connectWise = options.getByRole('form', { name: 'ConnectWise' });
+      const portal = options.getByRole('form', { name: 'Backup portal' });
+      await expect(connectWise).toContainText('Connected to na.myconnectwise.net');
+      await expect(portal).toContainText('Connected to');
+      for (const field of ['Site', 'Company ID', 'Public key', 'Private key', 'Client ID'])
+        await expectLocked(connectWise.getByLabel(`${field} ${BY_ADMINISTRATOR}`));
+      for (const field of ['Portal', 'Address', 'Access token'])
+        await expectLocked(portal.getByLabel(`${field} ${BY_ADMINISTRATOR}`));
+      await expectLocked(options.getByLabel(`Role ${BY_ADMINISTRATOR}`));
+      await expectFine(options, 'connections');
 
-    const locked = { services: 'Storage unit', tickets: 'Ticket subject prefix' };
-    for (const [section, label] of Object.entries(locked)) {
-      await options.goto(`${options.url().split('#')[0]}#${section}`);
-      await expectLocked(options.getByLabel(`${label} ${BY_ADMINISTRATOR}`));
-      await expectFine(options, section);
-    }
-    // What the policy does not name is the user's.
-    await expect(options.getByRole('switch', { name: 'E-mail the customer’s contact', exact: true })).toBeEnabled();
-    for (const section of ['setup', 'diagnostics', 'security', 'journal', 'event-log']) {
-      await options.goto(`${options.url().split('#')[0]}#${section}`);
-      await options.getByRole('heading', { level: 1 }).waitFor();
-      expect(await keysIn(options), section).toEqual([]);
-    }
+      const locked = { services: 'Storage unit', tickets: 'Ticket subject prefix' };
+      for (const [section, label] of Object.entries(locked)) {
+        await options.goto(`${options.url().split('#')[0]}#${section}`);
+        await expectLocked(options.getByLabel(`${label} ${BY_ADMINISTRATOR}`));
+        await expectFine(options, section);
+      }
+      // What the policy does not name is the user's.
+      await expect(options.getByRole('switch', { name: 'E-mail the customer’s contact', exact: true })).toBeEnabled();
+      for (const section of ['setup', 'diagnostics', 'security', 'journal', 'event-log']) {
+        await options.goto(`${options.url().split('#')[0]}#${section}`);
+        await options.getByRole('heading', { level: 1 }).waitFor();
+        expect(await keysIn(options), section).toEqual([]);
+      }
 
-    const { page, panel } = await openCompany(browser, SEED.companies.eddiesTvRepair, 'management');
-    await panel.open();
-    expect(await panel.hasFinding('ADD-SERIAL-FORMAT')).toBe(true);
-    expect(await keysIn(page)).toEqual([]);
-    await panel.syncNow();
-    expect(writesSince(simulator).length).toBeGreaterThan(0);
-  });
+      const { page, panel } = await openCompany(browser, SEED.companies.eddiesTvRepair, 'management');
+      await panel.open();
+      expect(await panel.hasFinding('ADD-SERIAL-FORMAT')).toBe(true);
+      expect(await keysIn(page)).toEqual([]);
+      await panel.syncNow();
+      expect(writesSince(simulator).length).toBeGreaterThan(0);
+    },
+  );
 });
 
 test.describe('the role of a viewer', () => {

@@ -1,6 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
@@ -37,17 +37,17 @@ test('the first event is synced, the next within 12 hours is skipped with its se
   await expectFacts(simulator, 5_000);
 });
 
-test('events from before the connection are reported but sync nothing; the alarm polls new ones by itself', async ({
-  simulator,
-  chromium,
-  options,
-}) => {
-  await options.page.close();
-  await pollPortalNow(chromium);
-  const log = await openSection(chromium, 'event-log');
-  await expect(log.locator('.bb-log-row').first()).toBeVisible();
-  await log.close();
-  expect(writesSince(simulator)).toEqual([]);
-  simulator.backups.runBackup(356, { result: 'failed' });
-  await expectFacts(simulator);
-});
+test(
+  'events from before the connection are reported but sync nothing; the alarm polls new ones by itself',
+  EXHAUSTIVE,
+  async ({ simulator, chromium, options }) => {
+    await options.page.close();
+    await pollPortalNow(chromium);
+    const log = await openSection(chromium, 'event-log');
+    await expect(log.locator('.bb-log-row').first()).toBeVisible();
+    await log.close();
+    expect(writesSince(simulator)).toEqual([]);
+    simulator.backups.runBackup(356, { result: 'failed' });
+    await expectFacts(simulator);
+  },
+);

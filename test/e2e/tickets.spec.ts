@@ -1,10 +1,12 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { Simulator } from '../simulator/server.ts';
 import type { Browser } from '../support/browser/browser.ts';
-import { connect, launchBeside } from '../support/story/connected-browser.ts';
+import { OptionsPage } from '../support/page-objects/options-page.ts';
+import { connectByMessages } from '../support/story/connect-by-messages.ts';
+import { launchBeside } from '../support/story/connected-browser.ts';
 import { theClosedTicket, theTicket, ticketsOf } from './support/board.ts';
 import { writesSince } from './support/facts.ts';
-import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 /** ETV-Primary of Eddie's TV Repair (docs/reference/setup-guides.md#figure-14). */
 const ACCOUNT = 356;
@@ -59,45 +61,55 @@ test('the ticket is resolved by recovery, with a note that reports it', async ({
   await expect.poll(() => ticketsOf(simulator, XREF).map(({ isClosed }) => isClosed)).toEqual([true, false]);
 });
 
-test('a ticket that was moved to another board is followed and closed there', async ({ simulator, chromium }) => {
-  await fail(simulator, chromium);
-  const { id } = await theTicket(simulator, XREF);
-  simulator.users.moveTicket(id, SEED.boards.helpDesk);
-  simulator.clock.advance(25 * 3_600_000);
-  await fail(simulator, chromium);
-  expect(await theTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', isClosed: false });
-  await recover(simulator, chromium);
-  expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', status: '>Closed' });
-});
+test(
+  'a ticket that was moved to another board is followed and closed there',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    await fail(simulator, chromium);
+    const { id } = await theTicket(simulator, XREF);
+    simulator.users.moveTicket(id, SEED.boards.helpDesk);
+    simulator.clock.advance(25 * 3_600_000);
+    await fail(simulator, chromium);
+    expect(await theTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', isClosed: false });
+    await recover(simulator, chromium);
+    expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', status: '>Closed' });
+  },
+);
 
-test('a ticket that became a child is still noted and closed as itself', async ({ simulator, chromium }) => {
-  await fail(simulator, chromium);
-  const { id } = await theTicket(simulator, XREF);
-  const parent = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
-  simulator.users.makeChild(id, parent);
-  await recover(simulator, chromium);
-  expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id });
-  expect(simulator.connectWise.tables.tickets.get(parent)).toMatchObject({ status: { id: SEED.statuses.new } });
-});
+test(
+  'a ticket that became a child is still noted and closed as itself',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    await fail(simulator, chromium);
+    const { id } = await theTicket(simulator, XREF);
+    const parent = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
+    simulator.users.makeChild(id, parent);
+    await recover(simulator, chromium);
+    expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id });
+    expect(simulator.connectWise.tables.tickets.get(parent)).toMatchObject({ status: { id: SEED.statuses.new } });
+  },
+);
 
-test('a ticket merged into a technician’s own is reported there, and that one is left open', async ({
-  simulator,
-  chromium,
-}) => {
-  await fail(simulator, chromium);
-  const { id } = await theTicket(simulator, XREF);
-  const own = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
-  simulator.users.mergeInto(id, own);
-  await recover(simulator, chromium);
-  await expect.poll(() => simulator.connectWise.tables.ticketNotes.where('ticketId', own).length).toBe(1);
-  expect(simulator.connectWise.tables.tickets.get(own)).toMatchObject({ status: { id: SEED.statuses.new } });
-  expect(ticketsOf(simulator, XREF)).toHaveLength(1);
-});
+test(
+  'a ticket merged into a technician’s own is reported there, and that one is left open',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    await fail(simulator, chromium);
+    const { id } = await theTicket(simulator, XREF);
+    const own = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
+    simulator.users.mergeInto(id, own);
+    await recover(simulator, chromium);
+    await expect.poll(() => simulator.connectWise.tables.ticketNotes.where('ticketId', own).length).toBe(1);
+    expect(simulator.connectWise.tables.tickets.get(own)).toMatchObject({ status: { id: SEED.statuses.new } });
+    expect(ticketsOf(simulator, XREF)).toHaveLength(1);
+  },
+);
 
 test('two technicians’ browsers at once create one ticket', async ({ simulator, chromium }) => {
   const second = await launchBeside(simulator);
   try {
-    const { options } = await connect(second);
+    await connectByMessages(second);
+    const options = new OptionsPage(await second.openOwn('options.html'));
     await options.chooseBoard('Professional Services');
     await options.page.close();
     await pollPortalNow(second);
@@ -124,49 +136,51 @@ test('two technicians’ browsers at once create one ticket', async ({ simulator
   }
 });
 
-test('a worker stopped while it writes a ticket is woken by the alarm and ends with one', async ({
-  simulator,
-  chromium,
-}) => {
-  simulator.faults.add({
-    site: 'rest',
-    method: 'POST',
-    path: '/service/tickets',
-    times: 'always',
-    effect: { kind: 'latency', milliseconds: 2000 },
-  });
-  simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
-  const popup = await chromium.openOwn('popup.html');
-  await popup.getByRole('button', { name: 'Check now' }).click();
-  await expect.poll(() => writesTickets(simulator), { timeout: 100_000, intervals: [50] }).toBeGreaterThan(0);
-  await popup.close();
-  await chromium.stopWorker();
-  simulator.faults.clear();
-  await theTicket(simulator, XREF, 75_000);
-  const log = await openSection(chromium, 'event-log');
-  const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
-  await expect(row).toContainText(/#\d+/, { timeout: 225_000 });
-});
+test(
+  'a worker stopped while it writes a ticket is woken by the alarm and ends with one',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    simulator.faults.add({
+      site: 'rest',
+      method: 'POST',
+      path: '/service/tickets',
+      times: 'always',
+      effect: { kind: 'latency', milliseconds: 2000 },
+    });
+    simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
+    const popup = await chromium.openOwn('popup.html');
+    await popup.getByRole('button', { name: 'Check now' }).click();
+    await expect.poll(() => writesTickets(simulator), { timeout: 100_000, intervals: [50] }).toBeGreaterThan(0);
+    await popup.close();
+    await chromium.stopWorker();
+    simulator.faults.clear();
+    await theTicket(simulator, XREF, 75_000);
+    const log = await openSection(chromium, 'event-log');
+    const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
+    await expect(row).toContainText(/#\d+/, { timeout: 225_000 });
+  },
+);
 
-test('a ticket of the mail connector about the same failure is reported in the panel, and merged by a click', async ({
-  simulator,
-  chromium,
-}) => {
-  await fail(simulator, chromium);
-  const { id } = await theTicket(simulator, XREF);
-  const duplicate = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
-    byMail: true,
-  });
-  const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
-  await panel.open();
-  await panel.previewFix('TIX-EMAIL');
-  expect((await panel.planned()).join('\n')).toContain(`#${duplicate}`);
-  await panel.apply();
-  await panel.untilGone('TIX-EMAIL');
-  expect(simulator.connectWise.tables.tickets.get(duplicate)).toMatchObject({ mergedParentTicket: { id } });
-});
+test(
+  'a ticket of the mail connector about the same failure is reported in the panel, and merged by a click',
+  EXHAUSTIVE,
+  async ({ simulator, chromium }) => {
+    await fail(simulator, chromium);
+    const { id } = await theTicket(simulator, XREF);
+    const duplicate = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
+      byMail: true,
+    });
+    const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+    await panel.open();
+    await panel.previewFix('TIX-EMAIL');
+    expect((await panel.planned()).join('\n')).toContain(`#${duplicate}`);
+    await panel.apply();
+    await panel.untilGone('TIX-EMAIL');
+    expect(simulator.connectWise.tables.tickets.get(duplicate)).toMatchObject({ mergedParentTicket: { id } });
+  },
+);
 
-test('Reprocess syncs an old event at once, in spite of the throttle', async ({ simulator, chromium }) => {
+test('Reprocess syncs an old event at once, in spite of the throttle', EXHAUSTIVE, async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   simulator.backups.grow(ACCOUNT, { onlineBytes: 5_000_000_000 });

@@ -1,7 +1,7 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { Simulator } from '../simulator/server.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
@@ -35,28 +35,28 @@ test('a worker stopped in a user’s run reports what was written; the next run 
   await expect(journal.locator('.bb-run', { hasText: 'Interrupted' })).toHaveCount(1);
 });
 
-test('a worker stopped while it syncs an event is woken by the alarm and ends the sync', async ({
-  simulator,
-  chromium,
-  options,
-}) => {
-  await options.page.close();
-  await pollPortalNow(chromium);
-  simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });
-  simulator.backups.runBackup(356, { result: 'failed' });
-  slowWrites(simulator);
-  const popup = await chromium.openOwn('popup.html');
-  await popup.getByRole('button', { name: 'Check now' }).click();
-  await untilWrites(simulator, 4);
-  // The popup would wake the worker with its next question.
-  await popup.close();
-  await chromium.stopWorker();
-  simulator.faults.clear();
-  await expectFacts(simulator);
-  expectNoDuplicates(simulator);
-});
+test(
+  'a worker stopped while it syncs an event is woken by the alarm and ends the sync',
+  EXHAUSTIVE,
+  async ({ simulator, chromium, options }) => {
+    await options.page.close();
+    await pollPortalNow(chromium);
+    simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });
+    simulator.backups.runBackup(356, { result: 'failed' });
+    slowWrites(simulator);
+    const popup = await chromium.openOwn('popup.html');
+    await popup.getByRole('button', { name: 'Check now' }).click();
+    await untilWrites(simulator, 4);
+    // The popup would wake the worker with its next question.
+    await popup.close();
+    await chromium.stopWorker();
+    simulator.faults.clear();
+    await expectFacts(simulator);
+    expectNoDuplicates(simulator);
+  },
+);
 
-test('a worker stopped before the poll is woken by the alarm', async ({ simulator, chromium, options }) => {
+test('a worker stopped before the poll is woken by the alarm', EXHAUSTIVE, async ({ simulator, chromium, options }) => {
   await options.page.close();
   await pollPortalNow(chromium);
   await chromium.stopWorker();

@@ -5,10 +5,11 @@ import type { CompanyTab } from '../../simulator/pages/client/places.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import type { Browser, BrowserName } from '../../support/browser/browser.ts';
 import { watchLaunches } from '../../support/browser/watch-launches.ts';
-import type { OptionsPage } from '../../support/page-objects/options-page.ts';
+import { OptionsPage } from '../../support/page-objects/options-page.ts';
 import { Panel } from '../../support/page-objects/panel.ts';
 import { openShared, type SharedBrowser } from '../../support/shared/shared-browser.ts';
-import { connect, EFS_PORTAL_KEYS, launchBeside } from '../../support/story/connected-browser.ts';
+import { connectByMessages } from '../../support/story/connect-by-messages.ts';
+import { EFS_PORTAL_KEYS, launchBeside } from '../../support/story/connected-browser.ts';
 import { SecretWatch } from './secrets/secret-watch.ts';
 
 interface Fixtures {
@@ -24,7 +25,7 @@ interface Fixtures {
    * connections nor need a world of their own. Every test finds it as new; what it changes in tables and settings is put back.
    */
   shared: SharedBrowser;
-  /** The options page after both ends were connected through it. */
+  /** The options page of a browser in which both ends are connected. */
   options: OptionsPage;
   /** Runs with every test: fails it where a key of the tests is seen where no key may be. */
   noSecretShown: SecretWatch;
@@ -93,12 +94,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await browser.close();
   },
   options: async ({ chromium, portalKeys }, use) => {
-    const { options } = await connect(chromium, portalKeys);
-    await use(options);
+    await connectByMessages(chromium, portalKeys);
+    await use(new OptionsPage(await chromium.openOwn('options.html')));
   },
 });
 
 export { expect };
+
+/** Of a test that `npm test` leaves out and `npm test -- --all` runs: another test of its spec goes the same way (see playwright.config.ts). */
+export const EXHAUSTIVE = { tag: '@all' };
 
 /** The public address of a page of the simulated web client. */
 export function address(path: string): string {

@@ -5,7 +5,8 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import { ask } from '../browser/ask-worker.ts';
 import type { Browser, BrowserName } from '../browser/browser.ts';
 import { saveSettings } from '../save-settings.ts';
-import { connect, launchBeside } from '../story/connected-browser.ts';
+import { connectByMessages } from '../story/connect-by-messages.ts';
+import { launchBeside } from '../story/connected-browser.ts';
 
 const RESTORED = { identifier: 'restored' };
 
@@ -39,8 +40,7 @@ export async function openShared({
   browser.context.setDefaultTimeout(75_000);
   // A file without a script: a page of the extension that sends nothing by itself, and keeps the browser open.
   const own = await browser.openOwn('third-party-licenses.txt');
-  const { options } = await connect(browser);
-  await options.page.close();
+  await connectByMessages(browser);
   const tables = takeTables(simulator);
   const webClient = { ...simulator.webClient };
   const settings = await ask<Settings>(own, 'settings.read', {});
