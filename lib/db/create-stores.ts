@@ -1,7 +1,5 @@
+import { EVER } from './log/repair-log.ts';
 import type { Database } from './schema.ts';
-
-/** Behind every time: all that is in a log is older. */
-const EVER = '\uffff';
 
 /** How the rows of one connection are found. */
 const OWNER = ['tenant', 'portal'];

@@ -5,6 +5,7 @@ import { eventState } from './event-state.ts';
 import { putEvent } from './log/log-changes.ts';
 import { markManual, worksOf } from './outbox-entry.ts';
 import { isOwn, ownKey } from './owned.ts';
+import { readableEvent } from './readable/readable-event.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { takeEvents } from './take-events.ts';
@@ -34,15 +35,20 @@ export function eventStore(database: Database, pair: ConnectionPair): EventStore
       return position === undefined || position.readsHistory === true;
     },
     events: (limit) => newest(database, limit),
-    event: (source, id) => database.get('events', [source, id]),
+    event: async (source, id) => {
+      const event = await database.get('events', [source, id]);
+      return event && readableEvent(event);
+    },
     eventsBetween: async (from, before) => {
       const found = await database.getAllFromIndex('events', 'byTime', IDBKeyRange.bound(from, before, false, true));
-      return found.filter((event) => isOwn(pair, event));
+      return found.map(readableEvent).filter((event) => isOwn(pair, event));
     },
     eventsOfEntry: (entry) => eventsOfEntry(database, entry),
     reprocess: (event, work, now) => reprocess(database, pair, { event, work, now }),
-    customerEvents: (customerId, since) =>
-      database.getAllFromIndex('events', 'byCustomer', IDBKeyRange.bound([customerId, since], [customerId, '\uffff'])),
+    customerEvents: async (customerId, since) => {
+      const range = IDBKeyRange.bound([customerId, since], [customerId, '\uffff']);
+      return (await database.getAllFromIndex('events', 'byCustomer', range)).map(readableEvent);
+    },
   };
 }
 
@@ -50,7 +56,7 @@ async function newest(database: Database, limit: number): Promise<StoredEvent[]>
   const found: StoredEvent[] = [];
   let cursor = await database.transaction('events').store.index('byTime').openCursor(null, 'prev');
   while (cursor && found.length < limit) {
-    found.push(cursor.value);
+    found.push(readableEvent(cursor.value));
     cursor = await cursor.continue();
   }
   return found;
@@ -60,6 +66,7 @@ async function newest(database: Database, limit: number): Promise<StoredEvent[]>
 async function eventsOfEntry(database: Database, entry: OutboxEntry): Promise<StoredEvent[]> {
   const waiting = await database.getAllFromIndex('events', 'byWork', entry.key);
   return waiting
+    .map(readableEvent)
     .filter((event) => isOwn(entry, event) && event.sequence <= entry.newestSequence)
     .sort((a, b) => a.sequence - b.sequence || a.at.localeCompare(b.at));
 }
@@ -77,7 +84,7 @@ function reprocess(
     // Without work it would never get an outcome: it keeps the one that it has.
     if (!current || !works.length) return;
     const sequence = await nextSequences(transaction.objectStore('counters'), 1);
-    const { processedAt: _before, ...rest } = current;
+    const { processedAt: _before, ...rest } = readableEvent(current);
     const keys = works.map(({ key }) => key);
     const again = { ...rest, tenant: pair.tenant, portal: pair.portal, sequence, ...eventState(keys, [], now) };
     await putEvent(events, transaction.objectStore('logChanges'), again);

@@ -5,6 +5,9 @@ import { runRow } from '../domain/log-search/run-fields.ts';
 import type { SyncStore } from '../sync/store.ts';
 import { noteGone, noteRun } from './log/log-changes.ts';
 import { isOfTenant, ownKey } from './owned.ts';
+import { readableEntry } from './readable/readable-entry.ts';
+import { readableEvent } from './readable/readable-event.ts';
+import { readableRun } from './readable/readable-run.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -14,8 +17,12 @@ type JournalStore = Pick<SyncStore, 'putJournal' | 'journalOfRun' | 'unclearWrit
 export function journalStore(database: Database, pair: ConnectionPair): JournalStore {
   return {
     putJournal: (entry) => putEntry(database, entry),
-    journalOfRun: (runId) => database.getAllFromIndex('journal', 'byRun', runId),
-    unclearWrites: () => database.getAllFromIndex('journal', 'byLook'),
+    journalOfRun: async (runId) => (await database.getAllFromIndex('journal', 'byRun', runId)).map(readableEntry),
+    unclearWrites: async () => {
+      const unclear = (await database.getAllFromIndex('journal', 'byLook')).map(readableEntry);
+      // It cannot be looked for: what it was is not known.
+      return unclear.filter((entry) => entry.unclear && !entry.unreadable);
+    },
     journal: (filter) => newest(database, pair, filter),
     pruneJournal: (before) =>
       atomically(database, ['journal', 'runs', 'events', 'incidents', 'outbox', 'logChanges'], async (transaction) => {
@@ -28,14 +35,14 @@ export function journalStore(database: Database, pair: ConnectionPair): JournalS
         let run = await transaction.objectStore('runs').index('byTime').openCursor(older);
         while (run) {
           await run.delete();
-          await noteGone(changes, 'runs', runRow(run.value, []));
+          await noteGone(changes, 'runs', runRow(readableRun(run.value), []));
           run = await run.continue();
         }
         let event = await transaction.objectStore('events').index('byTime').openCursor(older);
         while (event) {
-          if (event.value.state !== 'waiting') {
+          if (readableEvent(event.value).state !== 'waiting') {
             await event.delete();
-            await noteGone(changes, 'events', eventRow(event.value));
+            await noteGone(changes, 'events', eventRow(readableEvent(event.value)));
           }
           event = await event.continue();
         }
@@ -59,7 +66,7 @@ function putEntry(database: Database, entry: JournalEntry): Promise<void> {
       const journal = transaction.objectStore('journal');
       await journal.put(entry);
       const run = await transaction.objectStore('runs').get(entry.runId);
-      if (run && run.state !== 'running')
+      if (run && readableRun(run).state !== 'running')
         await noteRun({ journal, changes: transaction.objectStore('logChanges') }, run);
     },
     'default',
@@ -81,10 +88,11 @@ async function newest(
           .openCursor(IDBKeyRange.bound([companyId, ''], [companyId, before?.at ?? '\uffff']), 'prev');
   while (cursor && found.length < limit) {
     // The index of companies knows times, not entries: those of the same moment that were listed before come again.
-    const { at, id } = cursor.value;
+    const entry = readableEntry(cursor.value);
+    const { at, id } = entry;
     const isWanted = !before || at < before.at || id < before.id;
     // A company's number names another one elsewhere.
-    if (isWanted && (companyId === undefined || isOfTenant(pair, cursor.value))) found.push(cursor.value);
+    if (isWanted && (companyId === undefined || isOfTenant(pair, entry))) found.push(entry);
     cursor = await cursor.continue();
   }
   return found;

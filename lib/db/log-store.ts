@@ -4,8 +4,11 @@ import type { StoredEvent } from '../sync/store.ts';
 import type { BlockCache } from './log/block-cache.ts';
 import { fillLog } from './log/fill-log.ts';
 import { readAhead } from './log/read-blocks.ts';
+import { repairing } from './log/repair-log.ts';
 import { searchLog } from './log/search-log.ts';
 import { foldChanges } from './log/tidy-log.ts';
+import { readableEvent } from './readable/readable-event.ts';
+import { readableRun } from './readable/readable-run.ts';
 import type { Database, LogName } from './schema.ts';
 
 const LOGS: readonly LogName[] = ['events', 'runs'];
@@ -25,18 +28,21 @@ export function logStore(database: Database, cache: BlockCache): LogStore<Stored
     searchEvents: async (search) => {
       const page = await find('events', search);
       const { store } = database.transaction('events');
-      return recordsOf(page, (id) => store.get(eventKey(id)));
+      return recordsOf(page, (id) => store.get(eventKey(id)), readableEvent);
     },
     searchRuns: async (search) => {
       const page = await find('runs', search);
       const { store } = database.transaction('runs');
-      return recordsOf(page, (id) => store.get(id));
+      return recordsOf(page, (id) => store.get(id), readableRun);
     },
     tidyLogs: async (keep = WORTH_IT) => {
       let isLeft = false;
       for (const log of LOGS) {
-        isLeft = (await foldChanges(database, log, keep)) > keep || isLeft;
-        isLeft = (await fillLog(database, log)) || isLeft;
+        const left = await repairing(database, log, async () => {
+          const isUnfolded = (await foldChanges(database, log, keep)) > keep;
+          return (await fillLog(database, log)) || isUnfolded;
+        });
+        isLeft = left || isLeft;
       }
       cache.tidy();
       return isLeft;
@@ -48,7 +54,8 @@ export function logStore(database: Database, cache: BlockCache): LogStore<Stored
 async function recordsOf<T>(
   { rows, ...page }: LogPage<string>,
   read: (id: string) => Promise<T | undefined>,
+  readable: (stored: T) => T,
 ): Promise<LogPage<T>> {
   const records = await Promise.all(rows.map(read));
-  return { ...page, rows: records.filter((record) => record !== undefined) };
+  return { ...page, rows: records.filter((record) => record !== undefined).map(readable) };
 }

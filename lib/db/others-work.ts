@@ -4,6 +4,7 @@ import type { OthersOutcomes, StoredEvent } from '../sync/store.ts';
 import { withReport } from './event-state.ts';
 import { putEvent } from './log/log-changes.ts';
 import { isOwn, ownKey, ownRange } from './owned.ts';
+import { readableEvent } from './readable/readable-event.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
@@ -40,7 +41,9 @@ async function end(
   other: 'tenant' | 'portal',
 ): Promise<void> {
   const events = transaction.objectStore('events');
-  const waiting = (await events.index('byWork').getAll(entry.key)).filter((event) => isOwn(entry, event));
+  const waiting = (await events.index('byWork').getAll(entry.key))
+    .map(readableEvent)
+    .filter((event) => isOwn(entry, event));
   const ended = waiting.length ? waiting : await newestOf(transaction, entry);
   const outcome = (waiting.length ? outcomes.work : outcomes.ticket)[other];
   for (const event of ended) {
@@ -54,5 +57,5 @@ async function newestOf(transaction: Write<typeof STORES>, entry: KeptEntry): Pr
   if (entry.incidentKey === undefined) return [];
   const incident = await transaction.objectStore('incidents').get(ownKey(entry, entry.incidentKey));
   const event = incident && (await transaction.objectStore('events').get([incident.source, incident.newest.id]));
-  return event ? [event] : [];
+  return event ? [readableEvent(event)] : [];
 }

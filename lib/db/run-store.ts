@@ -5,6 +5,7 @@ import type { IsoTime } from '../shared/time.ts';
 import type { JournalFilter, SyncStore } from '../sync/store.ts';
 import { putRun } from './log/log-changes.ts';
 import { isOfTenant } from './owned.ts';
+import { readableRun } from './readable/readable-run.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -31,7 +32,9 @@ export function runStore(database: Database, pair: ConnectionPair, kept: Map<str
     startRun: (run) =>
       atomically(database, ['runs', 'journal', 'logChanges'], async (transaction) => {
         const runs = transaction.objectStore('runs');
-        const others = isTicket(run) ? [] : await runs.index('byState').getAll(['running', run.companyId]);
+        const others = isTicket(run)
+          ? []
+          : (await runs.index('byState').getAll(['running', run.companyId])).map(readableRun);
         const running = others.find((other) => other.id !== run.id && isOfTenant(pair, other) && !isTicket(other));
         if (running) return { started: false, running };
         await putRun(
@@ -54,15 +57,16 @@ export function runStore(database: Database, pair: ConnectionPair, kept: Map<str
         kept.delete(run.id);
       }
     },
-    getRun: (id) => database.get('runs', id),
+    getRun: async (id) => {
+      const run = await database.get('runs', id);
+      return run && readableRun(run);
+    },
     runs: async (filter) => (await newest(database, pair, filter)).runs,
     journalRuns: (filter) => newest(database, pair, filter),
-    runningRuns: () =>
-      database.getAllFromIndex(
-        'runs',
-        'byState',
-        IDBKeyRange.bound(['running', 0], ['running', Number.POSITIVE_INFINITY]),
-      ),
+    runningRuns: async () => {
+      const running = IDBKeyRange.bound(['running', 0], ['running', Number.POSITIVE_INFINITY]);
+      return (await database.getAllFromIndex('runs', 'byState', running)).map(readableRun);
+    },
     lastAutomaticRun: (companyId, until) => lastAutomaticRun(database, pair, companyId, until),
   };
 }
@@ -104,13 +108,14 @@ async function newest(
       : await store.index('byCompany').openCursor(companyRange(filter.companyId), 'prev');
   while (cursor && left > 0 && runs.length < filter.limit) {
     // A company's number names another one elsewhere.
-    if (filter.companyId !== undefined && !isOfTenant(pair, cursor.value)) {
+    const run = readableRun(cursor.value);
+    if (filter.companyId !== undefined && !isOfTenant(pair, run)) {
       cursor = await cursor.continue();
       continue;
     }
-    const isUnchanged = changedNothing(cursor.value);
+    const isUnchanged = changedNothing(run);
     if (isUnchanged) unchanged += 1;
-    if (!isUnchanged || !filter.changedOnly) runs.push(cursor.value);
+    if (!isUnchanged || !filter.changedOnly) runs.push(run);
     left -= 1;
     cursor = await cursor.continue();
   }
@@ -126,7 +131,7 @@ async function lastAutomaticRun(
   const range = IDBKeyRange.bound([companyId, 'event', ''], [companyId, 'event', until]);
   let cursor = await database.transaction('runs').store.index('byCause').openCursor(range, 'prev');
   while (cursor) {
-    const run = cursor.value;
+    const run = readableRun(cursor.value);
     const isOwn =
       isOfTenant(pair, run) && (run.portal === undefined || pair.portal === '' || run.portal === pair.portal);
     if (isOwn && run.state === 'done') return run;

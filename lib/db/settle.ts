@@ -4,6 +4,7 @@ import { withReport } from './event-state.ts';
 import { putEvent, putRun } from './log/log-changes.ts';
 import { afterSettling } from './outbox-entry.ts';
 import { isOwn, ownKey } from './owned.ts';
+import { readableEvent } from './readable/readable-event.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
@@ -72,7 +73,7 @@ async function reportToEvents(
 ): Promise<void> {
   if (!said) return;
   const events = transaction.objectStore('events');
-  for (const event of await events.index('byWork').getAll(entry.key)) {
+  for (const event of (await events.index('byWork').getAll(entry.key)).map(readableEvent)) {
     if (isOwn(entry, event) && event.sequence <= entry.newestSequence)
       await putEvent(events, transaction.objectStore('logChanges'), withReport(event, entry.key, said, at));
   }
@@ -86,7 +87,7 @@ async function leave(transaction: Settling, current: KeptEntry, after: KeptEntry
     return;
   }
   const waiting = await transaction.objectStore('events').index('byWork').getAll(current.key);
-  if (waiting.some((event) => isOwn(current, event))) {
+  if (waiting.map(readableEvent).some((event) => isOwn(current, event))) {
     throw new Error(`An event still waits for ${current.key}: it must get an outcome first.`);
   }
   await outbox.delete(ownKey(current, current.key));

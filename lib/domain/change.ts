@@ -206,6 +206,8 @@ export interface JournalEntry {
   failure?: Failure;
   /** Set while ConnectWise still has to be asked what became of this write, or whether it was carried out twice. */
   unclear?: UnclearWrite;
+  /** Set: the stored row is broken, so that nobody knows what was written, or whether: it is shown, and nothing is done with it. */
+  unreadable?: boolean;
 }
 
 export type RunState = 'running' | 'done' | 'failed' | 'interrupted' | 'cancelled';

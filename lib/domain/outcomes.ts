@@ -29,6 +29,13 @@ export const NO_RULE_ASKS = 'No notification rule applies to this event.';
 export const NOT_EVALUATED = 'This event could not be evaluated, so it caused nothing. Reprocess it, or report this.';
 export const OVER_ALREADY = 'No ticket: a newer event says that this is over.';
 
+/** Ours: of rows of the logs that are broken, or of a version with other members. */
+export const UNREADABLE_EVENT = 'This event could not be read in full, so some of it is missing here.';
+export const UNREADABLE_RUN = 'This run could not be read in full, so some of it is missing here.';
+export const UNREADABLE_ENTRY = 'This change could not be read in full, so some of it is missing here.';
+/** In place of its record. */
+export const UNREADABLE_CHANGE = 'A change that could not be read';
+
 /** e.g. `Updated ConnectWise ticket #548.` */
 export function updatedTicket(number: number): string {
   return `Updated ConnectWise ticket #${number}.`;

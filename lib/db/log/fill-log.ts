@@ -1,8 +1,12 @@
 import { eventRow } from '../../domain/log-search/event-fields.ts';
 import type { LogRow } from '../../domain/log-search/log-row.ts';
 import { runRow } from '../../domain/log-search/run-fields.ts';
+import { readableEntry } from '../readable/readable-entry.ts';
+import { readableEvent } from '../readable/readable-event.ts';
+import { readableRun } from '../readable/readable-run.ts';
 import type { Database, LogName } from '../schema.ts';
 import { atomically, type Write } from '../transaction.ts';
+import { readableIndex } from './repair-log.ts';
 import { changeTo, putIntoBlocks } from './tidy-log.ts';
 
 /** So many records of an older version are read in one transaction. */
@@ -24,7 +28,7 @@ type Filling = Write<typeof STORES>;
  */
 export function fillLog(database: Database, log: LogName): Promise<boolean> {
   return atomically(database, STORES, async (transaction) => {
-    const missingBefore = (await transaction.objectStore('logs').get(log))?.missingBefore;
+    const { missingBefore } = readableIndex(await transaction.objectStore('logs').get(log));
     if (missingBefore === undefined) return false;
     const byTime = transaction.objectStore(log).index('byTime');
     const older = await byTime.openKeyCursor(IDBKeyRange.upperBound(missingBefore, true), 'prev');
@@ -45,8 +49,13 @@ export function fillLog(database: Database, log: LogName): Promise<boolean> {
 }
 
 async function rowsOf(transaction: Filling, log: LogName, range: IDBKeyRange): Promise<LogRow[]> {
-  if (log === 'events') return (await transaction.objectStore('events').index('byTime').getAll(range)).map(eventRow);
+  if (log === 'events')
+    return (await transaction.objectStore('events').index('byTime').getAll(range)).map((event) =>
+      eventRow(readableEvent(event)),
+    );
   const byRun = transaction.objectStore('journal').index('byRun');
   const runs = await transaction.objectStore('runs').index('byTime').getAll(range);
-  return Promise.all(runs.map(async (run) => runRow(run, await byRun.getAll(run.id))));
+  return Promise.all(
+    runs.map(async (run) => runRow(readableRun(run), (await byRun.getAll(run.id)).map(readableEntry))),
+  );
 }

@@ -4,6 +4,9 @@ import { eventRow } from '../../domain/log-search/event-fields.ts';
 import type { LogRow } from '../../domain/log-search/log-row.ts';
 import { runRow } from '../../domain/log-search/run-fields.ts';
 import type { StoredEvent } from '../../sync/store.ts';
+import { readableEntry } from '../readable/readable-entry.ts';
+import { readableEvent } from '../readable/readable-event.ts';
+import { readableRun } from '../readable/readable-run.ts';
 import type { LogName, Schema } from '../schema.ts';
 
 /*
@@ -28,7 +31,7 @@ export async function putEvent(
   event: StoredEvent,
 ): Promise<void> {
   await events.put(event);
-  await noteRow(changes, 'events', eventRow(event));
+  await noteRow(changes, 'events', eventRow(readableEvent(event)));
 }
 
 /** Stores a run. */
@@ -38,9 +41,10 @@ export async function putRun(stores: RunStores, run: Run): Promise<void> {
 }
 
 /** Notes a run with all that it wrote; of one that goes on, what it writes is noted at its end. */
-export async function noteRun({ journal, changes }: Omit<RunStores, 'runs'>, run: Run): Promise<void> {
+export async function noteRun({ journal, changes }: Omit<RunStores, 'runs'>, stored: Run): Promise<void> {
+  const run = readableRun(stored);
   const entries = run.state === 'running' ? [] : await journal.index('byRun').getAll(run.id);
-  await noteRow(changes, 'runs', runRow(run, entries));
+  await noteRow(changes, 'runs', runRow(run, entries.map(readableEntry)));
 }
 
 /** Notes that a record was deleted. */

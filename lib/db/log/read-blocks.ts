@@ -2,6 +2,7 @@ import type { Database, LogIndex, LogName } from '../schema.ts';
 import type { LogBlock } from './block.ts';
 import type { BlockCache } from './block-cache.ts';
 import { othersTurn } from './others-turn.ts';
+import { readableBlock, readableIndex } from './repair-log.ts';
 
 /** Blocks that are read in one go, and searched before the next go. */
 export const BLOCKS_AT_ONCE = 16;
@@ -18,7 +19,8 @@ export async function readBlocks(
   const store = database.transaction('logBlocks').store;
   const blocks = await Promise.all(
     places.map(async ({ block }, at) => {
-      const read = known[at] ?? (await store.get([log, block]));
+      const stored = known[at] ?? (await store.get([log, block]));
+      const read = stored && (known[at] ?? readableBlock(stored));
       if (read) cache.put(log, block, read);
       return read;
     }),
@@ -37,7 +39,7 @@ export async function readAhead(
   log: LogName,
   isCancelled: () => boolean,
 ): Promise<void> {
-  const { places = [] } = (await database.get('logs', log)) ?? {};
+  const { places } = readableIndex(await database.get('logs', log));
   for (let end = places.length; end > 0 && !isCancelled(); end -= BLOCKS_AT_ONCE) {
     await readBlocks(database, cache, log, places.slice(Math.max(0, end - BLOCKS_AT_ONCE), end));
     await othersTurn();

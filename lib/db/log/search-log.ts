@@ -8,8 +8,9 @@ import type { BlockCache } from './block-cache.ts';
 import { changesByBlock, type LogChange } from './merge-blocks.ts';
 import { othersTurn } from './others-turn.ts';
 import { BLOCKS_AT_ONCE, readBlocks } from './read-blocks.ts';
+import { readableChanges, readableIndex, repairing, rowsOfLog } from './repair-log.ts';
 import { scanBlock } from './scan-block.ts';
-import { CHANGES_KEPT, changesOf, foldChanges, NEW_INDEX } from './tidy-log.ts';
+import { CHANGES_KEPT, foldChanges } from './tidy-log.ts';
 
 /** Milliseconds of searching after which other work has its turn. */
 const SLICE = 12;
@@ -30,9 +31,19 @@ class Replaced extends Error {
 /**
  * Searches a log, newest first: block by block, each with what was changed in its time since. Ends early once its page is full and the
  * time is up, or when it was cancelled; then the total is what was found so far.
+ * An index that cannot be read is made again, which the page says as it does of one that is not complete.
  * @returns ids of the records
  */
-export async function searchLog(
+export function searchLog(
+  database: Database,
+  cache: BlockCache,
+  log: LogName,
+  search: LogSearch,
+): Promise<LogPage<string>> {
+  return repairing(database, log, () => searchIndex(database, cache, log, search));
+}
+
+async function searchIndex(
   database: Database,
   cache: BlockCache,
   log: LogName,
@@ -114,9 +125,9 @@ async function readIndex(
   const transaction = database.transaction(['logs', 'logChanges']);
   const [index, changes] = await Promise.all([
     transaction.objectStore('logs').get(log),
-    transaction.objectStore('logChanges').getAll(changesOf(log)),
+    transaction.objectStore('logChanges').getAll(rowsOfLog(log)),
   ]);
-  return { index: index ?? NEW_INDEX, changes };
+  return { index: readableIndex(index), changes: readableChanges(changes) };
 }
 
 /** Rows that were found in a block, with what was changed in its time instead of what the block has of it. */

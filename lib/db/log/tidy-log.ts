@@ -3,6 +3,7 @@ import type { LogRow } from '../../domain/log-search/log-row.ts';
 import type { Database, LogIndex, LogName, Schema } from '../schema.ts';
 import { atomically } from '../transaction.ts';
 import { changesByBlock, type LogChange, mergeBlock, placed } from './merge-blocks.ts';
+import { readableBlock, readableChanges, readableIndex, rowsOfLog } from './repair-log.ts';
 
 /** As many changes go into blocks in one transaction: those that are next to each other in time, so that few blocks are written again. */
 const AT_ONCE = 2_000;
@@ -21,19 +22,17 @@ interface IndexStores {
   logBlocks: IDBPObjectStore<Schema, Names, 'logBlocks', 'readwrite'>;
 }
 
-export const NEW_INDEX: LogIndex = { places: [], next: 1 };
-
 /**
  * Puts the oldest changes of a log into its blocks.
  * @returns how many changes are left at least
  */
 export async function foldChanges(database: Database, log: LogName, keep = 0): Promise<number> {
-  const total = await database.count('logChanges', changesOf(log));
+  const total = await database.count('logChanges', rowsOfLog(log));
   if (total <= keep) return 0;
   return atomically(database, STORES, async (transaction) => {
     const store = transaction.objectStore('logChanges');
-    const keys = await store.getAllKeys(changesOf(log), AT_ONCE);
-    const changes = await store.getAll(changesOf(log), AT_ONCE);
+    const keys = await store.getAllKeys(rowsOfLog(log), AT_ONCE);
+    const changes = readableChanges(await store.getAll(rowsOfLog(log), AT_ONCE));
     await putIntoBlocks(
       { logs: transaction.objectStore('logs'), logBlocks: transaction.objectStore('logBlocks') },
       log,
@@ -44,11 +43,6 @@ export async function foldChanges(database: Database, log: LogName, keep = 0): P
   });
 }
 
-/** All changes of a log. */
-export function changesOf(log: LogName): IDBKeyRange {
-  return IDBKeyRange.bound([log], [log, []]);
-}
-
 /** Merges changes into the blocks that they belong to, as a part of the caller's transaction. */
 export async function putIntoBlocks(
   { logs, logBlocks: blocks }: IndexStores,
@@ -56,7 +50,7 @@ export async function putIntoBlocks(
   changes: readonly LogChange[],
   members: Pick<LogIndex, 'missingBefore'> = {},
 ): Promise<void> {
-  const index = (await logs.get(log)) ?? NEW_INDEX;
+  const index = readableIndex(await logs.get(log));
   const changed = changesByBlock(index.places, changes);
   let { next } = index;
   const places: LogIndex['places'] = [];
@@ -67,7 +61,8 @@ export async function putIntoBlocks(
       if (place) places.push(place);
       continue;
     }
-    const block = place && (await blocks.get([log, place.block]));
+    const stored = place && (await blocks.get([log, place.block]));
+    const block = stored && readableBlock(stored);
     if (place) await blocks.delete([log, place.block]);
     for (const rows of mergeBlock(block, own, CHOICES[log])) {
       const { place: begins, block: packed } = placed(rows);

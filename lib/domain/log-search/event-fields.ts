@@ -35,7 +35,7 @@ export const SEVERITY_WORDS: Record<Severity, string> = { ok: 'OK', warning: 'Wa
 
 /** Positions are stored: values are added at the end, and none is removed. */
 const SEVERITIES: readonly Severity[] = ['ok', 'warning', 'error'];
-const STATES: readonly EventState[] = ['waiting', 'done', 'skipped', 'needs-user'];
+export const EVENT_STATES: readonly EventState[] = ['waiting', 'done', 'skipped', 'needs-user'];
 
 const CUSTOMER = 0;
 const ACCOUNT = 1;
@@ -65,7 +65,7 @@ export const EVENT_FIELDS: LogFields = {
       kind: 'choice',
       name: 'State',
       choice: 2,
-      values: STATES.map((value) => ({ value, word: EVENT_STATE_WORDS[value] })),
+      values: EVENT_STATES.map((value) => ({ value, word: EVENT_STATE_WORDS[value] })),
     },
     { kind: 'text', name: 'Message', aliases: ['Event Information'], slots: [MESSAGE] },
     { kind: 'text', name: 'Outcome', slots: [OUTCOME] },
@@ -101,7 +101,7 @@ export function eventRow(event: SearchedEvent): LogRow {
   return {
     at: readTime(at) ?? 0,
     id: eventId(event),
-    choices: [EVENT_TYPES.indexOf(type), SEVERITIES.indexOf(severity), STATES.indexOf(state)].map((code) =>
+    choices: [EVENT_TYPES.indexOf(type), SEVERITIES.indexOf(severity), EVENT_STATES.indexOf(state)].map((code) =>
       Math.max(0, code),
     ),
     texts: [

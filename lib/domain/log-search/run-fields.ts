@@ -38,7 +38,7 @@ export function runOutcome({ state, counts, notTried = 0 }: Pick<Run, 'state' | 
 }
 
 /** Positions are stored: values are added at the end, and none is removed. */
-const CAUSES: readonly Run['cause']['kind'][] = [
+export const CAUSES: readonly Run['cause']['kind'][] = [
   'user',
   'event',
   'reprocess',

@@ -8,7 +8,7 @@ import { reasonNothingToUndo, undoChange } from './undo-change.ts';
 /**
  * Plans to undo a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
  * skipped, with who and when, and so is what was undone already. Of a run, what was never written is passed
- * over in silence; of one change, the reason is given.
+ * over in silence; of one change, and of what cannot be read, the reason is given.
  * @param entryId of the journal entry of the run of the one change; absent: all of them.
  */
 export async function planUndo(deps: EngineDeps, runId: string, entryId?: string): Promise<Result<Plan>> {
@@ -28,7 +28,7 @@ export async function planUndo(deps: EngineDeps, runId: string, entryId?: string
   for (const entry of entries.value) {
     const why = reasonNothingToUndo(entry);
     if (why !== undefined) {
-      if (entryId !== undefined) skipped.push({ part: 'undo', label: entry.change.label, why });
+      if (entryId !== undefined || entry.unreadable) skipped.push({ part: 'undo', label: entry.change.label, why });
       continue;
     }
     const back = await undoChange(deps, entry, changes);

@@ -43,13 +43,15 @@ const ALREADY_GONE = 'It has been deleted already.';
 export const UNDONE_ALREADY: ReadonlySet<string> = new Set([ALREADY_UNDONE, ALREADY_GONE]);
 /** Why a change cannot be undone now: by and by it is known. */
 export const UNKNOWN = 'It is not known yet whether this was written; ConnectWise is asked again.';
+const UNREADABLE = 'It could not be read, so it cannot be undone here. Undo it by hand in ConnectWise.';
 /** Newest journal entries of the company that are searched for later writes. */
 const LOOK_BACK = 5_000;
 /** ConnectWise's clock and the browser's may differ by this much. */
 const SKEW = 5 * MINUTE;
 
 /** Why there is nothing to undo by this entry itself, whatever ConnectWise holds; undefined: there is. */
-export function reasonNothingToUndo({ state, noop, change }: JournalEntry): string | undefined {
+export function reasonNothingToUndo({ state, noop, change, unreadable }: JournalEntry): string | undefined {
+  if (unreadable) return UNREADABLE;
   if (state === 'unknown') return undefined;
   if (state === 'intended') return UNKNOWN;
   if (state !== 'applied') return 'It was not written, so there is nothing to undo.';
