@@ -13,6 +13,8 @@ export interface RunnerFleet {
   simulator: Simulator;
   requests: RequestCounts;
   engines: Engine[];
+  /** Polls until what happened before the first contact was read: on a slow machine one poll does not get to its end. */
+  readHistory(): Promise<void>;
   /** One poll, and all that is due then, handed to one runner after the other, as the queue does. Answers how much that was. */
   round(): Promise<number>;
   stop(): Promise<void>;
@@ -56,6 +58,13 @@ export async function runnerFleet({ runners, perRequest = 0, ...options }: Fleet
     simulator,
     requests,
     engines,
+    async readHistory() {
+      for (let news = 1; news > 0; ) {
+        const { failure, newEvents } = await next().askPortal();
+        if (failure) throw new Error(failure.message);
+        news = newEvents;
+      }
+    },
     async round() {
       const poller = next();
       await poller.askPortal();
