@@ -42,7 +42,7 @@ const schema = z.object({
   noEndingDateFlag: flag,
   billingCycle: reference,
   currency: z.nullish(z.object({ symbol: text, currencyCode: text })),
-  /** Plain text in the description, not a date-time. */
+  /** Plain text in the description, not a date-time: in another form it makes no agreement unreadable, but holds what it decides. */
   nextInvoiceDate: text,
   parentAgreement: reference,
   _info: info,
@@ -50,6 +50,7 @@ const schema = z.object({
 
 function toAgreement(raw: z.infer<typeof schema>): Agreement {
   const cancelledFlag = raw.cancelledFlag ?? false;
+  const nextInvoiceDate = toTime(raw.nextInvoiceDate);
   return compact({
     id: raw.id,
     name: raw.name,
@@ -62,7 +63,8 @@ function toAgreement(raw: z.infer<typeof schema>): Agreement {
     noEndingDateFlag: raw.noEndingDateFlag ?? false,
     billingCycle: toReference(raw.billingCycle),
     currency: toCurrency(raw.currency),
-    nextInvoiceDate: toTime(raw.nextInvoiceDate),
+    nextInvoiceDate,
+    nextInvoiceDateUnread: nextInvoiceDate === undefined && raw.nextInvoiceDate?.trim() ? true : undefined,
     parentAgreement: toReference(raw.parentAgreement) ?? undefined,
     _info: toInfo(raw._info),
   });

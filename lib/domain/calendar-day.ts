@@ -63,8 +63,9 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
  */
 export function addMonths(day: CalendarDay, months: number, dayOfMonth = Number(day.slice(8))): CalendarDay {
   const [year = 0, month = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return isoDay(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last)));
+  // Not `Date.UTC`, which takes the years 0 to 99 for those of 1900.
+  const last = new Date(new Date(0).setUTCFullYear(year, month + months, 0)).getUTCDate();
+  return isoDay(new Date(0).setUTCFullYear(year, month - 1 + months, Math.min(dayOfMonth, last)));
 }
 
 /** Whether the day after is in another month. */

@@ -80,6 +80,8 @@ export interface Agreement {
   currency?: Currency;
   /** The first day that is not invoiced yet: it moves only when somebody makes the invoice. */
   nextInvoiceDate?: IsoTime;
+  /** Set: there is one, in a form that cannot be read, so that nobody knows until when the agreement is invoiced. */
+  nextInvoiceDateUnread?: true;
   /** Of a child agreement; it may have another type than its parent. */
   parentAgreement?: Reference;
   _info: RecordInfo;

@@ -142,7 +142,7 @@ export function guardJump(
 /**
  * An addition that was never billed (quantity still 0, or below) and is effective since a day that is invoiced already: its first
  * quantity would be charged for periods whose invoice is out. Later changes only reach the coming invoice. Without a next
- * invoice date, what lies before the current billing cycle is taken to be invoiced.
+ * invoice date, what lies before the current billing cycle is taken to be invoiced; where it cannot be read, all of it may be.
  */
 export function guardInvoiced({
   addition,
@@ -153,6 +153,7 @@ export function guardInvoiced({
 }: Omit<QuantityChange, 'services' | 'limits'>): Guard | undefined {
   const effective = dayOfDate(addition.effectiveDate);
   if (!effective || !agreement || addition.quantity > 0 || to === 0) return undefined;
+  if (agreement.nextInvoiceDateUnread) return { code: 'GUARD-INVOICED', message: INVOICED_UNKNOWN };
   const invoiced = invoicedUntil(agreement);
   const cycle = !invoiced && now !== undefined ? billingPeriod(agreement, todayIn(now, timeZone)) : undefined;
   const until = invoiced ?? (cycle && previousDay(cycle.first));
@@ -162,6 +163,9 @@ export function guardInvoiced({
     : `The addition is effective since ${dayValue(effective)}, before the current billing cycle (from ${dayValue(cycle?.first ?? '')}), which is invoiced already.`;
   return { code: 'GUARD-INVOICED', message };
 }
+
+const INVOICED_UNKNOWN =
+  'The next invoice date of the agreement could not be read, so it is not known until when it is invoiced.';
 
 /** Members of an addition that a sync never writes. */
 const NEVER_SYNCED = [

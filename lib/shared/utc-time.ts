@@ -17,12 +17,15 @@ export function readUtcTime(text: string): IsoTime | undefined {
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match;
   const milliseconds = Math.trunc(Number(`0.${fraction}`) * 1000);
   const parts = [Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
-  const time = Date.UTC(Number(year), ...parts, milliseconds);
-  const date = new Date(time);
+  // `Date.UTC` takes the years 0 to 99 for those of 1900.
+  const date = new Date(Date.UTC(2000, ...parts, milliseconds));
+  date.setUTCFullYear(Number(year), parts[0], parts[1]);
   if (date.getUTCMonth() !== parts[0] || date.getUTCDate() !== parts[1] || date.getUTCHours() !== parts[2]) {
     return undefined;
   }
-  return new Date(time - offsetMinutes(zone) * 60_000).toISOString();
+  const iso = new Date(date.getTime() - offsetMinutes(zone) * 60_000).toISOString();
+  // By its offset in a year that four digits do not name: as text it would not sort as the times do.
+  return /^\d{4}-/.test(iso) ? iso : undefined;
 }
 
 function offsetMinutes(zone: string): number {

@@ -323,3 +323,23 @@ describe('words for an unreadable row', () => {
     expect(unreadableEffect(row)).toContain(effect);
   });
 });
+
+it.each([
+  ['2026-12-01T00:00:00Z', { nextInvoiceDate: '2026-12-01T00:00:00.000Z' }],
+  ['next Tuesday', { nextInvoiceDateUnread: true }],
+  ['12/1/2026', { nextInvoiceDateUnread: true }],
+  ['  ', {}],
+  [null, {}],
+])(
+  'an agreement whose next invoice date is %j is read, and says whether that could be',
+  async (nextInvoiceDate, says) => {
+    const row = { id: 5, name: 'A', company: NAMED, type: NAMED, nextInvoiceDate };
+    const read = await listAgreements(answering([row]), 9);
+    if (!read.ok) throw new Error(read.failure.message);
+    const [found] = read.value.rows;
+    const { nextInvoiceDate: day, nextInvoiceDateUnread } = found ?? {};
+    expect({ ...(day && { nextInvoiceDate: day }), ...(nextInvoiceDateUnread && { nextInvoiceDateUnread }) }).toEqual(
+      says,
+    );
+  },
+);

@@ -119,6 +119,20 @@ describe('the other guards', () => {
     expect(guardInvoiced({ addition, to: 200, agreement: annual })?.code).toBe(guard?.code);
   });
 
+  it('GUARD-INVOICED: a next invoice date that could not be read holds the first quantity, whatever day it is from', () => {
+    const { nextInvoiceDate: _, ...rest } = AGREEMENT;
+    const agreement = { ...rest, nextInvoiceDateUnread: true as const };
+    for (const day of ['2026-08-20', '2026-12-20']) {
+      const addition = { ...ADDITION, quantity: 0, effectiveDate: `${day}T00:00:00Z` };
+      expect(guardInvoiced({ addition, to: 200, agreement, now: NOW })).toEqual({
+        code: 'GUARD-INVOICED',
+        message: expect.stringContaining('could not be read'),
+      });
+      // A later quantity only reaches the coming invoice.
+      expect(guardInvoiced({ addition: { ...addition, quantity: 5 }, to: 200, agreement, now: NOW })).toBeUndefined();
+    }
+  });
+
   it('GUARD-INVOICED: without a next invoice date by the start of the current cycle, in the tenant’s zone', () => {
     const { nextInvoiceDate: _, ...agreement } = AGREEMENT;
     const addition = { ...ADDITION, quantity: 0, effectiveDate: '2026-11-19T00:00:00Z' };
