@@ -1,9 +1,11 @@
+import type { Run } from '../domain/change.ts';
 import { type ConnectionStates, isReportedBy, SIDES } from '../domain/connection-state.ts';
 import { syncMode } from '../domain/consent.ts';
 import type { PollView } from '../domain/event-view.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
-import { isoTime } from '../shared/time.ts';
+import { isoTime, readTime } from '../shared/time.ts';
+import { isPlausible } from '../sync/pacing/throttle.ts';
 import { knownCustomers } from '../sync/read/portal-customers.ts';
 import type { Background } from './background.ts';
 import { readConnections } from './connections.ts';
@@ -59,7 +61,7 @@ async function waitingForApproval({ engines }: Background): Promise<number> {
 }
 
 /** From the store alone: what waits does not go away with a connection. */
-async function waitingForUser({ engines, setup }: Background, states: ConnectionStates): Promise<NeedsUser[]> {
+async function waitingForUser({ engines, setup, clock }: Background, states: ConnectionStates): Promise<NeedsUser[]> {
   const store = await engines.store();
   const [outbox, runs, known, worsened] = await Promise.all([
     store.outbox(),
@@ -81,9 +83,11 @@ async function waitingForUser({ engines, setup }: Background, states: Connection
     customerName: names.get(entry.customerId),
     companyId: companies.get(entry.customerId),
   }));
+  // One of the future was stored by a clock that was set back since: it is no newer than those that ended well after it.
+  const isOver = ({ startedAt }: Run) => isPlausible(readTime(startedAt) ?? 0, clock());
   const isSaid = (text: string) => SIDES.some((side) => states[side].failure?.message === text);
   return [
     ...worsenedLines(worsened, isSaid),
-    ...needsUser(runs, located, (failure) => isReportedBy(states, failure)),
+    ...needsUser(runs.filter(isOver), located, (failure) => isReportedBy(states, failure)),
   ].slice(0, SHOWN);
 }

@@ -108,52 +108,6 @@ describe('poll alarm', () => {
   });
 });
 
-describe('what is kept 400 days', () => {
-  const DAYS = 86_400_000;
-
-  it('is deleted after the calls of an alarm, by the time that an answer confirmed, once in a worker’s life', async () => {
-    const confirmed: { now?: number } = {};
-    const poll = vi.fn(async () => {
-      confirmed.now = NOW;
-      return ok({ lastPollAt: null, nextPollAt: null, newEvents: 0 });
-    });
-    const ahead = NOW + 365 * DAYS;
-    const worker = await startConnectedWorker({
-      engine: fakeEngine({ poll }),
-      clock: () => ahead,
-      adapters: { confirmedNow: () => confirmed.now },
-    });
-    expect(worker.store.pruneJournal).not.toHaveBeenCalled();
-    for (let alarm = 0; alarm < 3; alarm += 1) {
-      await alarmGoesOff();
-      await idle();
-    }
-    expect(worker.store.pruneJournal).toHaveBeenCalledExactlyOnceWith(new Date(NOW - 400 * DAYS).toISOString());
-    expect(worker.store.pruneUsage).toHaveBeenCalledExactlyOnceWith('2025-10');
-  });
-
-  it('is not deleted while nobody answers', async () => {
-    const worker = await startConnectedWorker({ adapters: { confirmedNow: () => undefined } });
-    await alarmGoesOff();
-    await idle();
-    expect(worker.store.pruneJournal).not.toHaveBeenCalled();
-    expect(worker.store.pruneUsage).not.toHaveBeenCalled();
-  });
-
-  it('is deleted at the next alarm when the storage refused', async () => {
-    const pruneJournal = vi.fn().mockRejectedValueOnce(new Error('full')).mockResolvedValue(undefined);
-    const worker = await startConnectedWorker({ stored: { pruneJournal } });
-    await alarmGoesOff();
-    await idle();
-    expect(worker.log.warn).toHaveBeenCalledWith('background/tidy-logs', expect.stringMatching(/^Old logs/), {
-      error: 'Error',
-    });
-    await alarmGoesOff();
-    await idle();
-    expect(pruneJournal).toHaveBeenCalledTimes(2);
-  });
-});
-
 describe('a bulk sync', () => {
   it('continues after each poll, one at a time; an event does not wait for it', async () => {
     const slices: PromiseWithResolvers<void>[] = [];
