@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { oneOfEvery } from '../support/depth.ts';
+import { byDepth, oneOfEvery } from '../support/depth.ts';
 import { chapters } from './support/story.ts';
 import { loseAnswers } from './support/try-lost-answers.ts';
 
@@ -15,6 +15,7 @@ it('keeps every promise when an answer is lost, refused or garbled', async () =>
     expect(lost.failures.slice(0, 3).join('\n\n')).toBe('');
   }
   const counts = Object.entries(tried).map(([name, count]) => `${name} ${count}`);
-  expect(counts.length).toBeGreaterThan(10);
+  // Requests that are on the way together have no order, so that a sample draws now these, now those.
+  expect(counts.length).toBeGreaterThan(byDepth(6, 10));
   console.info(`chaos lost answers: ${counts.join(', ')}; 0 failed`);
 });
