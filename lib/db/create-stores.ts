@@ -27,10 +27,15 @@ function createLogStores(database: Database, isFilled: boolean): void {
   database.createObjectStore('logChanges');
 }
 
-/** Creates the stores of version 2: usage day by day, and what the vendor bills. */
+/**
+ * Creates the stores of version 2: usage day by day, and what the vendor bills. The last databases of version 1 have the store of usage
+ * already: it came first, without another number, and creating it a second time would end the whole upgrade.
+ */
 function createUsageStores(database: Database): void {
-  const usage = database.createObjectStore('usage', { keyPath: [...OWNER, 'customerId', 'month'] });
-  usage.createIndex('byMonth', 'month');
+  if (!database.objectStoreNames.contains('usage')) {
+    const usage = database.createObjectStore('usage', { keyPath: [...OWNER, 'customerId', 'month'] });
+    usage.createIndex('byMonth', 'month');
+  }
   const joins = database.createObjectStore('billingJoins', { keyPath: [...OWNER, 'clientId'] });
   joins.createIndex('byCustomer', [...OWNER, 'customerId']);
   database.createObjectStore('billedClients', { keyPath: [...OWNER, 'month', 'id'] });

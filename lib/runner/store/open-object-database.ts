@@ -14,6 +14,8 @@ export interface StoreUpgrade {
 
 /** The part of an IndexedDB database that an upgrade uses. */
 export interface StoreCreator {
+  /** Those that this upgrade has made: one that is there already may be made again. */
+  readonly objectStoreNames: { contains(name: string): boolean };
   createObjectStore(name: string, options?: { keyPath?: string | string[] }): CreatedStore;
 }
 
@@ -110,6 +112,7 @@ function definedBy(
   const definitions = new Map<string, StoreDefinition>();
   const puts: Put[] = [];
   const creator: StoreCreator = {
+    objectStoreNames: { contains: (name) => definitions.has(name) },
     createObjectStore(name, options) {
       const indexes = new Map<string, IndexDefinition>();
       definitions.set(name, { name, keyPath: options?.keyPath ?? null, indexes });

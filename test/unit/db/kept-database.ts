@@ -2,6 +2,8 @@ import { openDB } from 'idb';
 
 /** A database as JSON: its layout, and every row with what JSON cannot say in words. */
 export interface KeptDatabase {
+  /** Of the code that wrote it. */
+  commit?: string;
   version: number;
   stores: KeptStore[];
 }

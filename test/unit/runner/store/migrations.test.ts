@@ -40,6 +40,7 @@ it.each(VERSIONS)('object stores of version %i are brought up to date', async (v
     const upTo = (creator: StoreCreator, from: number) => {
       const wanted = new Set(['logs', 'logBlocks', 'logChanges']);
       const older: StoreCreator = {
+        objectStoreNames: creator.objectStoreNames,
         createObjectStore: (name, options) =>
           version < 3 && wanted.has(name)
             ? { createIndex: () => undefined, put: async () => undefined }
