@@ -2,10 +2,10 @@ import type { FleetRow } from '../../lib/domain/fleet.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { HEALTH_WORDS } from '../panel/texts/health.ts';
 import { Age } from '../ui/age.tsx';
-import { formatSince } from '../ui/format.ts';
+import { formatMoment, formatNear } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { healthIcon, Icon, type IconName } from '../ui/icon.tsx';
-import { differenceWords, FLEET_TABLE, LINK_WORDS } from './texts/fleet.ts';
+import { differenceTotals, FLEET_TABLE, LINK_WORDS } from './texts/fleet.ts';
 
 /** What the cells of a row show. Each has one line or two, whatever is in it: all rows have the same height. */
 export function FleetCells({ row }: { row: FleetRow }) {
@@ -60,11 +60,28 @@ function Findings({ findings: { error, warning, info } }: Pick<FleetRow, 'findin
   );
 }
 
+/** As many lines as the height of a row has room for. */
+const LINES = 3;
+
 function Difference({ row }: { row: FleetRow }) {
-  const words = differenceWords(row).join(', ');
+  const totals = differenceTotals(row);
+  const room = row.held > 0 ? LINES - 1 : LINES;
+  const shown = totals.length > room ? totals.slice(0, room - 1) : totals;
+  const lines = Math.min(totals.length, room) + (row.held > 0 ? 1 : 0);
   return (
-    <span title={words}>
-      {words ? <strong>{words}</strong> : <span class="bb-hint">{FLEET_TABLE.noDifference}</span>}
+    <span
+      class={lines > 2 ? 'bb-fleet-small' : undefined}
+      title={totals.map(({ amount, cycle }) => `${amount} ${cycle}`).join(', ')}
+    >
+      {totals.length === 0 && <span class="bb-hint">{FLEET_TABLE.noDifference}</span>}
+      {shown.map(({ amount, cycle }, at) => (
+        <span key={at} class="bb-fleet-below bb-fleet-total">
+          <strong>{amount}</strong> {cycle}
+        </span>
+      ))}
+      {shown.length < totals.length && (
+        <span class="bb-fleet-below">{FLEET_TABLE.moreTotals(totals.length - shown.length)}</span>
+      )}
       {row.held > 0 && <span class="bb-hint bb-fleet-below">{FLEET_TABLE.held(row.held)}</span>}
     </span>
   );
@@ -75,9 +92,9 @@ function Throttle({ until }: { until: FleetRow['throttledUntil'] }) {
   const now = Date.now();
   if (time === undefined || time <= now) return null;
   return (
-    <span class="bb-hint bb-fleet-below">
+    <span class="bb-hint bb-fleet-below" title={formatMoment(time)}>
       {FLEET_TABLE.throttledBefore}
-      {formatSince(time, now)}
+      {formatNear(time, now)}
     </span>
   );
 }

@@ -10,9 +10,9 @@ import { FLEET, FLEET_TABLE } from './texts/fleet.ts';
 import type { FleetRows } from './use-fleet-rows.ts';
 import { useRowTable } from './use-row-table.ts';
 
-/** Narrower than this, a row has two lines and no columns. Heights as in fleet.css. */
-const NARROW = 720;
-const ROW = { wide: 44, narrow: 76 };
+/** Narrower than this, names would have no room beside the columns of figures: a row has two lines and no columns. Heights as in fleet.css. */
+const NARROW = 860;
+const ROW = { wide: 44, narrow: 80 };
 const HEAD = { wide: 36, narrow: 0 };
 const COLUMNS = 8;
 
@@ -64,7 +64,7 @@ export function FleetTable({ rows, total, query, selection, onSort, onToggle, on
       {isNarrow && <SortField {...query} onSort={onSort} />}
       <div class="bb-fleet-scroll" ref={scroller} style={{ '--bb-fleet-end': `${end}px` }}>
         <table
-          class={`bb-fleet ${isNarrow ? 'bb-fleet-narrow' : ''}`}
+          class={`bb-fleet bb-fleet-by-${query.sort} ${isNarrow ? 'bb-fleet-narrow' : ''}`}
           aria-label={FLEET.title}
           aria-rowcount={total + 1}
           aria-colcount={COLUMNS}

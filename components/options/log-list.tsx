@@ -4,9 +4,10 @@ import { useNarrow } from '../ui/use-narrow.ts';
 import { LOG } from './texts/log-search.ts';
 import { useRowTable } from './use-row-table.ts';
 
-/** Narrower than this, a row has two lines. Heights as in log.css. */
-const NARROW = 720;
-const ROW = { wide: 36, narrow: 60 };
+/** Narrower than these, what a row says goes below its other parts, so that amounts are whole. Heights as in log.css. */
+const MIDDLE = 860;
+const NARROW = 560;
+const ROW = { wide: 40, middle: 60, narrow: 84 };
 
 /** The row that is open. */
 interface Opened {
@@ -34,11 +35,12 @@ interface LogListProps<Row> {
   details: (row: Row) => ComponentChildren;
 }
 
-/** A log of any length: rows of one line, of which one at a time can be opened; only those in sight are in the page. */
+/** A log of any length: rows of one or a few lines, of which one at a time can be opened; only those in sight are in the page. */
 export function LogList<Row>(props: LogListProps<Row>) {
   const { label, total, query, isOld, rowAt, need, keyOf, rowClass, summary, details } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const size = useNarrow(scroller, NARROW) ? 'narrow' : 'wide';
+  const isMiddle = useNarrow(scroller, MIDDLE);
+  const size = useNarrow(scroller, NARROW) ? 'narrow' : isMiddle ? 'middle' : 'wide';
   const [open, setOpen] = useState<Opened | null>(null);
   /** By how many rows the list has moved since the first drawing: elements move with their rows, and so does what is done in the open one. */
   const moved = useRef(0);

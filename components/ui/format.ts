@@ -40,9 +40,18 @@ export function formatShortMoment(time: number, locale?: string): string {
 /** `2:42 PM` on the same day, else with the date: for a moment that matters by its time of day. Times in milliseconds since the epoch. */
 export function formatSince(time: number, now: number, locale?: string): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  if (!isToday) return formatShortMoment(time, locale);
-  // Never broken between the number and its AM or PM.
+  return isToday ? formatTimeOfDay(time, locale) : formatShortMoment(time, locale);
+}
+
+/** Never broken between the number and its AM or PM. */
+function formatTimeOfDay(time: number, locale: string | undefined): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time).replace(/\s/g, '\u00a0');
+}
+
+/** `2:42 PM` within the next day, else `Nov 21`: a coming moment where there is little room. Times in milliseconds since the epoch. */
+export function formatNear(time: number, now: number, locale?: string): string {
+  if (time - now < DAY) return formatTimeOfDay(time, locale);
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(time);
 }
 
 /** `in 25s`, `in 3m`; `due now` once it is: for a time that is counted down. Times in milliseconds since the epoch. */

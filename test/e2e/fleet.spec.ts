@@ -6,6 +6,7 @@ import type { Simulator } from '../simulator/server.ts';
 import { byDepth } from '../support/depth.ts';
 import { violations } from './support/axe.ts';
 import { test as base, expect } from './support/fixture.ts';
+import { expectWholeFigures } from './support/whole-figures.ts';
 
 const CUSTOMERS = byDepth(1_000, 2_000);
 /** Companies of which one line is ten times too high: held as a large change. */
@@ -88,6 +89,7 @@ test(`of ${CUSTOMERS.toLocaleString('en')} companies the ten billed most wrongly
   const top = await page.locator('.bb-fleet-company a').allTextContents();
   expect(held.map(({ name }) => name)).toEqual(expect.arrayContaining(top.slice(0, 10)));
   expect(await violations(page)).toEqual([]);
+  await expectWholeFigures(page, 'all companies');
 
   await test.step('by keyboard', async () => {
     await page.locator('.bb-fleet-company a').first().focus();
@@ -114,7 +116,10 @@ test(`of ${CUSTOMERS.toLocaleString('en')} companies the ten billed most wrongly
     await options.show('Approvals');
     await page.getByRole('button', { name: /^Large change/ }).click();
     await page.getByRole('button', { name: `Select all ${HELD} that fit the filter` }).click();
+    await expectWholeFigures(page, 'approvals');
     await page.getByRole('button', { name: 'Approve…' }).click();
+    await expect(page.getByRole('button', { name: /^Apply to/ })).toBeVisible({ timeout: 150_000 });
+    await expectWholeFigures(page, 'preview of a bulk action');
     await applyPreview(page, HELD);
     for (const line of held) expect(quantityOf(simulator, line)).toBeLessThan(line.quantity / 5);
   });

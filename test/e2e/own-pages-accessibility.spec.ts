@@ -1,5 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl } from '../simulator/pages/address.ts';
+import type { Simulator } from '../simulator/server.ts';
 import { oneOfEvery } from '../support/depth.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { panelFrame } from '../support/page-objects/panel-says.ts';
@@ -7,6 +8,14 @@ import { connectByMessages } from '../support/story/connect-by-messages.ts';
 import { expectLayerAccessible, expectPageAccessible } from './support/axe.ts';
 import { address, EXHAUSTIVE, expect, openCompany, test } from './support/fixture.ts';
 import { expectNarrow } from './support/own-pages.ts';
+import { expectWholeFigures } from './support/whole-figures.ts';
+
+/** A line of Joe TV Repair is ten times too high and dear: the largest amounts that are common. */
+function spoilPrices({ connectWise: { tables } }: Simulator): void {
+  const [line] = tables.additions.where('agreementId', SEED.agreements.joeTvRepair);
+  const [quantity, unitPrice] = [Number(line?.quantity) * 10, Number(line?.unitPrice) * 100];
+  tables.additions.update(line?.id ?? 0, { quantity, unitPrice }, { identifier: 'Admin1' });
+}
 
 const SECTIONS = [
   'setup',
@@ -58,6 +67,46 @@ test('options: no accessibility violation in any section, light and dark', async
     }
     await expectPageAccessible(page, section);
   }
+});
+
+test('no amount, count or time is cut off on any page of ours, in wide and in smaller windows', async ({
+  chromium,
+  options,
+  simulator,
+}) => {
+  const { page } = options;
+  spoilPrices(simulator);
+  for (const id of [SEED.companies.eddiesTvRepair, SEED.companies.joeTvRepair]) {
+    const { page: company, panel } = await openCompany(chromium, id);
+    await panel.open();
+    await expectWholeFigures(company, `panel of company ${id}`);
+    await panel.syncNow();
+    await expectWholeFigures(company, `result of company ${id}`);
+    await company.close();
+  }
+  const places = [...SECTIONS, `companies/${SEED.companies.eddiesTvRepair}`];
+  for (const section of places) {
+    await page.goto(`${page.url().split('#')[0]}#${section}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    if (section === 'companies') {
+      await page.getByRole('button', { name: 'Compare now' }).click();
+      await page
+        .getByRole('row', { name: /Joe TV Repair.*[$]/ })
+        .first()
+        .waitFor();
+    }
+    await page.waitForTimeout(500);
+    await expectWholeFigures(page, section);
+  }
+  // What is printed: where the window is narrower, its tables scroll.
+  await page.goto(`${page.url().split('#')[0]}#reports`);
+  await page.getByRole('checkbox', { name: "Eddie's TV Repair" }).check();
+  await page.getByRole('button', { name: 'Show report' }).click();
+  await page.getByRole('heading', { name: 'Backup report for Eddie' }).waitFor();
+  await expectWholeFigures(page, 'backup report', [1280, 1024]);
+  const popup = await chromium.openOwn('popup.html');
+  await popup.getByRole('button', { name: 'Check now' }).waitFor();
+  await expectWholeFigures(popup, 'popup');
 });
 
 test(

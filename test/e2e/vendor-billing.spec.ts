@@ -2,6 +2,7 @@ import { X360_KEYS } from '../support/story/connected-browser.ts';
 import { SCHEMES, violations } from './support/axe.ts';
 import { writesSince } from './support/facts.ts';
 import { expect, test } from './support/fixture.ts';
+import { expectWholeFigures } from './support/whole-figures.ts';
 
 test.use({ portalKeys: X360_KEYS });
 
@@ -40,5 +41,6 @@ test('what Axcient bills is joined to a customer once, and compared with its dev
     await page.emulateMedia({ colorScheme });
     expect(await violations(page), colorScheme).toEqual([]);
   }
+  await expectWholeFigures(page, 'vendor billing');
   expect(writesSince(simulator)).toEqual([]);
 });

@@ -84,6 +84,7 @@ export const FLEET_TABLE = {
   selectAll: (n: number) => `Select all ${formatNumber(n)} that fit the filter`,
   never: 'Never',
   noDifference: '–',
+  moreTotals: (n: number) => `and ${count(n, 'more total')}`,
   held: (n: number) => `${formatNumber(n)} on hold`,
   throttledBefore: 'waits until ',
   notComparedBecause: (failure: Failure) => `Not compared: ${formatText(sentence(failure))}`,
@@ -142,9 +143,9 @@ export function totalWords({ currency, cycle }: FleetTotal, { perCycle, perYear 
   return perYear === undefined || words === year ? amount : `${amount} (${formatAmount(perYear, currency)} ${year})`;
 }
 
-/** `+$40.71 a month` for each currency and cycle. */
-export function differenceWords(row: FleetRow): string[] {
-  return row.difference.map((money) => `${formatAmountChange(money)} ${cycleWords(money.cycle)}`);
+/** `+$40.71` and `a month` for each currency and cycle. */
+export function differenceTotals(row: FleetRow): { amount: string; cycle: string }[] {
+  return row.difference.map((money) => ({ amount: formatAmountChange(money), cycle: cycleWords(money.cycle) }));
 }
 
 /** Through which of ConnectWise's APIs the tables were read, and why not the quick one. */

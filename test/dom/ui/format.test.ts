@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, formatAge, formatCountdown, formatSince } from '../../../components/ui/format.ts';
+import { count, formatAge, formatCountdown, formatNear, formatSince } from '../../../components/ui/format.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
 describe('formatAge', () => {
@@ -38,6 +38,11 @@ describe('a moment by its time of day, and a countdown', () => {
   it('names the date where it is not today', () => {
     expect(plain(formatSince(NOW - 18 * 60_000, NOW, 'en-US'))).toBe('2:42 PM');
     expect(plain(formatSince(NOW - 24 * 3_600_000, NOW, 'en-US'))).toBe('Nov 20, 2026, 3:00 PM');
+  });
+
+  it('names the time of a coming moment within a day, else its day', () => {
+    expect(plain(formatNear(NOW + 11 * 3_600_000, NOW, 'en-US'))).toBe('2:00 AM');
+    expect(plain(formatNear(NOW + 24 * 3_600_000, NOW, 'en-US'))).toBe('Nov 22');
   });
 
   it('counts down by seconds, then by minutes, and never shows “in 0”', () => {
