@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { CAUSE_WORDS, RUN_OUTCOME_WORDS, type RunOutcome, runOutcome } from '../../lib/domain/log-search/run-fields.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
+import { wasWritten } from '../../lib/domain/was-written.ts';
 import { writtenText } from '../plan/texts/changes.ts';
 import { outcomesBesideFailure } from '../plan/texts/runs.ts';
 import { Age } from '../ui/age.tsx';
@@ -12,7 +13,6 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { RUN } from './texts/journal.ts';
 import { UndoView } from './undo-view.tsx';
-import { wasWritten } from './was-written.ts';
 
 const TONES: Record<RunOutcome, string> = {
   running: 'quiet',

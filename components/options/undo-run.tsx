@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
+import { wasWritten } from '../../lib/domain/was-written.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { stateWords } from '../plan/texts/changes.ts';
@@ -14,7 +15,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRun } from '../ui/use-run.ts';
 import { COMMON } from './texts/common.ts';
 import { UNDO } from './texts/journal.ts';
-import { wasWritten } from './was-written.ts';
 
 interface UndoRunProps {
   runId: string;

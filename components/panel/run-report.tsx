@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { moneySentence, quantitiesSentence } from '../../lib/domain/money-sentence.ts';
+import { wasWritten } from '../../lib/domain/was-written.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { stateWords } from '../plan/texts/changes.ts';
 import { outcomesBeside, resultTitle } from '../plan/texts/runs.ts';
@@ -53,7 +54,7 @@ export function RunReportView(props: {
       {props.screenIsOld && <p class="bb-muted">{RUN.reload}</p>}
       <Unwritten entries={entries} isCancelled={run.state === 'cancelled'} />
       <div class="bb-actions">
-        {run.counts.applied > 0 && (
+        {entries.some(wasWritten) && (
           <Button disabled={props.busy} onClick={() => props.onUndo(run.id)}>
             {RUN.undo}
           </Button>

@@ -22,7 +22,7 @@ export const panelAnswers: Answers = {
   'company.plan': () => plan(),
   'plan.apply': () => ({ runId: 'r1' }),
   'company.sync': () => ({ runId: 'r1' }),
-  'run.view': () => ({ run: ended, entries: [journalEntry()] }),
+  'run.view': () => ({ run: ended, entries: [journalEntry({ id: 'j0', state: 'applied' }), journalEntry()] }),
   'run.plan-undo': () => plan({ id: 'undo' }),
 };
 

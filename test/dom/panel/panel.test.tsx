@@ -352,7 +352,8 @@ describe('run', () => {
   });
 
   it('shows the outcomes, what is on hold and why, and offers to undo', () => {
-    const { actions, rerender } = show({ run: { run: ended, entries: [journalEntry()] } });
+    const applied = journalEntry({ id: 'j0', state: 'applied' });
+    const { actions, rerender } = show({ run: { run: ended, entries: [applied, journalEntry()] } });
     const result = screen.getByRole('region', { name: 'Result of the last run' });
     expect(result.textContent).toContain('4 changes written, 1 conflict, 1 waiting for approval');
     expect(result.textContent).toContain('Updated ConnectWise agreement parts.');
@@ -362,6 +363,14 @@ describe('run', () => {
     expect(result.textContent).not.toContain('reload its screen');
     rerender({ screenIsOld: true });
     expect(result.textContent).toContain('ConnectWise shows this after you reload its screen.');
+  });
+
+  it('does not offer to undo where ConnectWise had every value already', () => {
+    const noop = journalEntry({ id: 'j0', state: 'applied', noop: true });
+    const dependent = journalEntry({ id: 'j1', state: 'applied', change: { ...change, dependent: true } });
+    show({ run: { run: ended, entries: [noop, dependent, journalEntry()] } });
+    expect(screen.queryByRole('button', { name: 'Undo…' })).toBeNull();
+    expect(button('Close')).toBeTruthy();
   });
 
   it('shows the money first, and after the write what was billed before', () => {

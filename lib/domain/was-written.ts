@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../lib/domain/change.ts';
+import type { JournalEntry } from './change.ts';
 
 /** Whether taking it back can be asked for; whether it can be done, the engine says when it has looked. */
 export function wasWritten({ state, noop, change }: JournalEntry): boolean {
