@@ -20,7 +20,7 @@ import {
   whyNotMeasured,
 } from './rules/addition/measured-quantity.ts';
 import { unbilledServices } from './rules/addition/unbilled-services.ts';
-import { fittingReferences, whyNotUpdated } from './rules/addition/why-not-updated.ts';
+import { fittingReferences, whyNotEffectiveYet, whyNotUpdated } from './rules/addition/why-not-updated.ts';
 import type { UsageDoubts } from './usage-doubts.ts';
 
 /** What the portal measures for one customer of the company, or in one sentence why its usage is not compared. */
@@ -57,7 +57,7 @@ export interface ReconciliationRow {
   product: string;
   /** Absent: no addition bills it. */
   addition?: { id: number; agreementId: number; agreement: string };
-  /** The quantity that the portal demands; absent: see `reason`. */
+  /** The quantity that the portal demands, now or once the addition is billed; absent: see `reason`. */
   usage?: number;
   /** What the addition holds; absent without one. */
   quantity?: number;
@@ -138,13 +138,14 @@ function additionRow(
   const subject = subjectOf(input, running, addition);
   const measured = demanded(subject, customer);
   const usage = 'reason' in measured ? undefined : measured.quantity;
-  const reason = 'reason' in measured ? measured.reason : doubtAbout(measured, customer);
+  const notYet = whyNotEffectiveYet(subject);
+  const reason = 'reason' in measured ? measured.reason : (notYet ?? doubtAbout(measured, customer));
   // A line that begins later is not billed yet, and neither is one that is marked so.
   const isBilled = addition.billCustomer !== 'DoNotBill' && billedPeriod(subject).from <= input.today;
   const billedOf = (quantity: number) => (isBilled ? billedQuantityOf(quantity, addition.lessIncluded) : 0);
   const [billedQuantity, dueQuantity] = [
     billedOf(addition.quantity),
-    usage === undefined ? undefined : billedOf(usage),
+    usage === undefined || notYet !== undefined ? undefined : billedOf(usage),
   ];
   const terms = moneyTerms(subject.agreement);
   const money = isBilled ? moneyEffect(addition, usage ?? addition.quantity, terms) : { ...terms, from: 0, to: 0 };
@@ -166,10 +167,13 @@ function additionRow(
   };
 }
 
-/** What the portal demands of an addition, or why nothing is. */
+/**
+ * What the portal demands of an addition, or why nothing is. Of one that begins later too: a line that was just created is billed from the
+ * next billing cycle on, and what it is for is known.
+ */
 function demanded(subject: AdditionSubject, customer: CustomerUsage): UsageQuantity | { reason: string } {
   const reason = whyNotUpdated(subject);
-  if (reason !== undefined) return { reason };
+  if (reason !== undefined && reason !== whyNotEffectiveYet(subject)) return { reason };
   if ('reason' in customer) return customer;
   const references = fittingReferences(subject);
   return usageQuantity(references, customer.usage) ?? { reason: whyNotMeasured(references, customer.usage) };

@@ -101,6 +101,9 @@ describe('an addition', () => {
     const [row] = rows(640.5, { effectiveDate: '2026-12-01T00:00:00Z' });
     expect(row).toMatchObject({ quantity: 640.5, billedQuantity: 0, money: { from: 0, to: 0 } });
     expect(row?.reason).toMatch(/not effective yet/);
+    expect(row?.usage, 'a line that was just created is for a usage that is known').toBe(640.5);
+    expect(row).not.toHaveProperty('dueQuantity');
+    expect(rows(undefined, { effectiveDate: '2026-12-01T00:00:00Z' })[0]).not.toHaveProperty('usage');
   });
 
   it('whose usage is in doubt says so beside the figures', () => {

@@ -32,15 +32,22 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
     const types = [...new Set(references.map((row) => row.agreementTypeName))].join(', ');
     return `The cross-reference is for agreements of the type ${literalText(types)}; this one is of the type ${literalText(agreement.type.name)}.`;
   }
-  const { from } = billedPeriod(subject);
-  if (today !== undefined && from > today)
-    return `The addition is not effective yet: it is billed from ${dayValue(from)}.`;
+  const notYet = whyNotEffectiveYet(subject);
+  if (notYet) return notYet;
   if (standingLineOf(subject)) {
     return 'It is the proration line of this billing cycle: its quantity is not synced, that of the standing addition is.';
   }
   if (duplicatesOf(subject).length > 0)
     return 'Another active addition has the same product and serial number: it would be billed twice.';
   return undefined;
+}
+
+/** In one sentence, that the addition is billed from a later day on; undefined: it is billed today, or was. */
+export function whyNotEffectiveYet(subject: AdditionSubject): string | undefined {
+  const today = todayOf(subject);
+  const { from } = billedPeriod(subject);
+  if (today === undefined || from <= today) return undefined;
+  return `The addition is not effective yet: it is billed from ${dayValue(from)}.`;
 }
 
 function endedName(end: AgreementEnd, agreement: Agreement): string {

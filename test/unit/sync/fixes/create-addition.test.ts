@@ -59,6 +59,14 @@ describe('creating a missing addition', () => {
     expect(await missing(on)).toEqual([]);
   });
 
+  it('is shown with the usage that it is for at once, although it is billed later', async () => {
+    const on = await withoutAddition();
+    await on.apply((await planned(on)).id);
+    const { rows } = value(await on.engine.reconciliation(COMPANY));
+    expect(rows).toMatchObject([{ usage: 100, quantity: 100, billedQuantity: 0 }]);
+    expect(rows[0]?.reason).toContain('billed from {2026-12-01}');
+  });
+
   it('leaves nothing to plan, neither at once nor when the line is effective', async () => {
     const on = await withoutAddition();
     await on.apply((await planned(on)).id);
