@@ -10,7 +10,15 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { FlatFeeForm } from './flat-fee-form.tsx';
 import { NewProductsTable } from './new-products-table.tsx';
-import { draftsOf, failuresOf, type ProductDraft, priceOf, productsIn, withFlatFee } from './product-drafts.ts';
+import {
+  areEdited,
+  draftsOf,
+  failuresOf,
+  type ProductDraft,
+  priceOf,
+  productsIn,
+  withFlatFee,
+} from './product-drafts.ts';
 import { COMMON } from './texts/common.ts';
 import { NEW_PRODUCTS as TEXTS } from './texts/new-products.ts';
 import { useUnsaved } from './use-unsaved.ts';
@@ -35,7 +43,7 @@ function Form({ proposals, onPreview, onClose }: Props & { proposals: ProductPro
   const [hasReferences, setReferences] = useState(true);
   const [filing, setFiling] = useState<NonNullable<SetupFixInput['filing']>>({});
   const [agreementTypeId, setAgreementType] = useState<number | undefined>(undefined);
-  useUnsaved(JSON.stringify(drafts) !== JSON.stringify(proposed));
+  useUnsaved(areEdited(drafts, proposed));
   const chosen = drafts.filter(({ isChosen }) => isChosen);
   const isWrong = chosen.some((draft) => Object.keys(failuresOf(draft, drafts)).length > 0);
   const free = chosen.filter(({ price }) => priceOf(price) === 0).length;

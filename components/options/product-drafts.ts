@@ -34,6 +34,25 @@ export function draftsOf({ services }: Pick<ProductProposals, 'services'>): Prod
   }));
 }
 
+/**
+ * Returns whether a user edited any of the rows. A row that nothing was typed into is the proposed one itself, so that with each key only
+ * the edited rows are compared, by what can be edited.
+ */
+export function areEdited(drafts: readonly ProductDraft[], proposed: readonly ProductDraft[]): boolean {
+  return drafts.length !== proposed.length || drafts.some((draft, at) => isEdited(draft, proposed[at]));
+}
+
+function isEdited(draft: ProductDraft, proposed: ProductDraft | undefined): boolean {
+  if (draft === proposed) return false;
+  return (
+    draft.key !== proposed?.key ||
+    draft.isChosen !== proposed.isChosen ||
+    draft.price !== proposed.price ||
+    draft.product.identifier !== proposed.product.identifier ||
+    draft.product.description !== proposed.product.description
+  );
+}
+
 /** Returns the price that was typed; NaN for what is none. */
 export function priceOf(typed: string): number {
   const text = typed.trim().replace(',', '.');

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NewProductsCard } from '../../../components/options/new-products-card.tsx';
+import { areEdited, draftsOf } from '../../../components/options/product-drafts.ts';
 import type { Plan, Run } from '../../../lib/domain/change.ts';
 import { productFor } from '../../../lib/domain/product-template.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
@@ -90,6 +91,25 @@ describe('creating products', () => {
     expect(isAsked()).toBe(false);
     type('Flat fee', '100');
     expect(isAsked()).toBe(true);
+  });
+
+  it('compares only rows that were edited, by what can be edited', () => {
+    const [first, second] = draftsOf(PROPOSALS);
+    if (!first || !second) throw new Error('Two rows are needed.');
+    const untouched = new Proxy(second, {
+      get: () => {
+        throw new Error('A row was compared that nobody edited.');
+      },
+    });
+    const proposed = [first, untouched];
+    const edited = (change: Partial<typeof first>) => areEdited([{ ...first, ...change }, untouched], proposed);
+    expect(areEdited(proposed, proposed)).toBe(false);
+    expect(edited({})).toBe(false);
+    expect(edited({ price: '1.50' })).toBe(true);
+    expect(edited({ isChosen: !first.isChosen })).toBe(true);
+    expect(edited({ product: { ...first.product, description: 'Other' } })).toBe(true);
+    expect(edited({ product: { ...first.product, identifier: 'Other' } })).toBe(true);
+    expect(areEdited([first], proposed)).toBe(true);
   });
 
   it('previews what was typed, applies it and shows the result', async () => {
