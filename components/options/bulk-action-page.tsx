@@ -60,7 +60,7 @@ export function BulkActionPage({ visible }: { visible: boolean }) {
           also={[failure, view?.failure, action.failure]}
           tone={isWaiting && !failure ? 'warning' : 'error'}
         />
-        {isWaiting && <p class="bb-hint">{BULK_ACTION.waits}</p>}
+        {isWaiting && <p class="bb-hint">{view.state === 'undoing' ? BULK_ACTION.undoWaits : BULK_ACTION.waits}</p>}
       </div>
       {view && (
         <BulkActionCard

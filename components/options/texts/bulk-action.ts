@@ -63,6 +63,7 @@ export const BULK_ACTION = {
   cancel: 'Cancel',
   cancelHint: 'After Cancel, what is written stays.',
   waits: 'It continues by itself once this works again.',
+  undoWaits: 'The undo has not ended: it waits, and continues by itself once this works again.',
   undoAll: 'Undo all…',
   undoTitle: 'Undo this bulk action?',
   undoHint:

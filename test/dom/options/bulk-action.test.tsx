@@ -152,6 +152,13 @@ describe('a bulk action', () => {
     expect(names()).toEqual([]);
   });
 
+  it('shows that an undo waits without a connection, and has not ended', async () => {
+    plays(bulkAction({ state: 'undoing', failure: DOWN }), [bulkActionRow(1, { state: 'waiting', failure: DOWN })]);
+    show();
+    expect(await screen.findByText(/^The undo has not ended: it waits, and continues by itself/)).toBeTruthy();
+    expect(screen.queryByText(/^Undone for/)).toBeNull();
+  });
+
   it('shows that it waits without a connection, with its reason once', async () => {
     plays(bulkAction({ state: 'paused', failure: DOWN }), [bulkActionRow(1, { state: 'failed', failure: DOWN })]);
     show();

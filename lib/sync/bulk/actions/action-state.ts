@@ -38,6 +38,8 @@ export interface StoredRow extends BulkActionRow {
   runIds?: string[];
   /** Not everything of it could be undone. */
   isUndoFailed?: true;
+  /** It was not undone for a reason that may pass, see `failure`: it is tried again. */
+  isUndoWaiting?: true;
   /** How often it met something that may pass. */
   tries?: number;
   /** When the run that wrote ended: what was written last is undone first. */
@@ -132,12 +134,19 @@ export async function viewOf(deps: StateDeps, request: BulkActionRequest): Promi
     companies: planned.length,
     changes: sum(rows.map(({ changes }) => changes)),
     held: sum(rows.map(({ held }) => held)),
-    failed: rows.filter(({ failure }) => failure !== undefined).length,
+    failed: rows.filter(({ failure, isUndoWaiting }) => failure !== undefined && !isUndoWaiting).length,
     money: moneyTotals(rows.flatMap(({ money }) => money)),
     outcomes: countStates(rows),
     undoable: rows.filter(isUndoable).length,
-    ...(isWaiting && isGoingOn && { failure: halt.failure }),
+    ...(isWaiting && isGoingOn ? { failure: halt.failure } : undoWaitsFor(state, rows)),
   };
+}
+
+/** An undo of which nothing can go on now has not ended: why it waits. */
+function undoWaitsFor(state: BulkActionState, rows: readonly StoredRow[]): Pick<BulkActionView, 'failure'> {
+  const open = state === 'undoing' ? rows.filter(isUndoable) : [];
+  const failure = open.every(({ isUndoWaiting }) => isUndoWaiting) ? open[0]?.failure : undefined;
+  return failure ? { failure } : {};
 }
 
 function countStates(rows: readonly StoredRow[]): BulkActionView['outcomes'] {

@@ -17,6 +17,7 @@ import {
   isUndoable,
   readRequest,
   readRows,
+  type StoredRow,
   viewOf,
   writeCompanies,
   writeHalt,
@@ -54,8 +55,13 @@ export async function bulkActionRows(
   const hasEnded = request?.id !== id || !isGoingOn(await viewOf(deps, request));
   const rank = ({ failure }: BulkActionRow) => (hasEnded && failure ? 1 : 0);
   rows.sort((a, b) => rank(b) - rank(a) || moved(b) - moved(a) || a.companyName.localeCompare(b.companyName));
-  const page = rows.slice(offset, offset + limit).map(({ planId: _, appliedAt: __, ...row }): BulkActionRow => row);
+  const page = rows.slice(offset, offset + limit).map(shownRow);
   return ok({ rows: page, total: rows.length });
+}
+
+/** What waits to be undone is neither applied for good nor failed. */
+function shownRow({ planId: _, appliedAt: __, isUndoWaiting, ...row }: StoredRow): BulkActionRow {
+  return isUndoWaiting ? { ...row, state: 'waiting' } : row;
 }
 
 /** What is planned for one company, change by change; null: nothing is, or the plan is no longer kept. */

@@ -87,7 +87,7 @@ export async function appliedRow(
 
 /** Undoes every run of a company, the newest first. */
 export async function undoneRow(deps: EngineDeps, row: StoredRow): Promise<StepOutcome> {
-  const { failure: _, tries: __, ...before } = row;
+  const { failure: _, tries: __, isUndoWaiting: ___, ...before } = row;
   for (const runId of (row.runIds ?? []).toReversed()) {
     const run = await undoCompanyAction(deps, runId);
     if (run.ok && run.value.state === 'done') continue;

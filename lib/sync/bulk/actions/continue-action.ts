@@ -114,7 +114,7 @@ async function workOnChunk(
       // Another action may have taken its place.
       if ((await readRequest(deps))?.id !== request.id) return;
       if (!failure) await put(row);
-      else if (!concernsAll(failure)) await put(triedRow(row, failure));
+      else if (!concernsAll(failure)) await put(triedRow(request, row, failure));
       else {
         await put(row);
         end ??= { failure };
@@ -128,8 +128,9 @@ async function workOnChunk(
 /** Only time ends these: another run of the company, a write whose answer is missing. */
 const WAITED_FOR: ReadonlySet<Failure['code']> = new Set(['busy', 'unclear']);
 
-/** Shown, and tried again with the next call, a few times. */
-function triedRow(row: StoredRow, failure: Failure): StoredRow {
+/** Shown, and tried again with the next call, a few times; what is undone, until it is: half of it is nothing that a user wants. */
+function triedRow({ wanted }: BulkActionRequest, row: StoredRow, failure: Failure): StoredRow {
+  if (wanted === 'undo') return { ...row, failure, isUndoWaiting: true };
   if (WAITED_FOR.has(failure.code)) return { ...row, failure };
   const tries = (row.tries ?? 0) + 1;
   return { ...row, tries, failure, ...(tries >= MOST_TRIES && { state: 'failed' }) };
