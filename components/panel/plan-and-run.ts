@@ -96,9 +96,17 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
       return stored.ok ? send('plan.apply', { planId, confirmed }) : stored;
     });
     const { failure } = state();
-    if (failure?.code !== 'conflict' || !lastPreview) return;
+    if (failure?.code === 'interrupted' && (await isRunning())) return;
+    if ((failure?.code !== 'conflict' && failure?.code !== 'interrupted') || !lastPreview) return;
     await preview(lastPreview.title, lastPreview.ask, lastPreview.task);
     if (state().preview) set({ failure });
+  };
+  /** The worker was stopped before it could answer: it may have written some or all of the plan, or still write it. */
+  const isRunning = async (): Promise<boolean> => {
+    const before = state().run?.run.id;
+    set({ preview: null });
+    await parts.onEnded();
+    return state().run?.run.id !== before;
   };
   const previewUndo: PlanAndRun['previewUndo'] = (runId, via) =>
     void preview(PREVIEW.undoTitle, () => via('run.plan-undo', { runId }), { kind: 'undo', runId });

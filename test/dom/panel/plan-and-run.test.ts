@@ -2,12 +2,14 @@ import { expect, it, vi } from 'vitest';
 import type { PanelSend } from '../../../components/panel/panel-send.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN, type PlanAndRunState } from '../../../components/panel/plan-and-run.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
-import { plan } from '../../support/builders/company-views.ts';
+import { ended, plan } from '../../support/builders/company-views.ts';
 
-/** A panel whose worker refuses to apply the plan `old`. */
-function panel(code: 'conflict' | 'busy') {
+/** A panel whose worker refuses to apply the plan `old`. @param found the run that is found when stored state is read again */
+function panel(code: 'conflict' | 'busy' | 'interrupted', found?: PlanAndRunState['run']) {
   let state: PlanAndRunState = NO_PLAN_NO_RUN;
   const refusal = { code, message: 'The preview is over 10 minutes old.', nextStep: 'Look at a new preview.' };
+  /** The preview that was shown each time. */
+  const looks: (string | undefined)[] = [];
   const ask = vi
     .fn()
     .mockResolvedValueOnce(ok(plan({ id: 'old' })))
@@ -19,9 +21,12 @@ function panel(code: 'conflict' | 'busy') {
     set: (change) => {
       state = { ...state, ...change };
     },
-    onEnded: async () => {},
+    onEnded: async () => {
+      looks.push(state.preview?.plan.id);
+      if (found) state = { ...state, run: found };
+    },
   });
-  return { made, ask, refusal, state: () => state };
+  return { made, ask, refusal, looks, state: () => state };
 }
 
 it('shows a preview that is too old to be applied again, with the reason, for a new decision of the user', async () => {
@@ -42,6 +47,24 @@ it('keeps the preview and its ticks when applying it is refused for another reas
   made.actions.apply('old', []);
   await vi.waitFor(() => expect(state().failure).toEqual(refusal));
   expect(state().preview?.plan.id).toBe('old');
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it('looks again where the worker was stopped before it answered: the old preview may be written in part', async () => {
+  const { made, ask, refusal, looks, state } = panel('interrupted');
+  await made.preview('Fix', ask, { kind: 'fix', findingId: 'MID-ORDER' });
+  made.actions.apply('old', []);
+  await vi.waitFor(() => expect(state().preview?.plan.id).toBe('new'));
+  expect(state()).toMatchObject({ waitingFor: null, failure: refusal });
+  expect(looks, 'the record is read again, without the old preview').toEqual([undefined]);
+});
+
+it('shows the run that goes on where the worker was stopped before it answered, and no preview', async () => {
+  const { made, ask, state } = panel('interrupted', { run: ended, entries: [] });
+  await made.preview('Fix', ask, { kind: 'fix', findingId: 'MID-ORDER' });
+  made.actions.apply('old', []);
+  await vi.waitFor(() => expect(state().run?.run.id).toBe(ended.id));
+  expect(state().preview).toBeNull();
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
