@@ -108,7 +108,7 @@ describe('the event log', () => {
     expect(screen.getByText('1 event')).toBeTruthy();
   });
 
-  it('draws rows of 36 pixels, and of 500,000 only the visible ones', async () => {
+  it('draws rows of 40 pixels, and of 500,000 only the visible ones', async () => {
     const rows = Array.from({ length: 200 }, (_, at) => ({ ...EVENT, id: `e${at}`, message: `Backup of ${at}` }));
     answers({ 'events.search': { rows, total: 500_000, isComplete: true } });
     render(<EventLogSection visible={true} />);
@@ -116,7 +116,7 @@ describe('the event log', () => {
     const lines = [...document.querySelectorAll<HTMLElement>('.bb-log-row')];
     expect(lines.length).toBeLessThan(40);
     expect(lines.slice(0, 3).map(({ style }) => style.transform)).toEqual(
-      [0, 36, 72].map((at) => `translateY(${at}px)`),
+      [0, 40, 80].map((at) => `translateY(${at}px)`),
     );
     expect(lines[0]?.getAttribute('aria-setsize')).toBe('500000');
     expect(screen.getByText('500,000 events')).toBeTruthy();

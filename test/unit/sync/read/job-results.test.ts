@@ -9,8 +9,11 @@ import { value } from '../support/stage.ts';
 
 const COUNTS = ['backupSuccesses', 'backupFailed', 'backupIncomplete', 'successfulBackupJobs', 'failedBackupJobs'];
 
+/** Far from the end of a month, with which the counts begin again. */
+const MID_MONTH = Date.parse('2026-11-18T10:00:00Z');
+
 async function x360() {
-  const world = await simulated({ variant: 'clean' }, 'x360recover');
+  const world = await simulated({ variant: 'clean', startsAt: MID_MONTH }, 'x360recover');
   value(await world.engine.poll());
   const { simulator, deps } = world;
   const [companyId] = value(await deps.connectWise.companyNames())
