@@ -4,7 +4,7 @@ import { chapters } from './support/story.ts';
 import { loseAnswers } from './support/try-lost-answers.ts';
 
 /** At sample depth one of so many pairs of a request and a fault is tried. */
-const EVERY = 26;
+const EVERY = 40;
 
 it('keeps every promise when an answer is lost, refused or garbled', async () => {
   const tried: Record<string, number> = {};

@@ -77,6 +77,7 @@ describe('the export of the journal', () => {
     const older = Array.from({ length: 1_000 - entries.length }, (_, nth) => ({
       ...first,
       id: `old:${String(nth).padStart(5, '0')}`,
+      runId: 'old',
       at: new Date(Date.parse('2026-01-01T00:00:00.000Z') + Math.floor(nth / 100) * 1_000).toISOString(),
       recordId: nth + 1_000,
     }));
