@@ -1,6 +1,5 @@
 import type { Run } from '../domain/change.ts';
 import type { PanelNews } from '../domain/panel-record.ts';
-import { notifyPanels } from '../messages/to-panels.ts';
 import type { SyncStore } from '../sync/store.ts';
 
 /** Changes that come together are reported once. */
@@ -10,10 +9,7 @@ const TOGETHER_MS = 300;
  * The store that notifies open panels when what they show may have changed: new events of the portal, and runs that ended. It is
  * done here because every poll, sync and ticket work passes it, whoever began it.
  */
-export function announceChanges(
-  store: SyncStore,
-  notify: (news: PanelNews) => Promise<void> = notifyPanels,
-): SyncStore {
+export function announceChanges(store: SyncStore, notify: (news: PanelNews) => Promise<void>): SyncStore {
   let pending: Set<number> | undefined;
   const announce = (companyId: number): void => {
     const isFirst = pending === undefined;

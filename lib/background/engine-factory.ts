@@ -1,6 +1,7 @@
 import { NO_CONNECTION } from '../domain/connection-pair.ts';
 import type { Side } from '../domain/connection-state.ts';
 import { inForce } from '../domain/in-force.ts';
+import type { PanelNews } from '../domain/panel-record.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Settings } from '../domain/settings.ts';
 import { mayCallHost } from '../platform/permissions.ts';
@@ -35,6 +36,8 @@ export interface EngineFactoryDeps {
   log: Log;
   /** Name of this browser in the journal. */
   browser(): Promise<string>;
+  /** Sends news to open panels. */
+  notify(news: PanelNews): Promise<void>;
 }
 
 /** Gives what a request needs, made from what is stored at that moment. */
@@ -98,7 +101,7 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     blocked.catch(() => undefined);
     const opened = deps.adapters
       .openStore(closed, () => reject(new StorageBlockedError()))
-      .then((opened) => announceChanges(opened));
+      .then((opened) => announceChanges(opened, deps.notify));
     opened.catch(() => delete held.opening);
     return { opened, blocked };
   };

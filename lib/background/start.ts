@@ -3,6 +3,7 @@ import { askTab } from '../messages/ask-tab.ts';
 import { notifyLockChange } from '../messages/on-lock-change.ts';
 import { notifyPolicyChange } from '../messages/on-policy-change.ts';
 import { routeMessages } from '../messages/router.ts';
+import { notifyPanels } from '../messages/to-panels.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
 import { askToPersist } from '../platform/persistence.ts';
@@ -92,7 +93,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
     read: readManagedStorage,
     session: sessionArea,
     async onChange() {
-      await notifyPolicyChange();
+      await notifyPolicyChange(background.pages.frames);
       background.follow(background.provisioning.run());
     },
   });
@@ -128,6 +129,7 @@ function compose(deps: StartDeps): Background {
   const keys = createKeys(connections, createVault(deps.vaultKeys), policy);
   const health = createConnectionHealth(storage, clock);
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
+  const pages = createPageSessions({ storage: sessionArea, ids, clock });
   const engines = createEngineFactory({
     adapters,
     settings,
@@ -139,10 +141,10 @@ function compose(deps: StartDeps): Background {
     ids,
     log,
     browser,
+    notify: (news) => notifyPanels(news, pages.frames),
   });
   const schedule = createSchedule({ engines, locks: deps.locks, clock, log });
 
-  const pages = createPageSessions({ storage: sessionArea, ids, clock });
   const background: Background = {
     adapters,
     files: deps.files,
@@ -160,7 +162,7 @@ function compose(deps: StartDeps): Background {
       session: sessionArea,
       passphrases: webCryptoPassphrases,
       clock,
-      onChange: () => void notifyLockChange(),
+      onChange: () => void notifyLockChange(pages.frames),
     }),
     pages,
     health,

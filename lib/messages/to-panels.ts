@@ -1,10 +1,11 @@
 import type { PanelNews } from '../domain/panel-record.ts';
-import { extensionId, type MessageSender, onMessage, ownOrigin, sendMessage } from '../platform/runtime.ts';
+import { extensionId, type MessageSender, onMessage, ownOrigin } from '../platform/runtime.ts';
 import { isEnvelope } from './envelope.ts';
+import { type FindFrames, notifyOwnPages } from './to-own-pages.ts';
 
 /** Sends to all panels. Nobody may be there to listen. */
-export async function notifyPanels(news: PanelNews): Promise<void> {
-  await sendMessage({ to: 'panel', name: news.is, input: news }).catch(() => undefined);
+export async function notifyPanels(news: PanelNews, findFrames: FindFrames): Promise<void> {
+  await notifyOwnPages({ to: 'panel', name: news.is, input: news }, findFrames);
 }
 
 /** Listens in a panel. Content scripts can send to our pages too: only the worker is believed. */

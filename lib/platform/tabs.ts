@@ -12,6 +12,11 @@ export async function sendToTab(tabId: number, message: unknown): Promise<unknow
   return browser.tabs.sendMessage(tabId, message, { frameId: 0 });
 }
 
+/** Sends to one frame of a tab. Rejects when nobody listens there. */
+export async function sendToFrame(tabId: number, frameId: number, message: unknown): Promise<unknown> {
+  return browser.tabs.sendMessage(tabId, message, { frameId });
+}
+
 /** A tab whose address we may read. */
 export interface OpenTab {
   tabId: number;

@@ -50,7 +50,7 @@ export function panelHandlers(background: Background): HandlersOf<typeof PANEL> 
       if (from.kind !== 'content') return fail(NO_PANEL);
       if (shown && !(await isKnown(background, from, shown))) return fail(NOT_RECOGNIZED);
       const session = await pages.show(from, shown);
-      if (session) await notifyPanels({ is: 'shown', session: session.id, shown });
+      if (session) await notifyPanels({ is: 'shown', session: session.id, shown }, pages.frames);
       return ok(null);
     },
     'page.open-window': async (_, from) => {

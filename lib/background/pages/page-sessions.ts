@@ -1,5 +1,6 @@
 import type { PanelShown } from '../../domain/panel-record.ts';
 import type { ContentTier, DocumentPlace, PanelTier } from '../../messages/sender.ts';
+import type { OwnFrame } from '../../messages/to-own-pages.ts';
 import type { IdMaker } from '../../shared/ids.ts';
 import type { StorageArea } from '../../shared/storage-area.ts';
 import { type Clock, MINUTE } from '../../shared/time.ts';
@@ -36,6 +37,8 @@ export interface PageSessions {
   /** Undefined: the token is not one of this tab, was used, or is too old. */
   start(frame: PanelTier, token: string): Promise<PanelSession | undefined>;
   panel(frame: PanelTier): Promise<PanelSession | undefined>;
+  /** Where panel frames began; some may be gone by now. */
+  frames(): Promise<OwnFrame[]>;
   /** Sets what the panel of this document shows; answers the frame's session, where one began. */
   show(page: ContentTier, shown: PanelShown | null): Promise<PanelSession | undefined>;
   shown(page: ContentTier): Promise<PanelShown | null>;
@@ -156,6 +159,10 @@ export function createPageSessions(deps: { storage: StorageArea; ids: IdMaker; c
       await held.tail;
       const page = pageOfFrame(await read(), frame);
       return page && sessionOf(page);
+    },
+    async frames() {
+      await held.tail;
+      return (await read()).pages.flatMap(({ frame }) => (frame ? [frame.place] : []));
     },
     show: (page, shown) =>
       change((stored) => {

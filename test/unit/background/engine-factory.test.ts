@@ -62,6 +62,7 @@ async function world(openStore: Adapters['openStore'] = async () => STORE) {
     ids: () => 'x',
     log: silentLog,
     browser: async () => 'b',
+    notify: async () => undefined,
   });
   return { factory, broken, recover };
 }

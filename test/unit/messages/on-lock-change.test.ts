@@ -11,7 +11,7 @@ beforeEach(() => {
 describe('news of the lock', () => {
   it('come from the worker alone', async () => {
     const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined as never);
-    await notifyLockChange();
+    await notifyLockChange(async () => []);
     const [news] = send.mock.calls[0] ?? [];
     const deliver = takeMessages();
     const listener = vi.fn();
@@ -26,6 +26,6 @@ describe('news of the lock', () => {
 
   it('disturb nobody where no page is open', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
-    await expect(notifyLockChange()).resolves.toBeUndefined();
+    await expect(notifyLockChange(async () => [])).resolves.toBeUndefined();
   });
 });

@@ -43,7 +43,7 @@ describe('news for panels', () => {
 
   it('are sent also where nobody listens', async () => {
     const sent = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('no receiver'));
-    await expect(notifyPanels(NEWS)).resolves.toBeUndefined();
+    await expect(notifyPanels(NEWS, async () => [])).resolves.toBeUndefined();
     expect(sent).toHaveBeenCalledExactlyOnceWith(MESSAGE);
   });
 });

@@ -47,6 +47,22 @@ function world(storage: StorageArea = memoryStorage()) {
 }
 const begin = async (pages: PageSessions, from = page(), to = frame()) => pages.start(to, await pages.open(from));
 
+describe('the frames', () => {
+  it('are those that began, until their tab is closed', async () => {
+    const pages = world().worker();
+    await pages.open(page());
+    expect(await pages.frames()).toEqual([]);
+    await begin(pages);
+    await begin(pages, page({ tabId: 8 }), frame({ tabId: 8 }));
+    expect(await pages.frames()).toMatchObject([
+      { tabId: 7, frameId: 4 },
+      { tabId: 8, frameId: 4 },
+    ]);
+    await pages.forgetTab(7);
+    expect(await pages.frames()).toMatchObject([{ tabId: 8 }]);
+  });
+});
+
 describe('the records of a document', () => {
   it('are those that it recognized', async () => {
     const pages = world().worker();
