@@ -5,7 +5,7 @@ import { type Firefox, type FirefoxPage, launchFirefox } from '../support/browse
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
 import { click, clickUntil, fill, type Where } from './support/firefox-page.ts';
-import { address, test as base, EXHAUSTIVE, expect } from './support/fixture.ts';
+import { address, test as base, expect } from './support/fixture.ts';
 
 const { companies, agreements } = SEED;
 
@@ -62,20 +62,6 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await clickUntil(panel, APPLY, PANEL_TEXT, ['updated (']);
   await expectFacts(simulator, 60_000);
 });
-
-test(
-  'Firefox: after uninstalling under an open page, nothing of ours is visible there',
-  EXHAUSTIVE,
-  async ({ simulator, firefox }) => {
-    const malformed = simulator.connectWise.tables.additions
-      .where('agreementId', agreements.eddiesTvRepair)
-      .find(({ serialNumber }) => serialNumber !== 'EFS-342');
-    const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, malformed?.id ?? 0)));
-    await form.until(MARK_VISIBLE, []);
-    await firefox.uninstall();
-    await form.until(`async () => !(await (${MARK_VISIBLE})())`, [], 5000);
-  },
-);
 
 test('Firefox: a hostile page reads nothing, starts nothing, and hides nothing that a user presses', async ({
   simulator,

@@ -1,5 +1,4 @@
 import { HOSTS } from '../simulator/hosts.ts';
-import { launchFirefox } from '../support/browser/firefox.ts';
 import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 
 /** What the page's own script would say; evaluated there. */
@@ -43,18 +42,3 @@ test('Disconnect deletes the keys, gives the permission back and stops the sync'
   await expect(card).toContainText('No key is left in this browser.');
   await expect(options.connectWise.getByText('Not connected')).toBeVisible();
 });
-
-test(
-  'Firefox keeps the data when the disk is full, and holds nothing of ours in storage.local',
-  EXHAUSTIVE,
-  async ({ simulator }) => {
-    const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
-    try {
-      const page = await firefox.openOwn('options.html#diagnostics');
-      await page.until(`() => document.querySelector('[aria-label="Storage"]')?.innerText.includes('Kept')`);
-      await page.until(`async () => Object.keys(await browser.storage.local.get()).length === 0`);
-    } finally {
-      await firefox.close();
-    }
-  },
-);

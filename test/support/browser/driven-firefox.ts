@@ -42,9 +42,21 @@ export async function launchDrivenFirefox(options: FirefoxOptions): Promise<Brow
       return opened;
     },
     stopWorker: () => runInFirefox(bidi, STOP_WORKER, GECKO_ID),
-    passInWorker: () => Promise.reject(new Error('No driver reaches the clock of the worker in Firefox.')),
-    reloadExtension: () => running.install(),
-    disableExtension: () => runInFirefox(bidi, DISABLE, GECKO_ID),
+    async passInWorker(milliseconds) {
+      // No driver reaches the worker; a page of ours reaches its window. The page stays, for the clock is a function of it from now on.
+      const tab = bidi.send('browsingContext.create', { type: 'tab', background: true });
+      const [own] = await Promise.all([context.waitForEvent('page'), tab]);
+      await own.goto(`${FIREFOX_ORIGIN}/third-party-licenses.txt`);
+      await own.evaluate(passInBackground, milliseconds);
+    },
+    async reloadExtension() {
+      await running.install();
+      await relay.reportClosed();
+    },
+    async disableExtension() {
+      await runInFirefox(bidi, DISABLE, GECKO_ID);
+      await relay.reportClosed();
+    },
     async close() {
       await launchWatcher()?.closing(browser);
       // Firefox may take long to end by itself: it is not waited for.
@@ -55,6 +67,16 @@ export async function launchDrivenFirefox(options: FirefoxOptions): Promise<Brow
   };
   await launchWatcher()?.opened(browser);
   return browser;
+}
+
+/** Runs in a page of the extension. */
+async function passInBackground(passed: number): Promise<void> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { runtime: { getBackgroundPage(): Promise<{ Date: DateConstructor }> } };
+  };
+  const { Date: clock } = await chrome.runtime.getBackgroundPage();
+  const before = clock.now.bind(clock);
+  clock.now = () => before() + passed;
 }
 
 const STOP_WORKER = `(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true })`;

@@ -32,8 +32,6 @@ export interface FirefoxProcess {
   profile: string;
   /** Installs the extension from a folder, over the one that is there; default: the built one. */
   install(folder?: string): Promise<void>;
-  /** Removes the extension, as a user does; open pages stay. */
-  uninstall(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,9 +68,6 @@ export async function startFirefox(options: FirefoxOptions): Promise<FirefoxProc
     pid: child.pid ?? 0,
     profile,
     install,
-    async uninstall() {
-      await bidi.send('webExtension.uninstall', { extension: GECKO_ID });
-    },
     async close() {
       await bidi.send('browser.close').catch(() => {});
       bidi.close();

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { BidiError, type BidiEvent } from './bidi.ts';
 import type { FirefoxProcess } from './firefox-process.ts';
+import { runInFirefox } from './firefox-window.ts';
 
-/** Playwright sends it for every page, and this Firefox does not know it: what is so anyway is answered, anything else is refused. */
+/** Playwright sends it for every page, and this Firefox does not know it: the color scheme is set in the browser's own window. */
 const MEDIA_FEATURES = 'emulation.setMediaFeaturesOverride';
 
 export interface Relay {
   /** What Playwright starts in place of a browser. */
   program: string;
+  /** Says which pages of ours went with the extension: Firefox closes them, and does not say so. */
+  reportClosed(): Promise<void>;
   close(): void;
 }
 
@@ -25,13 +28,20 @@ export async function relayToPlaywright(firefox: FirefoxProcess, observe: (event
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   let playwright: WebSocket | undefined;
+  const sayClosed = (context: unknown) => {
+    const closed = { context, parent: null, children: null, url: '', userContext: 'default' };
+    say({ type: 'event', method: 'browsingContext.contextDestroyed', params: closed });
+  };
+  const dark = new Set<string>();
+  const own = new Set<string>();
   const say = (message: object) => playwright?.send(JSON.stringify(message));
 
   bidi.onEvent = (event) => {
     observe(event);
     say({ type: 'event', ...event });
-    if (event.method === 'browsingContext.navigationCommitted' && isOwnPage(event))
-      void reportOwnPage(firefox, event, say);
+    if (event.method !== 'browsingContext.navigationCommitted' || !isOwnPage(event)) return;
+    own.add(String(event.params.context));
+    void reportOwnPage(firefox, event, say);
   };
   // Playwright takes a browser for closed when its connection is.
   bidi.onClose = () => playwright?.close();
@@ -50,19 +60,48 @@ export async function relayToPlaywright(firefox: FirefoxProcess, observe: (event
   async function answer(method: string, params: Record<string, unknown>): Promise<unknown> {
     if (method === 'session.new') return session;
     if (method === MEDIA_FEATURES) {
-      if (!JSON.stringify(params).includes('dark')) return {};
-      throw new BidiError('unsupported operation', 'This Firefox takes no dark color scheme.');
+      await setScheme(params as unknown as MediaFeatures);
+      return {};
     }
     const result = await bidi.send(method, params);
     if (method === 'browsingContext.close') {
-      const closed = { context: params.context, parent: null, children: null, url: '', userContext: 'default' };
-      say({ type: 'event', method: 'browsingContext.contextDestroyed', params: closed });
+      own.delete(String(params.context));
+      sayClosed(params.context);
     }
     return result;
   }
+  /** Headless, every page is light: only what was dark before needs to be said. */
+  async function setScheme({ features, contexts = [] }: MediaFeatures): Promise<void> {
+    const scheme = features['prefers-color-scheme'] ?? 'none';
+    for (const context of contexts) {
+      if (scheme !== 'dark' && !dark.has(context)) continue;
+      dark.add(context);
+      await runInFirefox(bidi, SET_SCHEME, { context, scheme });
+    }
+  }
+  async function reportClosed(): Promise<void> {
+    const { contexts } = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
+      maxDepth: 0,
+    });
+    for (const context of own) {
+      if (contexts.some((open) => open.context === context)) continue;
+      own.delete(context);
+      sayClosed(context);
+    }
+  }
   const { port } = server.address() as AddressInfo;
-  return { program: programOf(profile, port, pid), close: () => server.close() };
+  return { program: programOf(profile, port, pid), reportClosed, close: () => server.close() };
 }
+
+interface MediaFeatures {
+  features: { 'prefers-color-scheme'?: 'light' | 'dark' | null };
+  contexts?: string[];
+}
+
+const SET_SCHEME = `({ context, scheme }) => {
+  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+  NavigableManager.getBrowsingContextById(context).top.prefersColorSchemeOverride = scheme;
+}`;
 
 /** A program that says what Firefox says at its start, and ends when Firefox does. */
 function programOf(folder: string, port: number, pid: number): string {

@@ -32,14 +32,12 @@ export interface Firefox {
   openOwn(page: string): Promise<FirefoxPage>;
   /** Puts another policy in force and starts the extension again; its pages are closed by that. */
   restartUnder(policy: object): Promise<void>;
-  /** Removes the extension, as a user does; open pages stay. */
-  uninstall(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts Firefox with the built extension, for scripts that are sent to its pages. */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
-  const { bidi, uninstall, close } = await startFirefox(options);
+  const { bidi, close } = await startFirefox(options);
   const pages: FirefoxPage[] = [];
   const open = async (url: string, wait: 'complete' | 'none', seesLayer = true) => {
     const page = await openTab(bidi, url, wait, seesLayer);
@@ -52,7 +50,6 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
     openOwn: (page) => open(`${FIREFOX_ORIGIN}/${page}`, 'none'),
     restartUnder: (policy) => restartUnderPolicies(bidi, { [GECKO_ID]: policy }),
-    uninstall,
     async close() {
       await launchWatcher()?.closingFirefox(firefox);
       await close();
