@@ -22,7 +22,7 @@ const ALL: Tests = {
     'each account’s name',
     'on other screens the panel is a tab',
   ],
-  connections: ['each right that the API member lacks'],
+  connections: [''],
   consent: [''],
   'in-page-settings': [''],
   keys: [''],
