@@ -5,7 +5,7 @@ import { type Firefox, type FirefoxPage, launchFirefox } from '../support/browse
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
 import { click, clickUntil, fill, type Where } from './support/firefox-page.ts';
-import { address, test as base, expect } from './support/fixture.ts';
+import { address, test as base, EXHAUSTIVE, expect } from './support/fixture.ts';
 
 const { companies, agreements } = SEED;
 
@@ -63,38 +63,39 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await expectFacts(simulator, 60_000);
 });
 
-test('Firefox: a hostile page reads nothing, starts nothing, and hides nothing that a user presses', async ({
-  simulator,
-  firefox,
-}) => {
-  await connectAll(firefox);
-  const page = await firefox.open(address(companyUrl(companies.eddiesTvRepair)), { seesLayer: false });
-  const panel = await page.frame('/panel.html');
-  // Positive control: there is something to read.
-  expect(await panel.until<string>(PANEL_TEXT, ['EFS-342'])).toContain('ETV-Primary');
-  const before = simulator.traffic.exchanges.length;
-  const read = await page.run<{ text: string; fired: number; isThere: boolean }>(HOSTILE);
-  expect(read.isThere).toBe(true);
-  expect(read.fired).toBeGreaterThan(500);
-  expect(read.text).not.toMatch(/EFS-342|ETV-Primary/);
-  expect(JSON.parse(read.text)).toMatchObject({ root: null, frames: 0 });
-  expect(writesSince(simulator, before)).toEqual([]);
-
-  // What the forged clicks opened in that page lies over its panel: another page.
-  const other = await firefox.open(address(companyUrl(companies.eddiesTvRepair)), { seesLayer: false });
-  const covered = await other.frame('/panel.html');
-  await covered.until<string>(PANEL_TEXT, ['EFS-342']);
-  for (const cover of COVERS) {
-    await other.run(cover);
-    // Nothing is planned here; the panel says so, and the same opens in a window of our own.
-    await clickUntil(covered, { button: 'Sync now…' }, PANEL_TEXT, ['may lie over the panel']);
+test(
+  'Firefox: a hostile page reads nothing, starts nothing, and hides nothing that a user presses',
+  EXHAUSTIVE,
+  async ({ simulator, firefox }) => {
+    await connectAll(firefox);
+    const page = await firefox.open(address(companyUrl(companies.eddiesTvRepair)), { seesLayer: false });
+    const panel = await page.frame('/panel.html');
+    // Positive control: there is something to read.
+    expect(await panel.until<string>(PANEL_TEXT, ['EFS-342'])).toContain('ETV-Primary');
+    const before = simulator.traffic.exchanges.length;
+    const read = await page.run<{ text: string; fired: number; isThere: boolean }>(HOSTILE);
+    expect(read.isThere).toBe(true);
+    expect(read.fired).toBeGreaterThan(500);
+    expect(read.text).not.toMatch(/EFS-342|ETV-Primary/);
+    expect(JSON.parse(read.text)).toMatchObject({ root: null, frames: 0 });
     expect(writesSince(simulator, before)).toEqual([]);
-    await other.run(UNCOVER);
-    await click(covered, { selector: '[aria-label="Refresh"]' });
-    await covered.until(`() => !document.body.innerText.includes('may lie over')`);
-  }
-  await clickUntil(covered, { button: 'Sync now…' }, PREVIEW, []);
-});
+
+    // What the forged clicks opened in that page lies over its panel: another page.
+    const other = await firefox.open(address(companyUrl(companies.eddiesTvRepair)), { seesLayer: false });
+    const covered = await other.frame('/panel.html');
+    await covered.until<string>(PANEL_TEXT, ['EFS-342']);
+    for (const cover of COVERS) {
+      await other.run(cover);
+      // Nothing is planned here; the panel says so, and the same opens in a window of our own.
+      await clickUntil(covered, { button: 'Sync now…' }, PANEL_TEXT, ['may lie over the panel']);
+      expect(writesSince(simulator, before)).toEqual([]);
+      await other.run(UNCOVER);
+      await click(covered, { selector: '[aria-label="Refresh"]' });
+      await covered.until(`() => !document.body.innerText.includes('may lie over')`);
+    }
+    await clickUntil(covered, { button: 'Sync now…' }, PREVIEW, []);
+  },
+);
 
 /** Both connections and the services, through the options page. */
 async function connectAll(firefox: Firefox): Promise<void> {

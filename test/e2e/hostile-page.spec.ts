@@ -275,46 +275,47 @@ const COVERS: [string, string][] = [
   ],
 ];
 
-test('clicks on a panel that a page hides write nothing, also when the cover goes with the click', async ({
-  unseen,
-  simulator,
-}) => {
-  const before = simulator.traffic.exchanges.length;
-  const outcomes: string[] = [];
-  for (const [what, script] of COVERS) {
+test(
+  'clicks on a panel that a page hides write nothing, also when the cover goes with the click',
+  EXHAUSTIVE,
+  async ({ unseen, simulator }) => {
+    const before = simulator.traffic.exchanges.length;
+    const outcomes: string[] = [];
+    for (const [what, script] of COVERS) {
+      const page = await unseen.context.newPage();
+      const frame = await openPanel(page);
+      const button = frame.getByRole('button', { name: 'Sync now' });
+      const box = await button.boundingBox();
+      if (!box) throw new Error('The button has no place.');
+      await page.waitForTimeout(1_000);
+      await page.evaluate(script);
+      // Long enough to be seen, and to tempt.
+      await page.waitForTimeout(700);
+      // As Playwright's own clicks are refused by what lies above, the mouse is pressed where the button was.
+      const at = (await button.boundingBox()) ?? box;
+      const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+      await page.evaluate(uncoverOnBlur);
+      const opened = unseen.context.waitForEvent('page', { timeout: 5_000 }).catch(() => null);
+      await page.mouse.click(x, y);
+      const own = await opened;
+      // The user goes on in our own window, which no page covers.
+      await own?.waitForURL(/\/panel\.html\?/, { timeout: 30_000 });
+      outcomes.push(`${what}: ${own ? 'a window opened' : 'nothing'}`);
+      expect(writesSince(simulator, before), what).toEqual([]);
+      await own?.close();
+      await page.close();
+    }
+    expect(outcomes.filter((line) => line.endsWith('a window opened')).length).toBeGreaterThan(3);
+    // Positive control: nothing over it, and the same click writes.
     const page = await unseen.context.newPage();
     const frame = await openPanel(page);
-    const button = frame.getByRole('button', { name: 'Sync now' });
-    const box = await button.boundingBox();
-    if (!box) throw new Error('The button has no place.');
     await page.waitForTimeout(1_000);
-    await page.evaluate(script);
-    // Long enough to be seen, and to tempt.
-    await page.waitForTimeout(700);
-    // As Playwright's own clicks are refused by what lies above, the mouse is pressed where the button was.
-    const at = (await button.boundingBox()) ?? box;
-    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
-    await page.evaluate(uncoverOnBlur);
-    const opened = unseen.context.waitForEvent('page', { timeout: 5_000 }).catch(() => null);
-    await page.mouse.click(x, y);
-    const own = await opened;
-    // The user goes on in our own window, which no page covers.
-    await own?.waitForURL(/\/panel\.html\?/, { timeout: 30_000 });
-    outcomes.push(`${what}: ${own ? 'a window opened' : 'nothing'}`);
-    expect(writesSince(simulator, before), what).toEqual([]);
-    await own?.close();
-    await page.close();
-  }
-  expect(outcomes.filter((line) => line.endsWith('a window opened')).length).toBeGreaterThan(3);
-  // Positive control: nothing over it, and the same click writes.
-  const page = await unseen.context.newPage();
-  const frame = await openPanel(page);
-  await page.waitForTimeout(1_000);
-  const box = await frame.getByRole('button', { name: 'Sync now' }).boundingBox();
-  if (!box) throw new Error('The button has no place.');
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
-});
+    const box = await frame.getByRole('button', { name: 'Sync now' }).boundingBox();
+    if (!box) throw new Error('The button has no place.');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect.poll(() => writesSince(simulator, before).length, { timeout: 75_000 }).toBeGreaterThan(0);
+  },
+);
 
 /** Runs in the page: what hides the panel is taken away in the moment in which the click goes into the frame. */
 function uncoverOnBlur(): void {

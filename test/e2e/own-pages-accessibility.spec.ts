@@ -69,45 +69,45 @@ test('options: no accessibility violation in any section, light and dark', async
   }
 });
 
-test('no amount, count or time is cut off on any page of ours, in wide and in smaller windows', async ({
-  chromium,
-  options,
-  simulator,
-}) => {
-  const { page } = options;
-  spoilPrices(simulator);
-  for (const id of [SEED.companies.eddiesTvRepair, SEED.companies.joeTvRepair]) {
-    const { page: company, panel } = await openCompany(chromium, id);
-    await panel.open();
-    await expectWholeFigures(company, `panel of company ${id}`);
-    await panel.syncNow();
-    await expectWholeFigures(company, `result of company ${id}`);
-    await company.close();
-  }
-  const places = [...SECTIONS, `companies/${SEED.companies.eddiesTvRepair}`];
-  for (const section of places) {
-    await page.goto(`${page.url().split('#')[0]}#${section}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    if (section === 'companies') {
-      await page.getByRole('button', { name: 'Compare now' }).click();
-      await page
-        .getByRole('row', { name: /Joe TV Repair.*[$]/ })
-        .first()
-        .waitFor();
+test(
+  'no amount, count or time is cut off on any page of ours, in wide and in smaller windows',
+  EXHAUSTIVE,
+  async ({ chromium, options, simulator }) => {
+    const { page } = options;
+    spoilPrices(simulator);
+    for (const id of [SEED.companies.eddiesTvRepair, SEED.companies.joeTvRepair]) {
+      const { page: company, panel } = await openCompany(chromium, id);
+      await panel.open();
+      await expectWholeFigures(company, `panel of company ${id}`);
+      await panel.syncNow();
+      await expectWholeFigures(company, `result of company ${id}`);
+      await company.close();
     }
-    await page.waitForTimeout(500);
-    await expectWholeFigures(page, section);
-  }
-  // What is printed: where the window is narrower, its tables scroll.
-  await page.goto(`${page.url().split('#')[0]}#reports`);
-  await page.getByRole('checkbox', { name: "Eddie's TV Repair" }).check();
-  await page.getByRole('button', { name: 'Show report' }).click();
-  await page.getByRole('heading', { name: 'Backup report for Eddie' }).waitFor();
-  await expectWholeFigures(page, 'backup report', [1280, 1024]);
-  const popup = await chromium.openOwn('popup.html');
-  await popup.getByRole('button', { name: 'Check now' }).waitFor();
-  await expectWholeFigures(popup, 'popup');
-});
+    const places = [...SECTIONS, `companies/${SEED.companies.eddiesTvRepair}`];
+    for (const section of places) {
+      await page.goto(`${page.url().split('#')[0]}#${section}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      if (section === 'companies') {
+        await page.getByRole('button', { name: 'Compare now' }).click();
+        await page
+          .getByRole('row', { name: /Joe TV Repair.*[$]/ })
+          .first()
+          .waitFor();
+      }
+      await page.waitForTimeout(500);
+      await expectWholeFigures(page, section);
+    }
+    // What is printed: where the window is narrower, its tables scroll.
+    await page.goto(`${page.url().split('#')[0]}#reports`);
+    await page.getByRole('checkbox', { name: "Eddie's TV Repair" }).check();
+    await page.getByRole('button', { name: 'Show report' }).click();
+    await page.getByRole('heading', { name: 'Backup report for Eddie' }).waitFor();
+    await expectWholeFigures(page, 'backup report', [1280, 1024]);
+    const popup = await chromium.openOwn('popup.html');
+    await popup.getByRole('button', { name: 'Check now' }).waitFor();
+    await expectWholeFigures(popup, 'popup');
+  },
+);
 
 test(
   'options: no accessibility violation while settings are imported from a file, light and dark',

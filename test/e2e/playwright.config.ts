@@ -13,7 +13,7 @@ export default defineConfig<object, { driven: BrowserName }>({
   // Five times what a test needs on a machine with nothing else to do: a busy one must not fail it.
   timeout: 450_000,
   expect: { timeout: 50_000 },
-  // Every spec has a test without this tag (test/repo/test-depth.test.ts).
+  // What may be left out: test/repo/test-depth.test.ts.
   ...(DEPTH === 'sample' && { grepInvert: /@all/ }),
   forbidOnly: Boolean(process.env.CI),
   // On a busy machine a click can be lost. What passes only at the second try is named by the runner, see test/support/run/test.mjs.

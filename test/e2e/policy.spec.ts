@@ -47,41 +47,41 @@ const BY_ADMINISTRATOR = 'Set by your administrator';
 test.describe('names of fields and features', () => {
   test.use({ policy: { featuresOff: ['addition-check'], selectors: { managedId: { labels: [RENAMED] } } } });
 
-  test('an administrator’s policy is locked in the options and in force in the page', async ({
-    simulator,
-    governed,
-    launch,
-  }) => {
-    simulator.webClient.labels = { 'Managed ID': RENAMED };
-    const browser = await launch();
-    const options = await browser.openOwn('options.html#in-page');
-    const features = options.getByRole('list', { name: 'Features' });
-    await expect(features.getByRole('listitem').filter({ hasText: 'Off by policy' })).toHaveText(
-      /^Agreement addition while typing/,
-    );
-    await expect(features.getByRole('switch', { name: 'Agreement addition while typing' })).toHaveCount(0);
-    await expect(features.getByRole('switch', { name: 'Managed ID while typing' })).toBeChecked();
-    await options.goto(`${options.url().split('#')[0]}#diagnostics`);
-    const names = options.getByRole('list', { name: 'Fields with names of their own' });
-    await expect(names).toContainText(`“${RENAMED}” policy`);
-    await expect(names.getByRole('button')).toHaveCount(0);
+  test(
+    'an administrator’s policy is locked in the options and in force in the page',
+    EXHAUSTIVE,
+    async ({ simulator, governed, launch }) => {
+      simulator.webClient.labels = { 'Managed ID': RENAMED };
+      const browser = await launch();
+      const options = await browser.openOwn('options.html#in-page');
+      const features = options.getByRole('list', { name: 'Features' });
+      await expect(features.getByRole('listitem').filter({ hasText: 'Off by policy' })).toHaveText(
+        /^Agreement addition while typing/,
+      );
+      await expect(features.getByRole('switch', { name: 'Agreement addition while typing' })).toHaveCount(0);
+      await expect(features.getByRole('switch', { name: 'Managed ID while typing' })).toBeChecked();
+      await options.goto(`${options.url().split('#')[0]}#diagnostics`);
+      const names = options.getByRole('list', { name: 'Fields with names of their own' });
+      await expect(names).toContainText(`“${RENAMED}” policy`);
+      await expect(names.getByRole('button')).toHaveCount(0);
 
-    const page = await browser.context.newPage();
-    const mark = await typeNearMiss(page, 'Managed ID', RENAMED);
-    await expect(mark).toContainText('efs 342');
-    await typeNearMiss(page, 'SerialNumber');
-    await silentFor(page);
-    await browser.close();
+      const page = await browser.context.newPage();
+      const mark = await typeNearMiss(page, 'Managed ID', RENAMED);
+      await expect(mark).toContainText('efs 342');
+      await typeNearMiss(page, 'SerialNumber');
+      await silentFor(page);
+      await browser.close();
 
-    governed.lift();
-    // Without the policy it is the other way round, so each of the two was its doing.
-    const free = await launch();
-    const form = await free.context.newPage();
-    const marked = await typeNearMiss(form, 'SerialNumber');
-    await expect(marked).toContainText('efs 342');
-    await typeNearMiss(form, 'Managed ID', RENAMED);
-    await silentFor(form);
-  });
+      governed.lift();
+      // Without the policy it is the other way round, so each of the two was its doing.
+      const free = await launch();
+      const form = await free.context.newPage();
+      const marked = await typeNearMiss(form, 'SerialNumber');
+      await expect(marked).toContainText('efs 342');
+      await typeNearMiss(form, 'Managed ID', RENAMED);
+      await silentFor(form);
+    },
+  );
 });
 
 test.describe('a connection with its keys', () => {

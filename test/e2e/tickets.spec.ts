@@ -105,7 +105,7 @@ test(
   },
 );
 
-test('two technicians’ browsers at once create one ticket', async ({ simulator, chromium }) => {
+test('two technicians’ browsers at once create one ticket', EXHAUSTIVE, async ({ simulator, chromium }) => {
   const second = await launchBeside(simulator);
   try {
     await connectByMessages(second);

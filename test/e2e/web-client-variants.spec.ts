@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl, ticketListUrl, ticketUrl } from '../simulator/pages/address.ts';
 import { changePrefix, type WebClientOptions } from '../simulator/pages/options.ts';
-import { byDepth } from '../support/depth.ts';
+import { byDepth, oneOfEvery } from '../support/depth.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import { errorsOf, layerHtml, layerText, messages, settled, toRecord } from '../support/page-objects/in-page.ts';
 import { Panel } from '../support/page-objects/panel.ts';
@@ -53,7 +53,7 @@ const HALVES = [
   ['Management tab', 'additions list', 'managed-id entry', 'board status'],
 ];
 
-for (const names of HALVES) {
+for (const names of oneOfEvery(2, HALVES)) {
   test(`habits of the web client: ${names.join(', ')}`, async ({ shared }) => {
     await makeMistakes(shared);
     await readBefore(shared);

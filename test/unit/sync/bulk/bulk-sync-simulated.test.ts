@@ -7,6 +7,7 @@ import { recordsOf } from '../../../bench/fleet/records.ts';
 import { HOSTS } from '../../../simulator/hosts.ts';
 import { simulatorFetch } from '../../../simulator/in-process.ts';
 import { startSimulator } from '../../../simulator/server.ts';
+import { oneOfEvery } from '../../../support/depth.ts';
 import { engineDeps } from '../../../support/engine-deps.ts';
 import { simulatedEngine } from '../../../support/simulated-engine.ts';
 import { value } from '../support/stage.ts';
@@ -69,7 +70,7 @@ describe('a bulk sync of a simulated fleet', () => {
   it('ends with the same records, however often its worker stopped', async () => {
     const whole = await syncedWithDeaths(Number.POSITIVE_INFINITY);
     expect(whole.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
-    for (const every of [31, 101]) {
+    for (const every of oneOfEvery(2, [31, 101])) {
       const cut = await syncedWithDeaths(every);
       expect(cut.deaths).toBeGreaterThan(3);
       expect(cut.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });

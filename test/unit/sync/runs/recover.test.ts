@@ -74,7 +74,7 @@ describe('a worker killed at any call of poll and sync', () => {
       const points = await dieAndRecover(await synced(), { at: 0, when });
       expect(points).toBeGreaterThan(30);
       const broken: string[] = [];
-      for (const at of oneOfEvery(3, upTo(points))) {
+      for (const at of oneOfEvery(6, upTo(points))) {
         const on = await synced();
         on.connectWise.disturb = (call, change) =>
           isRepeated && call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
@@ -128,7 +128,7 @@ describe('a worker killed at any call of ticket work', () => {
     const points = await dieAndRecover(await STORIES[story](), { at: 0, when });
     expect(points).toBeGreaterThan(30);
     const broken: string[] = [];
-    for (const at of oneOfEvery(3, upTo(points))) {
+    for (const at of oneOfEvery(6, upTo(points))) {
       const on = await STORIES[story]();
       await dieAndRecover(on, { at, when });
       const texts = on.connectWise.tables.notes.map(({ ticketId, text }) => `${ticketId} ${text}`);
