@@ -10,7 +10,10 @@ import { FLEET, FLEET_TABLE } from './texts/fleet.ts';
 import type { FleetRows } from './use-fleet-rows.ts';
 import { useRowTable } from './use-row-table.ts';
 
-/** Narrower than this, names would have no room beside the columns of figures: a row has two lines and no columns. Heights as in fleet.css. */
+/**
+ * Narrower than this, names would have no room beside the columns of figures: a row has two lines and no columns. Heights as in fleet.css
+ * and fleet-narrow.css.
+ */
 const NARROW = 860;
 const ROW = { wide: 44, narrow: 80 };
 const HEAD = { wide: 36, narrow: 0 };

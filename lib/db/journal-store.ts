@@ -40,9 +40,10 @@ export function journalStore(database: Database, pair: ConnectionPair): JournalS
         }
         let event = await transaction.objectStore('events').index('byTime').openCursor(older);
         while (event) {
-          if (readableEvent(event.value).state !== 'waiting') {
+          const read = readableEvent(event.value);
+          if (read.state !== 'waiting') {
             await event.delete();
-            await noteGone(changes, 'events', eventRow(readableEvent(event.value)));
+            await noteGone(changes, 'events', eventRow(read));
           }
           event = await event.continue();
         }

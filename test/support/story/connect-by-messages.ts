@@ -4,7 +4,7 @@ import type { Input } from '../../../lib/messages/protocol.ts';
 import { ask } from '../browser/ask-worker.ts';
 import type { Browser } from '../browser/browser.ts';
 import type { ConnectWiseKeys, PortalKeys } from '../page-objects/options-page.ts';
-import { editsOf } from '../save-settings.ts';
+import { saveSettings } from '../save-settings.ts';
 import { CONNECTWISE_KEYS, connect, EFS_PORTAL_KEYS } from './connected-browser.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function connectByMessages(
   } satisfies Input<'connection.portal.save'>);
   const stored = await ask<Settings>(own, 'settings.read', {});
   const toggles = { ...stored.toggles, 'email-filtering': true };
-  await ask(own, 'settings.save', editsOf({ ...stored, managementSolution: 'eFolder', toggles }, stored));
-  await ask(own, 'consent.save', { parts: ALL_PARTS, syncNow: false } satisfies Input<'consent.save'>);
+  const settings = { ...stored, managementSolution: 'eFolder', toggles, automatic: ALL_PARTS };
+  await saveSettings((name, input) => ask(own, name, input), settings);
   await own.close();
 }
