@@ -7,6 +7,8 @@ export const BEAT = 3 * SECOND;
 const DEAD_AFTER = 12 * SECOND;
 /** After so long without a beat that was stored, a runner sends nothing more: others may take it for dead soon. */
 const SILENT_AFTER = 9 * SECOND;
+/** What a runner has stored too late, because its computer or its connection stood still, is there so long after its end at most. */
+const LATE = '2 minutes';
 /** Runners that ended are kept for so long: what they held is known to be theirs until then. */
 const KEPT = '40 days';
 
@@ -23,6 +25,8 @@ export interface Presence {
   endDead(): Promise<number>;
   /** Whether a runner has ended, of those that had when it was asked. */
   ended(): Promise<(runner: string) => boolean>;
+  /** Whether a runner has ended so recently that something it stored may have come after its work was taken over. */
+  hasEndedLately(): Promise<boolean>;
   /** Says that it is no longer at work. */
   leave(): Promise<void>;
   /** How many are at work. */
@@ -71,6 +75,10 @@ export async function enter({ sql, schema, id, name, randomId, elapsed }: Presen
       const rows = await sql.query<{ id: string }>(`SELECT id FROM ${table} WHERE ended_at IS NOT NULL`);
       const ids = new Set(rows.map((row) => row.id));
       return (runner) => ids.has(runner);
+    },
+    async hasEndedLately() {
+      const lately = `ended_at > clock_timestamp() - interval '${LATE}'`;
+      return (await sql.query(`SELECT id FROM ${table} WHERE ${lately} LIMIT 1`)).length > 0;
     },
     async leave() {
       held.isEnded = true;

@@ -34,6 +34,8 @@ export interface RunningRunner {
 /** How long work that goes on may take at a stop. */
 const STOPPING = 20 * SECOND;
 const TIDY_EVERY = 5 * MINUTE;
+/** How often is looked for what a runner that has ended stored late. */
+const LATE_EVERY = 20 * SECOND;
 
 /** Starts a runner that works until it is stopped. Fails where a side cannot be connected. */
 export async function startRunner(deps: RunDeps): Promise<Result<RunningRunner>> {
@@ -63,6 +65,9 @@ export async function startRunner(deps: RunDeps): Promise<Result<RunningRunner>>
     await work.takeOver();
     await queue.pollNow();
   };
+  const takeOverLate = async () => {
+    if (await presence.hasEndedLately()) await work.takeOver();
+  };
   const beat = async () => {
     if (!(await presence.beat())) gone.resolve();
   };
@@ -70,6 +75,7 @@ export async function startRunner(deps: RunDeps): Promise<Result<RunningRunner>>
   const timers = [
     every(BEAT, () => logged(log, 'runner/heartbeat', beat)),
     every(BEAT, () => logged(log, 'runner/take-over', takeOver)),
+    every(LATE_EVERY, () => logged(log, 'runner/take-over', takeOverLate)),
     every((config.pollSeconds * SECOND) / 2, () => logged(log, 'runner/schedule', queue.schedule)),
     every(TIDY_EVERY, () => logged(log, 'runner/tidy', work.tidy)),
   ];

@@ -16,6 +16,12 @@ async function runners(...ids: string[]) {
   return {
     all,
     clock,
+    /** The database's clock says that this runner ended so long ago. */
+    endedBefore: (id: string, seconds: number) =>
+      sql.query(`UPDATE ${schema}.runners SET ended_at = now() - make_interval(secs => $2) WHERE id = $1`, [
+        id,
+        seconds,
+      ]),
     /** The database's clock says that this runner's last beat was so long ago. */
     silent: (id: string, seconds: number) =>
       sql.query(`UPDATE ${schema}.runners SET beat_at = now() - make_interval(secs => $2) WHERE id = $1`, [
@@ -38,6 +44,18 @@ it('ends a runner that is silent for 12 seconds, and no other', async () => {
   // It comes back, and finds that its work is others' now.
   expect(await b?.beat()).toBe(false);
   expect(b?.isSilenced()).toBe(true);
+});
+
+it('knows for two minutes that one has ended, and may have stored something late', async () => {
+  const { all, silent, endedBefore } = await runners('aaaa', 'bbbb');
+  const [a] = all;
+  expect(await a?.hasEndedLately()).toBe(false);
+  await silent('bbbb', 13);
+  expect(await a?.hasEndedLately()).toBe(false);
+  await a?.endDead();
+  expect(await a?.hasEndedLately()).toBe(true);
+  await endedBefore('bbbb', 121);
+  expect(await a?.hasEndedLately()).toBe(false);
 });
 
 it('sends nothing more while it cannot say that it is at work', async () => {
