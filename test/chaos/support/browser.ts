@@ -167,7 +167,9 @@ export class Browser {
   }
 
   async restart(): Promise<void> {
+    const ended = this.#running?.life;
     this.kill();
+    await ended?.hasLeft();
     await this.start();
   }
 

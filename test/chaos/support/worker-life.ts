@@ -21,6 +21,7 @@ export interface PointTracker {
 export class Life {
   readonly browser: string;
   readonly #tracker: PointTracker;
+  readonly #outside = new Set<Promise<unknown>>();
   #alive = true;
   #died: () => void = () => undefined;
   /** Settles when the worker dies. */
@@ -43,13 +44,24 @@ export class Life {
     this.#died();
   }
 
+  /**
+   * Resolves when nothing of it is outside any more. The next life begins after that: IndexedDB carries out in order whatever it was
+   * given, and a runner is taken for dead only seconds after its last word, when PostgreSQL has ended what it had begun.
+   */
+  async hasLeft(): Promise<void> {
+    await Promise.allSettled(this.#outside);
+  }
+
   /** Does something outside, with a point before and one after it. */
   async through<T>(what: string, work: () => Promise<T>): Promise<T> {
     await this.#pass({ what, when: 'before' });
     this.#tracker.outside += 1;
+    const working = work();
+    this.#outside.add(working);
     try {
-      return await work();
+      return await working;
     } finally {
+      this.#outside.delete(working);
       this.#tracker.outside -= 1;
       await this.#pass({ what, when: 'after' });
     }
