@@ -8,12 +8,23 @@ const PATIENT = {
   hookTimeout: 300_000,
   // As test/support/patience.ts says of the others.
   expect: { poll: { timeout: 30_000 } },
-  setupFiles: ['test/support/patience.ts'],
 };
+const PATIENTLY = 'test/support/patience.ts';
+
+/** Files share a process: one for each takes as long as all of their tests. So none may leave anything behind, which is checked. */
+const SHARED = { environment: 'node', isolate: false } as const;
+const LEAVING_NOTHING = 'test/support/leave-nothing.ts';
+
+/** Few files, each of which fills memory with databases or inputs. */
+const ALONE = { environment: 'node' } as const;
+
+/** Each file has a document of its own, and happy-dom is read once. */
+const IN_HAPPY_DOM = { environment: 'happy-dom', pool: 'vmThreads' } as const;
 
 /**
  * Kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom), `chaos`
- * (the engine killed, cut off and raced), `fuzz` (random inputs at every boundary), `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
+ * (the engine killed, cut off and raced), `fuzz` (random inputs at every boundary), `repo` (rules over the source tree). The built
+ * extension in real browsers is tested by Playwright, see test/e2e.
  */
 export default defineConfig({
   test: {
@@ -21,17 +32,29 @@ export default defineConfig({
     projects: [
       {
         plugins: [await WxtVitest()],
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...PATIENT },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: [LEAVING_NOTHING, PATIENTLY],
+          ...SHARED,
+          ...PATIENT,
+        },
       },
       {
         plugins: [await WxtVitest(), preact()],
-        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...PATIENT },
+        test: {
+          name: 'dom',
+          include: ['test/dom/**/*.test.{ts,tsx}'],
+          setupFiles: [PATIENTLY],
+          ...IN_HAPPY_DOM,
+          ...PATIENT,
+        },
       },
       {
         test: {
           name: 'chaos',
           include: ['test/chaos/**/*.test.ts'],
-          environment: 'node',
+          ...ALONE,
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
         },
@@ -41,7 +64,8 @@ export default defineConfig({
         test: {
           name: 'fuzz',
           include: ['test/fuzz/**/*.test.ts'],
-          environment: 'node',
+          setupFiles: [PATIENTLY],
+          ...ALONE,
           ...PATIENT,
           // As long as 20,000 inputs take.
           testTimeout: 14_400_000,
@@ -52,7 +76,8 @@ export default defineConfig({
         test: {
           name: 'repo',
           include: ['test/repo/**/*.test.ts'],
-          environment: 'node',
+          setupFiles: [LEAVING_NOTHING],
+          ...SHARED,
           testTimeout: 120_000,
           // It imports JSON as only bundlers do; `logLevel` keeps Vite from naming each of its source maps.
           server: { deps: { inline: ['@actions/workflow-parser'] } },

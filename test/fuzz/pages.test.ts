@@ -37,7 +37,10 @@ beforeAll(async () => {
   }
   undo = layOut();
 });
-afterAll(() => undo());
+afterAll(() => {
+  undo();
+  vi.unstubAllGlobals();
+});
 
 /** Changes below one element that no operation knows by name. */
 const EDITS: Record<string, (element: Element, other: Element) => void> = {

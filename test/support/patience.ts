@@ -8,8 +8,10 @@ import { vi } from 'vitest';
 const PATIENCE = 30_000;
 
 const { waitFor } = vi;
-vi.waitFor = (callback, options) =>
+const waitPatiently: typeof waitFor = (callback, options) =>
   waitFor(callback, typeof options === 'number' ? options : { timeout: PATIENCE, ...options });
+// Once in a process, which may run many files.
+if (waitFor.name !== waitPatiently.name) vi.waitFor = waitPatiently;
 
 if (typeof document !== 'undefined') {
   const { configure } = await import('@testing-library/preact');

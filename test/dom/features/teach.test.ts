@@ -66,11 +66,14 @@ const control = (nth = 0): HTMLInputElement => {
   if (!found) throw new Error('The page has no such field.');
   return found;
 };
+/** Of the frame that the target is in, as a user's are. */
+const eventsOf = (target: Element) => (target.ownerDocument.defaultView ?? window) as typeof globalThis;
+const SEEN_BY_ALL = { bubbles: true, cancelable: true, composed: true };
 const fire = (target: Element, ...types: string[]) =>
-  types.map((type) => target.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, composed: true })));
+  types.map((type) => target.dispatchEvent(new (eventsOf(target).MouseEvent)(type, SEEN_BY_ALL)));
 const key = (target: Element, name: string) =>
   ['keydown', 'keyup'].map((type) =>
-    target.dispatchEvent(new KeyboardEvent(type, { key: name, bubbles: true, cancelable: true, composed: true })),
+    target.dispatchEvent(new (eventsOf(target).KeyboardEvent)(type, { key: name, ...SEEN_BY_ALL })),
   );
 
 describe('teaching a field', () => {
