@@ -1,5 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import type { Browser } from '../support/browser/browser.ts';
+import type { OptionsPage } from '../support/page-objects/options-page.ts';
 import { SCHEMES, violations } from './support/axe.ts';
 import { expect, openCompany, test } from './support/fixture.ts';
 
@@ -11,8 +14,8 @@ function pagesIn(pdf: Buffer): number {
 /** Where pictures are kept for who looks at them; unset: nowhere. */
 const PICTURES = process.env.PICTURES;
 
-test('a company’s backup report is made, read and printed', async ({ chromium, options }) => {
-  const { page } = options;
+/** Two companies that are known, and the report of the first one. */
+async function showReport(chromium: Browser, { page }: OptionsPage): Promise<{ page: Page; report: Locator }> {
   const { page: company, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
   await panel.open();
   await panel.syncNow();
@@ -26,7 +29,11 @@ test('a company’s backup report is made, read and printed', async ({ chromium,
   await page.reload();
   await expect(page.getByText('1 company selected')).toBeVisible();
   await page.getByRole('button', { name: 'Show report' }).click();
-  const report = page.getByRole('article', { name: /^Backup report for/ });
+  return { page, report: page.getByRole('article', { name: /^Backup report for/ }) };
+}
+
+test('a company’s backup report is made and read', async ({ chromium, options }) => {
+  const { page, report } = await showReport(chromium, options);
   await expect(report.getByRole('heading', { name: 'Accounts' })).toBeVisible();
   await expect(report.getByText('Usage against billing, now')).toBeVisible();
   await expect(report.getByRole('img').first()).toBeVisible();
@@ -38,7 +45,10 @@ test('a company’s backup report is made, read and printed', async ({ chromium,
   await page.setViewportSize({ width: 400, height: 900 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/report-400.png`, fullPage: true });
+});
 
+test('backup reports are printed, each on pages of its own', async ({ chromium, options }) => {
+  const { page, report } = await showReport(chromium, options);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('navigation', { name: 'Options' })).toBeHidden();
@@ -58,6 +68,5 @@ test('a company’s backup report is made, read and printed', async ({ chromium,
   expect(count).toBeGreaterThan(1);
   await button.click();
   await expect(page.getByRole('article')).toHaveCount(count);
-  // Each company begins on a page of its own.
   expect(pagesIn(await page.pdf({ format: 'A4' }))).toBeGreaterThanOrEqual(count);
 });

@@ -31,8 +31,11 @@ const ALL: Tests = {
   lock: ['it locks by itself'],
   'managed-id-field': ['near misses typed', 'an id that the portal does not know', 'marks end with the form'],
   'new-products': [''],
+  'own-pages-accessibility': ['options', 'popup.html', 'welcome.html', 'panel by keyboard'],
+  reports: ['a company’s backup report is made and read'],
   'rule-codes-mid': [''],
   'rule-codes-set': [''],
+  'setup-checks': [''],
 };
 
 const RUN = byDepth(SAMPLE, ALL);
