@@ -20,7 +20,7 @@ import {
   whyNotMeasured,
 } from './rules/addition/measured-quantity.ts';
 import { unbilledServices } from './rules/addition/unbilled-services.ts';
-import { fittingReferences, whyNotEffectiveYet, whyNotUpdated } from './rules/addition/why-not-updated.ts';
+import { fittingReferences, whyNotEffectiveYet, whyNotKept } from './rules/addition/why-not-updated.ts';
 import type { UsageDoubts } from './usage-doubts.ts';
 
 /** What the portal measures for one customer of the company, or in one sentence why its usage is not compared. */
@@ -172,8 +172,8 @@ function additionRow(
  * next billing cycle on, and what it is for is known.
  */
 function demanded(subject: AdditionSubject, customer: CustomerUsage): UsageQuantity | { reason: string } {
-  const reason = whyNotUpdated(subject);
-  if (reason !== undefined && reason !== whyNotEffectiveYet(subject)) return { reason };
+  const reason = whyNotKept(subject);
+  if (reason !== undefined) return { reason };
   if ('reason' in customer) return customer;
   const references = fittingReferences(subject);
   return usageQuantity(references, customer.usage) ?? { reason: whyNotMeasured(references, customer.usage) };

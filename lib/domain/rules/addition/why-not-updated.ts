@@ -11,6 +11,15 @@ import { billedPeriod, duplicatesOf, standingLineOf } from './duplicate-lines.ts
  * a sync skips, ADD-DRIFT skips too: its fix must not write what a sync would not.
  */
 export function whyNotUpdated(subject: AdditionSubject): string | undefined {
+  return whyNotSynced(subject) ?? whyNotEffectiveYet(subject) ?? whyBilledElsewhere(subject);
+}
+
+/** Why a sync does not keep the quantity of an addition, or of one that is billed from a later day on will not; see `whyNotUpdated`. */
+export function whyNotKept(subject: AdditionSubject): string | undefined {
+  return whyNotSynced(subject) ?? (whyNotEffectiveYet(subject) ? undefined : whyBilledElsewhere(subject));
+}
+
+function whyNotSynced(subject: AdditionSubject): string | undefined {
   const { addition, agreement, agreements } = subject;
   const today = todayOf(subject);
   const references = crossReferencesOf(subject) ?? [];
@@ -32,8 +41,10 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
     const types = [...new Set(references.map((row) => row.agreementTypeName))].join(', ');
     return `The cross-reference is for agreements of the type ${literalText(types)}; this one is of the type ${literalText(agreement.type.name)}.`;
   }
-  const notYet = whyNotEffectiveYet(subject);
-  if (notYet) return notYet;
+  return undefined;
+}
+
+function whyBilledElsewhere(subject: AdditionSubject): string | undefined {
   if (standingLineOf(subject)) {
     return 'It is the proration line of this billing cycle: its quantity is not synced, that of the standing addition is.';
   }
