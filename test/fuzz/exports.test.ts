@@ -97,6 +97,7 @@ const xlsx = fc
       fc.constantFrom(
         '<worksheet><sheetData><row r="9999999"><c r="ZZZ1"><v>1</v></c></row></sheetData></worksheet>',
         '<worksheet><sheetData><row><c t="s"><v>-1</v></c><c t="s"><v>1e9</v></c></row></sheetData></worksheet>',
+        '<worksheet><sheetData><row r="x"><c><v>1</v></c></row><row r="-1"><c><v> </v></c></row></sheetData></worksheet>',
         '<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>',
         '<worksheet>',
       ),

@@ -65,7 +65,7 @@ async function readRows(xml: string, texts: readonly string[], breathe: Breathe)
     {
       open(name, attributes) {
         if (name === 'row') {
-          lastLine = Number(attributes().r ?? lastLine + 1);
+          lastLine = lineOf(attributes().r, lastLine);
           row = { line: lastLine, cells: [] };
           column = -1;
         } else if (name === 'c') {
@@ -108,15 +108,25 @@ function set(row: TableRow, column: number, value: Cell): void {
   row.cells[column] = value;
 }
 
+/** As `xsd:double` writes it (ECMA-376, part 1, 18.3.1.96); blanks around it count as none. */
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+
 function cellValue({ type, value, text, hasFormula }: RawCell, texts: readonly string[]): Cell {
   if (type === 'inlineStr') return text;
   if (value === '') return hasFormula && type !== 'str' ? { error: 'a formula without a stored value' } : '';
-  if (type === 's') return texts[Number(value)] ?? { error: 'a text that the workbook lacks' };
+  if (type === 's')
+    return texts[/^\d+$/.test(value.trim()) ? Number(value) : -1] ?? { error: 'a text that the workbook lacks' };
   if (type === 'e') return { error: value };
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (type === 'str' || type === 'd') return value;
-  const number = Number(value);
+  const number = NUMBER.test(value.trim()) ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : { error: value };
+}
+
+/** Rows go down, and may leave some out; a number that does not say so is damaged. */
+function lineOf(reference: string | undefined, lastLine: number): number {
+  const line = /^\d{1,7}$/.test(reference ?? '') ? Number(reference) : 0;
+  return line > lastLine ? line : lastLine + 1;
 }
 
 /** `C17` is column 2. */

@@ -29,7 +29,7 @@ describe('a workbook', () => {
       [
         342,
         '=1+1',
-        { xml: '<c r="C2"><f>1+1</f><v>2</v></c>' },
+        { xml: '<c r="C2"><f>1+1</f><v> 2.0E0 </v></c>' },
         { xml: '<c r="D2"><f>NOW()</f></c>' },
         { xml: '<c r="E2" t="e"><v>#N/A</v></c>' },
         { xml: '<c r="F2" t="b"><v>1</v></c>' },
@@ -47,6 +47,35 @@ describe('a workbook', () => {
       'a',
     ]);
   });
+
+  it('counts its rows on where the number of one is damaged, and never counts one twice', async () => {
+    const row = (r: string, id: number) => `<row ${r}><c><v>${id}</v></c></row>`;
+    const rows = [row('r="4x"', 342), row('r="NaN"', 343), row('r="9"', 344), row('r="2"', 345), row('r="-7"', 346)];
+    const heading = '<row r="1"><c t="inlineStr"><is><t>CID</t></is></c></row>';
+    const parts = {
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${heading}${rows.join('')}</sheetData></worksheet>`,
+    };
+    const table = value(await openFile(workbookOf({ List: [] }, { parts })));
+    expect(linesOf(table)).toEqual([
+      [2, '342'],
+      [3, '343'],
+      [9, '344'],
+      [10, '345'],
+      [11, '346'],
+    ]);
+  });
+
+  it.each([' ', '0x10', '1e999', 'Infinity', '1,5', '--1', '1e'])(
+    'takes "%s" for no number and for no text',
+    async (text) => {
+      const sheet = [['CID'], [{ xml: `<c><v>${text}</v></c>` }], [{ xml: `<c t="s"><v>${text}</v></c>` }]];
+      const table = value(await openFile(workbookOf({ List: sheet })));
+      expect(table.rows.map(({ cells }) => cells[0])).toEqual([
+        { error: text },
+        { error: 'a text that the workbook lacks' },
+      ]);
+    },
+  );
 
   it('has texts in several runs, without how they are spoken', async () => {
     const parts = {
