@@ -59,7 +59,7 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await click(panel, { button: 'Close' });
   // In Review mode, as after every connecting: Sync now shows its preview first.
   await clickUntil(panel, { button: 'Sync now…' }, PREVIEW, []);
-  await clickUntil(panel, APPLY, PANEL_TEXT, ['updated (']);
+  await clickUntil(panel, APPLY, APPLIED, ['updated (']);
   await expectFacts(simulator, 60_000);
 });
 
@@ -120,7 +120,8 @@ async function connectAll(firefox: Firefox): Promise<void> {
   await click(options, { selector: 'nav a[href="#services"]' });
   const services = 'form[aria-label="Services and products"]';
   await fill(options, { label: 'Management solution', within: services }, 'eFolder');
-  await click(options, { label: 'Email Filtering', within: services });
+  // What ConnectWise has for the services comes late, and moves them.
+  await clickUntil(options, { label: 'Email Filtering', within: services }, CHECKED, [services, 'Email Filtering']);
   await click(options, { button: 'Save changes', within: services });
   await options.until(SAYS, [services, 'Saved.']);
 }
@@ -134,17 +135,27 @@ async function save(options: FirefoxPage, within: string): Promise<void> {
 async function applyFix(page: FirefoxPage): Promise<void> {
   await page.until(PANEL_TEXT, ['MID-ORDER']);
   await clickUntil(page, { selector: '.findings > li:has(button[aria-label^="Fix"]) button' }, PREVIEW, []);
-  await clickUntil(page, APPLY, PANEL_TEXT, ['written']);
+  await clickUntil(page, APPLY, APPLIED, ['written']);
 }
 
 // On a busy machine what is clicked has "only just appeared" for the panel, which then asks for a second click.
 const APPLY: Where = { selector: '.preview .bb-button-primary' };
 const PREVIEW = `() => document.querySelector('.preview') !== null`;
 
+/** Whether the checkbox with this label is checked. */
+const CHECKED = `(within, label) => [...document.querySelectorAll(within + ' label')].some(
+  (element) => element.innerText.replace(/\\s+/g, ' ').trim().startsWith(label) && element.control?.checked)`;
+
 /** The panel's text as soon as it holds a word. */
 const PANEL_TEXT = `(word) => {
   const panel = document.querySelector('.panel-content');
   return panel?.textContent.includes(word) ? panel.textContent : null;
+}`;
+
+/** The same once no preview is shown: what was refused is still there, beside the result of an earlier run. */
+const APPLIED = `(word) => {
+  const panel = document.querySelector('.panel-content');
+  return panel?.textContent.includes(word) && !panel.querySelector('.preview') ? panel.textContent : null;
 }`;
 
 /** Marks at rows of a list, one of which says this when it is read out. */
