@@ -108,8 +108,8 @@ function set(row: TableRow, column: number, value: Cell): void {
   row.cells[column] = value;
 }
 
-/** As `xsd:double` writes it (ECMA-376, part 1, 18.3.1.96); blanks around it count as none. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+/** As `xsd:double` writes it (ECMA-376, part 1, 18.3.1.96); blanks around it count as none. In one pass, however long it is. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
 function cellValue({ type, value, text, hasFormula }: RawCell, texts: readonly string[]): Cell {
   if (type === 'inlineStr') return text;

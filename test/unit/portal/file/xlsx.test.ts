@@ -77,6 +77,12 @@ describe('a workbook', () => {
     },
   );
 
+  it('reads a megabyte of digits that is no number in one pass: by its square, it would not end', async () => {
+    const text = `${'1'.repeat(1_048_576)}x`;
+    const table = value(await openFile(workbookOf({ List: [['CID'], [{ xml: `<c><v>${text}</v></c>` }]] })));
+    expect(table.rows[0]?.cells).toEqual([{ error: text }]);
+  });
+
   it('has texts in several runs, without how they are spoken', async () => {
     const parts = {
       'xl/sharedStrings.xml':
