@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Browser } from './browser.ts';
 import { openClosedRoots } from './closed-roots.ts';
+import { keepDrawing } from './keep-drawing.ts';
 import { launchWatcher } from './watch-launches.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
@@ -41,6 +42,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   grant(profile, extensionId, options.granted);
   const context = await open(profile, options);
   await idOf(context);
+  keepDrawing(context);
   if (options.seesLayer !== false) await openClosedRoots(context);
   const origin = `chrome-extension://${extensionId}`;
   const openOwn = async (page: string): Promise<Page> => {
