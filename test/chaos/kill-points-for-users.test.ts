@@ -4,7 +4,7 @@ import { chapters } from './support/story.ts';
 import { killAtPoints } from './support/try-kills.ts';
 
 /** At sample depth the worker is killed at one point of so many. */
-const EVERY = 36;
+const EVERY = 60;
 
 it('loses and duplicates nothing when the worker is killed at an await of its work for a user', async () => {
   const counts = { points: 0, tried: 0 };

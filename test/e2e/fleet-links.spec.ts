@@ -2,7 +2,7 @@ import { byDepth } from '../support/depth.ts';
 import { X360_KEYS } from '../support/story/connected-browser.ts';
 import { expect, test } from './support/fixture.ts';
 
-const CUSTOMERS = byDepth(300, 1_500);
+const CUSTOMERS = byDepth(120, 1_500);
 const COUNT = CUSTOMERS.toLocaleString('en');
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS }, portalKeys: X360_KEYS });
 
@@ -18,7 +18,7 @@ test(`${COUNT} clients of x360Recover with exactly one company of their name are
   await expect(exact).toBeHidden({ timeout: 100_000 });
 
   await page.getByRole('button', { name: 'Compare now' }).click();
-  await expect(page.getByText('Compared just now')).toBeVisible({ timeout: 300_000 });
+  await expect(page.getByText(/^Compared .*(now|ago)/)).toBeVisible({ timeout: 300_000 });
   await expect(page.getByRole('button', { name: `All ${COUNT}` })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Not linked 0' })).toBeVisible();
   const written = simulator.traffic.exchanges.filter(({ method, url }) => method !== 'GET' && url.includes('/apis/'));

@@ -8,7 +8,7 @@ import { violations } from './support/axe.ts';
 import { test as base, expect } from './support/fixture.ts';
 import { expectWholeFigures } from './support/whole-figures.ts';
 
-const CUSTOMERS = byDepth(700, 2_000);
+const CUSTOMERS = byDepth(250, 2_000);
 /** Companies of which one line is ten times too high: held as a large change. */
 const HELD = 10;
 /** Companies of which one of the two managed-ID entries is missing. */
@@ -57,7 +57,7 @@ function halvePairs({ connectWise: { tables } }: Simulator): Set<number> {
 async function compare(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Compare now' }).click();
   await expect(page.getByRole('button', { name: 'Compare now' })).toBeEnabled({ timeout: 300_000 });
-  await expect(page.getByText('Compared just now')).toBeVisible({ timeout: 300_000 });
+  await expect(page.getByText(/^Compared .*(now|ago)/)).toBeVisible({ timeout: 300_000 });
 }
 
 /** Presses the button that begins an action, looks at its preview, and applies it. */

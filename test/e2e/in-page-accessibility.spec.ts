@@ -13,7 +13,7 @@ import { Panel } from '../support/page-objects/panel.ts';
 import { saveSettings } from '../support/save-settings.ts';
 import { openShared } from '../support/shared/shared-browser.ts';
 import { expectLayerAccessible } from './support/axe.ts';
-import { address, expect, test } from './support/fixture.ts';
+import { address, EXHAUSTIVE, expect, test } from './support/fixture.ts';
 import { withTickets } from './support/rules/setup-tables.ts';
 import { openTicket } from './support/rules/tickets.ts';
 
@@ -48,7 +48,7 @@ test('marks at rows and fields: no accessibility violation, folded or open, ligh
   await expectLayerAccessible(page, 'customer picker');
 });
 
-test('Management tab and setup tables: no accessibility violation, light and dark', async ({ shared }) => {
+test('Management tab and setup tables: no accessibility violation, light and dark', EXHAUSTIVE, async ({ shared }) => {
   const { simulator, browser } = shared;
   const { tables } = simulator.connectWise;
   await saveSettings(shared.ask, withTickets(await shared.ask('settings.read', {})));

@@ -62,7 +62,7 @@ const SCREENS: Record<string, (simulator: Simulator) => string> = {
   'board status': () => boardStatusUrl(SEED.boards.professionalServices, SEED.statuses.new),
 };
 
-for (const [index, [name, path]] of oneOfEvery(2, [...Object.entries(SCREENS).entries()])) {
+for (const [index, [name, path]] of oneOfEvery(4, [...Object.entries(SCREENS).entries()])) {
   test(`mutated: ${name}`, async ({ shared }) => {
     mistakes(shared.simulator);
     await saveSettings(shared.ask, withTickets(await shared.ask('settings.read', {})));

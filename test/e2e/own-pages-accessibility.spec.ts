@@ -46,7 +46,7 @@ test('options: no accessibility violation in any section, light and dark', async
   await panel.open();
   await panel.syncNow();
   await company.close();
-  for (const section of oneOfEvery(2, SECTIONS)) {
+  for (const section of oneOfEvery(4, SECTIONS)) {
     await page.goto(`${page.url().split('#')[0]}#${section}`);
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();

@@ -14,7 +14,7 @@ const COMPANIES = [SEED.companies.eddiesTvRepair, SEED.companies.joeTvRepair, SE
 const AGREEMENTS = [agreements.eddiesTvRepair, agreements.joeTvRepair, agreements.lakesideDental];
 
 /** Milliseconds between two changes of the address: slower than an answer, faster than one, and two in one turn. */
-const WAITS = oneOfEvery(2, [400, 60, 10, 200, 0, 120, 30, 250]);
+const WAITS = oneOfEvery(3, [400, 60, 10, 200, 0, 120, 30, 250]);
 /** Frames in a row in which the other record's words may still be shown once the banner names this one: 0.4 s on an idle machine. */
 const MOST_FRAMES = 24;
 
@@ -43,7 +43,7 @@ const SCREENS: Record<string, (simulator: Simulator) => Opened[]> = {
     ]),
 };
 
-for (const [name, records] of oneOfEvery(2, Object.entries(SCREENS))) {
+for (const [name, records] of oneOfEvery(3, Object.entries(SCREENS))) {
   test(`${name}: another record in the same widgets, and everything shown is about the record in the banner`, async ({
     shared,
   }) => {

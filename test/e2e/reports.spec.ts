@@ -4,7 +4,7 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { Browser } from '../support/browser/browser.ts';
 import type { OptionsPage } from '../support/page-objects/options-page.ts';
 import { SCHEMES, violations } from './support/axe.ts';
-import { expect, openCompany, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, openCompany, test } from './support/fixture.ts';
 
 /** The PDF's page dictionaries: how many pages a printer would put out. */
 function pagesIn(pdf: Buffer): number {
@@ -47,7 +47,7 @@ test('a company’s backup report is made and read', async ({ chromium, options 
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/report-400.png`, fullPage: true });
 });
 
-test('backup reports are printed, each on pages of its own', async ({ chromium, options }) => {
+test('backup reports are printed, each on pages of its own', EXHAUSTIVE, async ({ chromium, options }) => {
   const { page, report } = await showReport(chromium, options);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

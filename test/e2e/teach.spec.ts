@@ -6,7 +6,7 @@ import type { Place } from '../simulator/pages/client/places.js';
 import { oneOfEvery } from '../support/depth.ts';
 import { FormPage } from '../support/page-objects/form-page.ts';
 import type { SharedBrowser } from '../support/shared/shared-browser.ts';
-import { address, expect, test } from './support/fixture.ts';
+import { address, EXHAUSTIVE, expect, test } from './support/fixture.ts';
 import { hostMarkup } from './support/host-page.ts';
 import { comeBack, openBeside, silentFor } from './support/own-pages.ts';
 
@@ -84,30 +84,34 @@ test('taught fields are listed, deleted, exported and imported; each change take
   await correct(entry, 'efs 342');
 });
 
-test('Escape cancels, and neither the click of teaching nor Escape reaches the host page', async ({ shared }) => {
-  const entry = await openEntry(shared);
-  const options = await openBeside(shared.browser, entry.page, 'options.html#diagnostics');
-  await expect(options.getByRole('table', { name: 'Fields of this screen' })).toContainText('Managed IDnot found');
-  const before = await hostMarkup(entry.page);
-  await entry.page.evaluate(listen);
-  const card = entry.page.getByRole('region', { name: 'Backup Bridge: point at a field' });
-  const showMe = options.getByRole('button', { name: 'Show me Managed ID' });
-  await showMe.click();
-  await expect(card).toBeVisible();
-  await entry.page.keyboard.press('Escape');
-  await expect(card).toHaveCount(0);
+test(
+  'Escape cancels, and neither the click of teaching nor Escape reaches the host page',
+  EXHAUSTIVE,
+  async ({ shared }) => {
+    const entry = await openEntry(shared);
+    const options = await openBeside(shared.browser, entry.page, 'options.html#diagnostics');
+    await expect(options.getByRole('table', { name: 'Fields of this screen' })).toContainText('Managed IDnot found');
+    const before = await hostMarkup(entry.page);
+    await entry.page.evaluate(listen);
+    const card = entry.page.getByRole('region', { name: 'Backup Bridge: point at a field' });
+    const showMe = options.getByRole('button', { name: 'Show me Managed ID' });
+    await showMe.click();
+    await expect(card).toBeVisible();
+    await entry.page.keyboard.press('Escape');
+    await expect(card).toHaveCount(0);
 
-  await showMe.click();
-  await expect(card).toBeVisible();
-  await pointAt(entry);
-  await expect(card).toContainText('Use it?');
-  await card.getByRole('button', { name: 'Cancel' }).click();
-  await expect(card).toHaveCount(0);
-  expect(await entry.page.evaluate('window.heard')).toEqual([]);
-  expect(await hostMarkup(entry.page)).toBe(before);
-  await entry.type(RENAMED, 'efs 342');
-  await silentFor(entry.page);
-});
+    await showMe.click();
+    await expect(card).toBeVisible();
+    await pointAt(entry);
+    await expect(card).toContainText('Use it?');
+    await card.getByRole('button', { name: 'Cancel' }).click();
+    await expect(card).toHaveCount(0);
+    expect(await entry.page.evaluate('window.heard')).toEqual([]);
+    expect(await hostMarkup(entry.page)).toBe(before);
+    await entry.type(RENAMED, 'efs 342');
+    await silentFor(entry.page);
+  },
+);
 
 test('Diagnose this screen: a report of labels and structure is copied, without any value of the page', async ({
   shared,

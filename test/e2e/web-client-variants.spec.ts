@@ -7,7 +7,7 @@ import { FormPage } from '../support/page-objects/form-page.ts';
 import { errorsOf, layerHtml, layerText, messages, settled, toRecord } from '../support/page-objects/in-page.ts';
 import { Panel } from '../support/page-objects/panel.ts';
 import type { SharedBrowser } from '../support/shared/shared-browser.ts';
-import { expect, test } from './support/fixture.ts';
+import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 import {
   failuresOf,
   makeMistakes,
@@ -102,10 +102,10 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
   return [...wrong, ...errors.map((error) => `${name}: ${error}`)];
 }
 
-/** Habits that are tried on a screen: at sample depth a sixth of those that concern it, and on the next screen the next sixth. */
+/** Habits that are tried on a screen: at sample depth a ninth of those that concern it, and on the next screen the next ninth. */
 function habitsOf(name: string): [string, Habit][] {
   const nth = HALVES.flat().indexOf(name);
-  const share = byDepth(6, 1);
+  const share = byDepth(9, 1);
   return Object.entries(HABITS)
     .filter(([, { on }]) => !on || on.includes(name))
     .filter((_, index) => (index + nth) % share === 0);
@@ -132,7 +132,7 @@ test('a new build while the page is open: the same findings at the next record',
   expect(errors).toEqual([]);
 });
 
-test('a ticket opened from the board: the card is shown with the ticket only', async ({ shared }) => {
+test('a ticket opened from the board: the card is shown with the ticket only', EXHAUSTIVE, async ({ shared }) => {
   await makeMistakes(shared);
   const ticket = ticketsOfMistakes(shared.simulator)[0] ?? 0;
   const page = await openedPage(shared, ticketListUrl());

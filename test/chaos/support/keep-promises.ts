@@ -4,7 +4,7 @@ import type { Size } from './schedule.ts';
 import { countOf, figures, firstSeed, trySchedules } from './try-schedules.ts';
 
 /** Schedules of all sizes together at sample depth. */
-const SAMPLE = 60;
+const SAMPLE = 40;
 
 /** Tries this size's share of the random schedules: none may break a promise of the spec. */
 export async function keepPromises(size: Size): Promise<{ browsers: number }> {

@@ -8,7 +8,13 @@ import type { BrowserContext, Page } from 'playwright-core';
 export function keepDrawing(context: BrowserContext): void {
   const record = async (page: Page): Promise<void> => {
     const session = await context.newCDPSession(page);
-    await session.send('Page.startScreencast', { format: 'jpeg', quality: 1, maxWidth: 16, maxHeight: 16 });
+    await session.send('Page.startScreencast', {
+      format: 'jpeg',
+      quality: 1,
+      maxWidth: 16,
+      maxHeight: 16,
+      everyNthFrame: 1000,
+    });
   };
   // A page that has gone needs no frames.
   const recordWhileOpen = (page: Page) => void record(page).catch(() => undefined);

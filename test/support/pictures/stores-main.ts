@@ -48,7 +48,7 @@ async function takeAll(opened: Browser): Promise<void> {
   await take(own, 'set-up');
   await open(own, 'companies');
   await own.getByRole('button', { name: 'Compare now' }).click();
-  await own.getByText('Compared just now').waitFor();
+  await own.getByText(/^Compared .*(now|ago)/).waitFor();
   await take(own, 'companies');
   await open(own, 'journal');
   await own.locator('.bb-run > summary').first().click();
