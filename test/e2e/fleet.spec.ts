@@ -34,7 +34,7 @@ function spoilLines({ connectWise: { tables } }: Simulator): HeldLine[] {
   for (const agreement of tables.agreements.all()) {
     const companyId = Number(valueAt(agreement, 'company/id'));
     const [line] = tables.additions.where('agreementId', agreement.id).filter(({ quantity }) => Number(quantity) > 5);
-    if (!line || held.length >= HELD || companyId % 50 !== 7) continue;
+    if (!line || held.length >= HELD || companyId % 20 !== 7) continue;
     const quantity = Number(line.quantity) * 10;
     tables.additions.update(line.id, { quantity }, BY);
     held.push({ companyId, name: String(tables.companies.get(companyId)?.name), additionId: line.id, quantity });
@@ -47,7 +47,7 @@ function halvePairs({ connectWise: { tables } }: Simulator): Set<number> {
   const companies = new Set<number>();
   for (const entry of tables.managementSummaryReports.all()) {
     const companyId = Number(valueAt(entry, 'company/id'));
-    if (companies.size === HALF || companyId % 50 !== 3 || entry.deviceType !== 'BackupStats') continue;
+    if (companies.size === HALF || companyId % 20 !== 3 || entry.deviceType !== 'BackupStats') continue;
     tables.managementSummaryReports.remove(entry.id);
     companies.add(companyId);
   }
