@@ -5,7 +5,7 @@ import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { expectFacts } from './support/facts.ts';
 import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 
-const CUSTOMERS = byDepth(20, 40);
+const CUSTOMERS = byDepth(10, 40);
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS } });
 
 /** Compares all customers, then shows what a sync of all would write. */

@@ -5,6 +5,7 @@ import { readTests } from './source-tree.ts';
 const SAME_WAY: Record<string, string> = {
   'firefox-policy': 'policy',
   'first-run-keyboard': 'first-run',
+  'welcome-accessibility': 'first-run',
   'x360-story': 'main-job',
 };
 

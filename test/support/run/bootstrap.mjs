@@ -23,7 +23,7 @@ export function run(command, args, { env = {}, quiet = false, label, nice = fals
   return new Promise((resolve) => {
     const shell = process.platform === 'win32';
     const output = label ? 'pipe' : 'inherit';
-    const [program, ...rest] = nice && !shell ? ['nice', '-n', '5', command, ...args] : [command, ...args];
+    const [program, ...rest] = nice && !shell ? ['nice', '-n', '19', command, ...args] : [command, ...args];
     const child = spawn(program, rest, {
       cwd: ROOT,
       env: { ...ENV, ...env },
