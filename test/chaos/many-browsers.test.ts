@@ -5,7 +5,7 @@ import { browsers } from '../unit/sync/support/browsers.ts';
 
 /** What a day of 25 browsers over 200 customers costs takes minutes to play: `CHAOS_BROWSERS=25 CHAOS_CUSTOMERS=200`. */
 const BROWSERS = Number(process.env.CHAOS_BROWSERS ?? byDepth(3, 8));
-const CUSTOMERS = Number(process.env.CHAOS_CUSTOMERS ?? byDepth(8, 80));
+const CUSTOMERS = Number(process.env.CHAOS_CUSTOMERS ?? byDepth(8, 40));
 
 /** ConnectWise requests of so many browsers over a simulated day. */
 async function requestsOfADay(count: number): Promise<number> {
