@@ -54,6 +54,7 @@ export function createConnectWise(session: Session, priority: Priority): Connect
   return {
     site: connection.site,
     tenant: tenantOf(connection.site, connection.companyId),
+    siteTime: session.siteTime,
     actor: call(() => readActor(client, session)),
     memberRights: call(() => readMemberRights(client, reports, session.member)),
     provenReads: call(proveReads),

@@ -1,4 +1,6 @@
+import { createConfirmedClock } from '../shared/confirmed-clock.ts';
 import type { OnResult } from '../shared/result.ts';
+import type { ConnectWisePort } from '../sync/ports.ts';
 import { provingAbsence } from './absence.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { createPageSize, type PageSize } from './page-size.ts';
@@ -15,6 +17,8 @@ export interface Session {
   readonly columns: ReportColumns;
   readonly onLearned: ConnectWiseDeps['onLearned'];
   readonly onResult: OnResult | undefined;
+  /** See `ConnectWisePort`. */
+  readonly siteTime: ConnectWisePort['siteTime'];
   /** Identifier of the API member, once it is known. */
   member: string | undefined;
 }
@@ -22,6 +26,7 @@ export interface Session {
 /** Opens a session; sends nothing. Keep it as long as the connection stays the same: it saves requests. */
 export function openSession(connection: ConnectWiseConnection, deps: ConnectWiseDeps): Session {
   const peer = peerOf(connection);
+  const { fetch, theirNow } = createConfirmedClock(deps.fetch, deps.clock);
   const columns = createReportColumns(connection.reportColumns, deps.onLearned);
   const onLearned: ConnectWiseDeps['onLearned'] = (learned) => {
     deps.onLearned?.(learned);
@@ -31,11 +36,12 @@ export function openSession(connection: ConnectWiseConnection, deps: ConnectWise
   return {
     connection,
     peer,
-    sendRequest: provingAbsence(createSendRequest(connection, { ...deps, onLearned }), peer, deps.clock),
+    sendRequest: provingAbsence(createSendRequest(connection, { ...deps, fetch, onLearned }), peer, deps.clock),
     sizes: createPageSize(connection.pageSize, deps.onLearned),
     columns,
     onLearned: deps.onLearned,
     onResult: deps.onResult,
+    siteTime: theirNow,
     member: connection.member,
   };
 }

@@ -9,6 +9,8 @@ export interface ConfirmedClock {
    * undefined while nobody has answered.
    */
   confirmedNow(): number | undefined;
+  /** Returns what time it is by the clock of whoever answered last, in milliseconds since the epoch; undefined while nobody has answered. */
+  theirNow(): number | undefined;
 }
 
 /**
@@ -17,14 +19,15 @@ export interface ConfirmedClock {
  * that has passed since by the local clock, which may be set in between.
  */
 export function createConfirmedClock(fetch: Fetch, clock: Clock): ConfirmedClock {
-  const newest: { date?: number } = {};
+  const newest: { date?: number; ahead?: number } = {};
   return {
     async fetch(url, init) {
       const response = await fetch(url, init);
       const date = readTime(response.headers.get('date'));
-      if (date !== undefined) newest.date = date;
+      if (date !== undefined) Object.assign(newest, { date, ahead: clock() - date });
       return response;
     },
     confirmedNow: () => (newest.date === undefined ? undefined : Math.min(newest.date, clock())),
+    theirNow: () => (newest.ahead === undefined ? undefined : clock() - newest.ahead),
   };
 }

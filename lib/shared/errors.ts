@@ -54,6 +54,8 @@ export type FailureCode =
   | 'storage'
   /** An earlier request may still create the record: it is looked for, and not created a second time until then. */
   | 'unclear'
+  /** By this computer's clock it is another day than by ConnectWise's: nothing is planned until they agree. */
+  | 'wrong-day'
   | 'conflict'
   | 'not-linked'
   | 'needs-user'
@@ -77,6 +79,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'unavailable',
   'storage',
   'unclear',
+  'wrong-day',
   'blocked-by-portal',
   'moved',
 ]);

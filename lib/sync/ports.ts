@@ -49,6 +49,8 @@ export interface ConnectWisePort {
   readonly site: string;
   /** Site and company id, e.g. `na.myconnectwise.net/acme`: binds plans and runs, for record ids mean nothing elsewhere. */
   readonly tenant: string;
+  /** What time it is by ConnectWise's clock, as its last answer was dated, in milliseconds since the epoch; undefined before one. */
+  siteTime(): number | undefined;
   /**
    * Proves the connection (`GET /system/info`), says which version answers and in which time zone (IANA name) the tenant's
    * dates are days; absent: it names none that is known. `licenses`: what the tenant has bought; absent: not listed.

@@ -20,9 +20,11 @@ export function isPermanent(failure: Failure): boolean {
   return failure.code === 'unexpected-shape' || retry({ attempts: 1 }, failure, 0, 0).outcome.state === 'needs-user';
 }
 
-/** Whether the other side, or our own storage, cannot be worked with at all, whichever customer comes next. Pure. */
+const OF_ALL: ReadonlySet<Failure['code']> = new Set(['unreachable', 'storage', 'wrong-day']);
+
+/** Whether the other side, our own storage or this computer's clock cannot be worked with at all, whichever customer comes next. Pure. */
 export function concernsAll(failure: Failure): boolean {
-  return failure.code === 'unreachable' || failure.code === 'storage' || retry({ attempts: 1 }, failure, 0, 0).stop;
+  return OF_ALL.has(failure.code) || retry({ attempts: 1 }, failure, 0, 0).stop;
 }
 
 /** Somebody edited a record in the seconds between reading and writing. */

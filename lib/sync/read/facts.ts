@@ -9,6 +9,7 @@ import { type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { withBilledFigures } from './billed-figures.ts';
 import { eventsKnownSince } from './events-known-since.ts';
+import { wrongDay } from './wrong-day.ts';
 
 /** What the portal says of one EFS id: `facts` null means that it has no such customer. */
 export interface PortalSide {
@@ -23,7 +24,7 @@ export interface PortalSide {
   readAt: IsoTime;
 }
 
-type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock' | 'settings'>;
+type FactsDeps = Pick<EngineDeps, 'portal' | 'connectWise' | 'store' | 'clock' | 'settings'>;
 
 /**
  * Asks the portal about the customers, and keeps the answers for screens that must answer at once. What the vendor bills is kept
@@ -49,8 +50,10 @@ export async function readFacts(
   return ok(sides);
 }
 
-/** So that a usage of today can be looked up when the portal says another one. */
-async function recordUsage({ store, settings, clock }: FactsDeps, facts: CustomerFacts): Promise<void> {
+/** So that a usage of today can be looked up when the portal says another one. Which day is today must be sure for it. */
+async function recordUsage(deps: FactsDeps, facts: CustomerFacts): Promise<void> {
+  const { store, settings, clock } = deps;
+  if (wrongDay(deps)) return;
   const measured = measuredServices(facts, settings, clock());
   if (measured.length > 0) await store.recordUsage(facts.customer.id, dayInUtc(clock()), measured);
 }

@@ -22,6 +22,7 @@ import type { Observation } from '../read/observation.ts';
 import { type KnownParts, type ObserveOptions, observe, readEntries } from '../read/observe.ts';
 import { unseenRivals } from '../read/rivals.ts';
 import { consentNow } from '../read/settings-now.ts';
+import { wrongDay } from '../read/wrong-day.ts';
 import { failedRun, finishedRun } from './finish-run.ts';
 
 /** Called before each step; a failure ends the work there. */
@@ -49,6 +50,8 @@ export async function planOf(
   if (before) return fail(before);
   const observation = await observe(deps, companyId, options, known);
   if (!observation.ok) return observation;
+  const otherDay = wrongDay(deps, observation.value.timeZone);
+  if (otherDay) return fail(otherDay);
   const between = await beforeStep('Asking the portal');
   if (between) return fail(between);
   const facts = await readFacts(deps, observation.value.customerIds);

@@ -4,11 +4,13 @@ import { fleetTotals } from '../../../domain/fleet-totals.ts';
 import { isYoungerThan } from '../../../shared/age.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { nameOf } from '../../../shared/log.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, readTime } from '../../../shared/time.ts';
 import type { EngineDeps } from '../../engine-api.ts';
 import { portalCustomers } from '../../read/portal-customers.ts';
 import { isWithoutReports } from '../../read/reported-owners.ts';
+import { tenantTimeZone } from '../../read/tenant-time-zone.ts';
+import { wrongDay } from '../../read/wrong-day.ts';
 import {
   REQUEST as BULK_SYNC,
   type BulkSyncRequest,
@@ -63,6 +65,9 @@ const JOB: BulkSyncJob = {
     const readAt = isoTime(deps.clock());
     const tables = await readFleetTables(deps, id);
     if (!tables.ok && !isWithoutReports(tables.failure)) return tables;
+    const timeZone = await tenantTimeZone(deps);
+    const otherDay = timeZone.ok ? wrongDay(deps, timeZone.value) : undefined;
+    if (otherDay) return fail(otherDay);
     const source: ComparisonSource = tables.ok
       ? { source: 'reports', readAt }
       : { source: 'records', readAt, failure: tables.failure };

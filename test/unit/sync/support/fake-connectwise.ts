@@ -70,6 +70,7 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
   const fake: FakeConnectWise = {
     site: 'na.myconnectwise.net',
     tenant: 'na.myconnectwise.net/acme',
+    siteTime: () => undefined,
     tables: {
       companies: [company()],
       entries: [],
