@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Rect } from '../../lib/shared/rect.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FieldMark, type FieldMarkProps } from './field-mark.tsx';
-import { placeMarks, roomBeside } from './place-marks.ts';
+import { placeMarks, roomBeside, WIDTH } from './place-marks.ts';
 
 export interface MarkItem extends Omit<FieldMarkProps, 'field' | 'onResize' | 'tight'> {
   key: string;
@@ -72,8 +72,8 @@ function Spoken({ text }: { text: string }) {
 }
 
 /**
- * All sizes are read, then all places written: the browser lays out twice, however many marks there are. Answers the keys of those
- * that there is room for as a badge alone.
+ * All sizes are read, then all places written: the browser lays out two or three times, however many marks there are. Answers the keys
+ * of those that there is room for as a badge alone.
  */
 function arrange(
   root: HTMLElement | null,
@@ -84,8 +84,10 @@ function arrange(
     const element = root?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
     return element ? [{ item, element, wide: 0 }] : [];
   });
+  // Else the room that it had, as a badge or beside another field, would count as all that it needs.
+  for (const { element } of marks) if (widthOf(element) < WIDTH) giveWidth(element, WIDTH);
   for (const mark of marks) mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width, inputs);
-  for (const { element, wide } of marks) element.style.setProperty('--bb-mark-width', `${wide}px`);
+  for (const { element, wide } of marks) giveWidth(element, wide);
   const sizes = marks.map(({ item, element }) => {
     const mark = element.querySelector('.mark');
     const now = { width: element.offsetWidth, height: element.offsetHeight };
@@ -108,4 +110,15 @@ function arrange(
     if (at) element.style.transform = `translate(${at.left}px, ${at.top}px)`;
   }
   return marks.filter((_, index) => places[index]?.isTight).map(({ item }) => item.key);
+}
+
+const WIDTH_PROPERTY = '--bb-mark-width';
+
+function giveWidth({ style }: HTMLElement, width: number): void {
+  style.setProperty(WIDTH_PROPERTY, `${width}px`);
+}
+
+/** The width that it was given last, in CSS pixels. */
+function widthOf({ style }: HTMLElement): number {
+  return Number.parseFloat(style.getPropertyValue(WIDTH_PROPERTY)) || WIDTH;
 }

@@ -29,7 +29,8 @@ interface View {
 const GAP = 6;
 /** Narrower than this to the right of a field, a mark goes below it. */
 const ROOM = 260;
-const WIDTH = 340;
+/** As wide as a mark is where there is room, in CSS pixels. */
+export const WIDTH = 340;
 /** A mark that shows its badge alone, in CSS pixels. */
 const BADGE = { width: 30, height: 28 };
 

@@ -68,6 +68,20 @@ test('an id that the portal does not know is named without a correction', async 
   await expect(entry.mark('Managed ID').getByRole('button', { name: /^Use / })).toHaveCount(0);
 });
 
+test('in a window with no room beside the field, the mark is a badge, and is read below the field when it is opened', async ({
+  shared,
+}) => {
+  const entry = await openEntry(shared.browser, PLACES[0]?.place);
+  await entry.page.setViewportSize({ width: 1024, height: 768 });
+  await entry.type('Managed ID', 'EFS-999');
+  const mark = await entry.openMark('Managed ID');
+  await expect(mark).toContainText('The portal has no customer 999');
+  await expect.poll(async () => (await mark.boundingBox())?.width ?? 0).toBeGreaterThan(300);
+  await mark.getByRole('button', { name: 'Choose customer…' }).click();
+  await entry.page.getByLabel('Customer name or id').pressSequentially('repair');
+  await expect(entry.page.getByText('Joe TV Repair').first()).toBeVisible();
+});
+
 test('marks end with the form, and the page of ConnectWise stays as it was', async ({ shared }) => {
   const entry = await openEntry(shared.browser, PLACES[0]?.place);
   const before = await hostMarkup(entry.page);

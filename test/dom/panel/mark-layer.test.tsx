@@ -82,10 +82,10 @@ describe('a mark that has no room as a whole', () => {
     { left: 100, top: 140, right: 300, bottom: 164 },
     { left: 100, top: 60, right: 300, bottom: 84 },
   ];
-  const draw = (inputs = CROWDED, item: Partial<MarkItem> = {}) => (
+  const draw = (inputs = CROWDED, item: Partial<MarkItem> = {}, width = 1000) => (
     <MarkLayer
       items={[{ key: 'managedId', label: 'Managed ID', findings: [finding], rect, ...item }]}
-      width={1000}
+      width={width}
       height={800}
       inputs={inputs}
     />
@@ -133,6 +133,22 @@ describe('a mark that has no room as a whole', () => {
     expect(isOpen()).toBe(true);
     fireEvent.click(badge());
     expect(isOpen()).toBe(false);
+  });
+
+  it('is as wide as it needs below its field, where only the badge has room beside it', () => {
+    // As a browser does: a whole of 600 is no wider than it may be.
+    const allowed = ({ style }: HTMLElement) => Number.parseFloat(style.getPropertyValue('--bb-mark-width')) || 340;
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockImplementation(function (this: HTMLElement) {
+      return this.querySelector('.mark-small') ? 30 : Math.min(600, allowed(this));
+    });
+    const { rerender } = render(draw(CROWDED, {}, 380));
+    expect(isOpen()).toBe(false);
+    fireEvent.click(badge());
+    rerender(draw(CROWDED, {}, 380));
+    expect(isOpen()).toBe(true);
+    const place = document.querySelector<HTMLElement>('.mark-place');
+    expect(place && allowed(place)).toBe(340);
+    expect(at()).toBe('translate(34px, 130px)');
   });
 
   it('is not opened by the pointer: it may open elsewhere than under it', () => {

@@ -31,6 +31,14 @@ export class FormPage {
     return this.page.getByRole('region', { name: `Backup Bridge on ${label}` });
   }
 
+  /** The same, opened where it is a badge because a narrow window has no room for it beside the field. */
+  async openMark(label: string): Promise<Locator> {
+    const mark = this.mark(label);
+    await mark.waitFor();
+    for (const badge of await mark.locator('.mark-badge[aria-expanded="false"]').all()) await badge.click();
+    return mark;
+  }
+
   /** ConnectWise's own Save. */
   async save(): Promise<void> {
     await this.#screen.locator('.cw_ToolbarButton_Save:visible .mm_button').first().click();

@@ -47,7 +47,7 @@ export const SCREENS: readonly Screen[] = [
     async show(page) {
       await filled(page, 'Managed ID');
       await form(page).type('Managed ID', 'efs 342');
-      await form(page).mark('Managed ID').getByRole('button', { name: 'Use EFS-342' }).waitFor();
+      await (await form(page).openMark('Managed ID')).getByRole('button', { name: 'Use EFS-342' }).waitFor();
     },
   },
   {
@@ -57,7 +57,7 @@ export const SCREENS: readonly Screen[] = [
     async show(page) {
       await filled(page, 'Managed ID');
       await form(page).type('Managed ID', 'EFS-999');
-      await form(page).mark('Managed ID').getByRole('button', { name: 'Choose customer…' }).click();
+      await (await form(page).openMark('Managed ID')).getByRole('button', { name: 'Choose customer…' }).click();
       const search = page.getByLabel('Customer name or id');
       await search.pressSequentially('repair');
       await page.getByText('Joe TV Repair').first().waitFor();
@@ -78,7 +78,7 @@ export const SCREENS: readonly Screen[] = [
       await filled(page, 'SerialNumber');
       await form(page).type('Less Included', '1000');
       await form(page).type('SerialNumber', 'efs 342');
-      await form(page).mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' }).waitFor();
+      await (await form(page).openMark('SerialNumber')).getByRole('button', { name: 'Use EFS-342' }).waitFor();
     },
   },
   {
