@@ -14,7 +14,7 @@ import { firstSeed, scheduleOf } from './support/try-schedules.ts';
 const EVERY_POINT = byDepth(400, 120);
 const EVERY_ANSWER = byDepth(300, 90);
 /** `RUNNER_SCHEDULES=500` compares so many, from the seed of `CHAOS_SEED` on. */
-const SCHEDULES = Number(process.env.RUNNER_SCHEDULES ?? byDepth(2, 10));
+const SCHEDULES = Number(process.env.RUNNER_SCHEDULES ?? byDepth(1, 10));
 
 const pglite = await openPglite();
 const server = await startPostgres();
