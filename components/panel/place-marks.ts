@@ -50,7 +50,7 @@ export function roomBeside(rect: Rect, width: number, viewWidth: number, inputs:
   const between = next - rect.right - 2 * GAP;
   if (between < width && between >= NARROW) return Math.min(WIDTH, between);
   if (isBeside(rect, width, viewWidth)) return Math.min(WIDTH, viewWidth - rect.right - 2 * GAP);
-  return Math.min(Math.max(WIDTH, rect.right - rect.left), 1.5 * WIDTH);
+  return Math.min(Math.max(WIDTH, rect.right - rect.left), 1.5 * WIDTH, Math.max(WIDTH, viewWidth - rect.left - GAP));
 }
 
 /**

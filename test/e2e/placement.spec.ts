@@ -18,7 +18,7 @@ const windowAt = (percent: number) => ({
   height: Math.round(90000 / percent),
 });
 const ZOOMS = byDepth([80, 200], [80, 100, 125, 150, 200]);
-/** One screen with a panel, one list and one form; the others at two zooms. */
+/** One screen with a panel, one list and one form; the others at three zooms. */
 const AT_EVERY_ZOOM = ['company', 'additions list', 'addition form'];
 
 /** In two halves, one for each worker; what was read for one screen answers the next. */
@@ -49,7 +49,7 @@ async function tryZooms(shared: SharedBrowser, name: string): Promise<string[]> 
   await page.locator('div[data-backup-bridge]').locator('.panel, .mark, .row-mark-badge').first().waitFor();
   await settled(page);
   const panel = new Panel(page);
-  const zooms = AT_EVERY_ZOOM.includes(name) ? ZOOMS : [100, 200];
+  const zooms = AT_EVERY_ZOOM.includes(name) ? ZOOMS : [100, 140, 200];
   const wrong: string[] = [];
   const lookAtAll = async (what: string) => {
     for (const percent of zooms) {
@@ -195,6 +195,11 @@ function overlaps(page: Page): Promise<string[]> {
     const controls = seen(document, 'input, textarea, select, .x-form-trigger, .mm_button, [role="button"]');
     const name = (element: Element) => `${element.localName}.${[...element.classList].slice(0, 3).join('.')}`;
     const found: string[] = [];
+    const panels = ours.filter((element) => element.matches('.panel-body'));
+    // The mark of a field that the panel covers is covered with it.
+    const isCut = (mark: Element, panel: Element) => meet(box(panel), box(mark)) && !holds(box(panel), box(mark));
+    for (const mark of ours.filter((element) => element.matches('.mark')))
+      if (panels.some((panel) => isCut(mark, panel))) found.push(`${name(mark)} partly under the panel`);
     for (const element of ours) {
       const rect = box(element);
       const parts = element.matches('.tab') ? [...theirs, ...controls] : theirs;

@@ -6,7 +6,7 @@ import { rectInTop } from '../../host/documents.ts';
 import type { HostGrid } from '../../host/grids.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 import { recordKey } from '../../host/screens.ts';
-import type { Rect } from '../../shared/rect.ts';
+import { plainRect, type Rect, rectAt } from '../../shared/rect.ts';
 import { followScroll } from '../marks/all-documents.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
@@ -70,11 +70,13 @@ function listMark(work: PageFeatureContext): (list: HostGrid | null, findings: r
   const draw = (): void => {
     const { list, findings } = latest;
     const items = list?.header.isConnected ? itemsOf(list, findings, (id) => work.channels.fixRequested.emit(id)) : [];
-    const avoid = items.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
-    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
+    const panels = items.length > 0 ? work.layer.panels().map(plainRect) : [];
+    const avoid = items.length > 0 ? [...readObstacles(document).map(({ rect }) => rect), ...panels] : [];
+    const width = Math.min(innerWidth, ...panels.filter(({ right }) => right >= innerWidth).map(({ left }) => left));
+    const view = [rectAt(0, 0, width, innerHeight), ...avoid];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameRects(view, drawn.view))) return;
     drawn = { items, view };
-    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={avoid} />);
+    place.show(<MarkLayer items={items} width={width} height={innerHeight} avoid={avoid} />);
   };
   const follow = followScroll(work.signal, draw);
   return (list, findings) => {

@@ -24,6 +24,13 @@ describe('placeMarks', () => {
     expect(placeMarks([{ ...wide, width: 268 }], view)).toEqual([{ left: 726, top: 96 }]);
   });
 
+  it('gives a mark below a list the room up to the edge, and no less than it needs', () => {
+    const list = (left: number) => box(left, 100, Number.POSITIVE_INFINITY, 200);
+    expect(roomBeside(list(190), 340, 1440)).toBe(510);
+    expect(roomBeside(list(190), 340, 664)).toBe(468);
+    expect(roomBeside(list(190), 340, 400)).toBe(340);
+  });
+
   it('places no mark over another', () => {
     expect(placeMarks([mark(100, 110, 300), mark(100, 100, 300)], view)).toEqual([
       { left: 306, top: 138 },
