@@ -86,7 +86,11 @@ function arrange(
   });
   // Else the room that it had, as a badge or beside another field, would count as all that it needs.
   for (const { element } of marks) if (widthOf(element) < WIDTH) giveWidth(element, WIDTH);
-  for (const mark of marks) mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width, inputs);
+  for (const mark of marks) {
+    // What was asked for may lie over inputs.
+    const clearOf = isAsked(mark.element) ? [] : inputs;
+    mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width, clearOf);
+  }
   for (const { element, wide } of marks) giveWidth(element, wide);
   const sizes = marks.map(({ item, element }) => {
     const mark = element.querySelector('.mark');
@@ -98,7 +102,7 @@ function arrange(
     return {
       rect: item.rect,
       hidden: item.hidden === true,
-      isAsked: mark?.hasAttribute('data-asked') === true,
+      isAsked: isAsked(element),
       width: size.width,
       height: size.height,
     };
@@ -110,6 +114,11 @@ function arrange(
     if (at) element.style.transform = `translate(${at.left}px, ${at.top}px)`;
   }
   return marks.filter((_, index) => places[index]?.isTight).map(({ item }) => item.key);
+}
+
+/** Whether the user opened it. */
+function isAsked(element: HTMLElement): boolean {
+  return element.querySelector('.mark[data-asked]') !== null;
 }
 
 const WIDTH_PROPERTY = '--bb-mark-width';

@@ -36,7 +36,7 @@ const BADGE = { width: 30, height: 28 };
 
 /** Between a field and the input to its right, a mark this narrow can still be read. */
 const NARROW = 150;
-/** As far down as a narrow mark reaches, inputs to the right of its field count. */
+/** As far down as a narrow mark may reach, inputs to the right of its field count. */
 const REACH = 120;
 
 /**
@@ -71,10 +71,7 @@ export function placeMarks(marks: readonly MarkSize[], view: View): (MarkPlace |
       .filter((candidate) => isFree(candidate, avoid));
     const inputs = (view.inputs ?? []).filter((input) => !contains(input, mark.rect));
     const whole = boxes.find((candidate) => isFree(candidate, inputs)) ?? (mark.isAsked ? boxes[0] : undefined);
-    const badges =
-      whole || boxes.length === 0
-        ? []
-        : candidates({ ...mark, ...BADGE }, view).map((candidate) => below(candidate, taken));
+    const badges = whole ? [] : candidates({ ...mark, ...BADGE }, view).map((candidate) => below(candidate, taken));
     // Where there is no room even for the badge, what is wrong goes before what is covered.
     const badge =
       badges.find((candidate) => isFree(candidate, [...avoid, ...inputs])) ?? badges.find((one) => isFree(one, avoid));
@@ -92,7 +89,10 @@ function candidates({ rect, width, height }: MarkSize, view: View): Rect[] {
   const under = rectAt(left, rect.bottom + GAP, width, height);
   const over = rectAt(left, rect.top - GAP - height, width, height);
   const vertical = under.bottom > view.height && over.top >= 0 ? [over, under] : [under, over];
-  return isBeside(rect, width, view.width) && beside.right <= view.width ? [beside, ...vertical] : vertical;
+  const isReadable = width >= ROOM || height <= REACH;
+  return isReadable && isBeside(rect, width, view.width) && beside.right <= view.width
+    ? [beside, ...vertical]
+    : vertical;
 }
 
 /** A mark that would end below the window begins higher; beside its field it covers nothing of it. */

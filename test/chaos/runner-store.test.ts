@@ -11,10 +11,10 @@ import { loseAnswers } from './support/try-lost-answers.ts';
 import { firstSeed, scheduleOf } from './support/try-schedules.ts';
 
 /** One of so many is tried: the extension's own suites try all of them, and the engine is the same. */
-const EVERY_POINT = byDepth(400, 120);
-const EVERY_ANSWER = byDepth(300, 90);
+const EVERY_POINT = byDepth(400, 200);
+const EVERY_ANSWER = byDepth(300, 150);
 /** `RUNNER_SCHEDULES=500` compares so many, from the seed of `CHAOS_SEED` on. */
-const SCHEDULES = Number(process.env.RUNNER_SCHEDULES ?? byDepth(1, 10));
+const SCHEDULES = Number(process.env.RUNNER_SCHEDULES ?? byDepth(1, 6));
 
 const pglite = await openPglite();
 const server = await startPostgres();

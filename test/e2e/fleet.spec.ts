@@ -4,6 +4,7 @@ import { changedFleet } from '../bench/fleet/prepare.ts';
 import { valueAt } from '../simulator/connectwise/table.ts';
 import type { Simulator } from '../simulator/server.ts';
 import { byDepth } from '../support/depth.ts';
+import { compareCompanies } from '../support/page-objects/options-page.ts';
 import { violations } from './support/axe.ts';
 import { test as base, expect } from './support/fixture.ts';
 import { expectWholeFigures } from './support/whole-figures.ts';
@@ -54,12 +55,6 @@ function halvePairs({ connectWise: { tables } }: Simulator): Set<number> {
   return companies;
 }
 
-async function compare(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Compare now' }).click();
-  await expect(page.getByRole('button', { name: 'Compare now' })).toBeEnabled({ timeout: 300_000 });
-  await expect(page.getByText(/^Compared .*(now|ago)/)).toBeVisible({ timeout: 300_000 });
-}
-
 /** Presses the button that begins an action, looks at its preview, and applies it. */
 async function applyPreview(page: Page, companies: number): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^Apply to ${companies} compan`) }).click({ timeout: 150_000 });
@@ -80,7 +75,7 @@ test(`of ${CUSTOMERS.toLocaleString('en')} companies the ten billed most wrongly
   expect([held.length, halved.size]).toEqual([HELD, HALF]);
   const { page } = options;
   await options.show('Companies');
-  await compare(page);
+  await compareCompanies(page);
   const asked = simulator.traffic.exchanges.filter(({ url }) => url.includes('/managementSummaryReports'));
   expect(asked, 'entries are read by the report, not by company').toEqual([]);
 

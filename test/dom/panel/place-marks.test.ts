@@ -55,7 +55,24 @@ describe('placeMarks', () => {
     expect(placeMarks([small], { ...view, avoid: [bar] })).toEqual([{ left: 100, top: 130 }]);
     const dialog = box(90, 125, 1000, 700);
     expect(placeMarks([small], { ...view, avoid: [bar, dialog] })).toEqual([{ left: 100, top: 54 }]);
-    expect(placeMarks([mark(100, 30, 300)], { ...view, avoid: [box(150, 0, 1000, 700)] })).toEqual([null]);
+    expect(placeMarks([mark(100, 30, 300)], { ...view, avoid: [box(110, 0, 1000, 700)] })).toEqual([null]);
+  });
+
+  it('is the badge alone where only that leaves a bar or dialog free', () => {
+    expect(placeMarks([mark(100, 30, 300)], { ...view, avoid: [box(150, 0, 1000, 700)] })).toEqual([
+      { left: 100, top: 60, isTight: true },
+    ]);
+  });
+
+  it('is the badge alone beside a field where the whole would be narrow and high', () => {
+    const next = box(506, 100, 700, 124);
+    const field = mark(100, 100, 300);
+    expect(roomBeside(field.rect, 340, view.width, [next])).toBe(194);
+    const around = { ...view, inputs: [next, box(100, 140, 300, 164), box(100, 60, 300, 84)] };
+    expect(placeMarks([{ ...field, width: 194, height: 120 }], around)).toEqual([{ left: 306, top: 96 }]);
+    expect(placeMarks([{ ...field, width: 194, height: 121 }], around)).toEqual([
+      { left: 306, top: 96, isTight: true },
+    ]);
   });
 
   it('is the badge alone where the whole would cover an input, and whole where there is room', () => {

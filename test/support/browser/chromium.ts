@@ -55,6 +55,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
     extensionId,
     origin,
     openOwn,
+    async allowHosts(origins) {
+      const missing = origins.filter((origin) => !options.granted.includes(origin));
+      if (missing.length > 0) throw new Error(`Chromium grants at its start only, not ${missing.join(', ')}.`);
+    },
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());
       const session = await context.newCDPSession(page);

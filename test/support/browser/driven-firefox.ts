@@ -41,6 +41,7 @@ export async function launchDrivenFirefox(options: FirefoxOptions): Promise<Brow
       await opened.goto(`${FIREFOX_ORIGIN}/${path}`);
       return opened;
     },
+    allowHosts: (origins) => runInFirefox(bidi, ALLOW_HOSTS, { id: GECKO_ID, origins }),
     stopWorker: () => runInFirefox(bidi, STOP_WORKER, GECKO_ID),
     async passInWorker(milliseconds) {
       // No driver reaches the worker; a page of ours reaches its window. The page stays, for the clock is a function of it from now on.
@@ -78,6 +79,11 @@ async function passInBackground(passed: number): Promise<void> {
   const before = clock.now.bind(clock);
   clock.now = () => before() + passed;
 }
+
+const ALLOW_HOSTS = `({ id, origins }) => {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  return ExtensionPermissions.add(id, { permissions: [], origins }, WebExtensionPolicy.getByID(id).extension);
+}`;
 
 const STOP_WORKER = `(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true })`;
 

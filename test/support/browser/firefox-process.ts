@@ -88,6 +88,8 @@ function preferences({ port, hosts }: FirefoxOptions): string {
     'browser.shell.checkDefaultBrowser': false,
     // Else each new window brings a page of its own along.
     'browser.newtab.preload': false,
+    // Each more costs its start, and few pages are open at a time.
+    'dom.ipc.processCount': 1,
   };
   return Object.entries(wanted)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)

@@ -16,6 +16,12 @@ export interface PortalKeys {
   key: string;
 }
 
+/** Compares all companies for the first time, on the page that shows them, and waits until that has ended, however long ago. */
+export async function compareCompanies(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  await page.getByText(/^Compared .*(now|ago)/).waitFor({ timeout: 300_000 });
+}
+
 type Section =
   | 'Connections'
   | 'Services & products'

@@ -6,6 +6,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { companyUrl } from '../../simulator/pages/address.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import type { Browser } from '../browser/browser.ts';
+import { compareCompanies } from '../page-objects/options-page.ts';
 import { Panel } from '../page-objects/panel.ts';
 import { connect, launchBeside } from '../story/connected-browser.ts';
 import { promoTile } from './promo-tile.ts';
@@ -47,8 +48,7 @@ async function takeAll(opened: Browser): Promise<void> {
   await own.locator(`p[role=status] time:not([datetime="${checked}"])`).waitFor();
   await take(own, 'set-up');
   await open(own, 'companies');
-  await own.getByRole('button', { name: 'Compare now' }).click();
-  await own.getByText(/^Compared .*(now|ago)/).waitFor();
+  await compareCompanies(own);
   await take(own, 'companies');
   await open(own, 'journal');
   await own.locator('.bb-run > summary').first().click();

@@ -5,7 +5,7 @@ import { ask } from '../browser/ask-worker.ts';
 import type { Browser } from '../browser/browser.ts';
 import type { ConnectWiseKeys, PortalKeys } from '../page-objects/options-page.ts';
 import { saveSettings } from '../save-settings.ts';
-import { CONNECTWISE_KEYS, connect, EFS_PORTAL_KEYS } from './connected-browser.ts';
+import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS, GRANTED } from './connected-browser.ts';
 
 /**
  * Brings a browser to where `connect` brings it, by what the options page sends and without its clicks: for the many tests that begin
@@ -16,9 +16,7 @@ export async function connectByMessages(
   portal: PortalKeys = EFS_PORTAL_KEYS,
   connectWise: ConnectWiseKeys = CONNECTWISE_KEYS,
 ): Promise<void> {
-  // Firefox asks for a host inside a click.
-  if (browser.name === 'firefox')
-    return void (await (await connect(browser, portal, connectWise)).options.page.close());
+  await browser.allowHosts(GRANTED);
   // A file without a script: a page of the extension that sends nothing by itself.
   const own = await browser.openOwn('third-party-licenses.txt');
   await ask(own, 'connection.connectwise.save', connectWise satisfies Input<'connection.connectwise.save'>);

@@ -26,7 +26,8 @@ export const EFS_PORTAL_KEYS: PortalKeys = {
 
 export const X360_KEYS: PortalKeys = { kind: 'Axcient x360Recover', address: '', key: X360_KEY };
 
-const GRANTED = [HOSTS.efsPortal, HOSTS.axcient, HOSTS.onPremise].map((host) => `https://${host}/*`);
+/** The hosts that a user has to allow. */
+export const GRANTED = [HOSTS.efsPortal, HOSTS.axcient, HOSTS.onPremise].map((host) => `https://${host}/*`);
 
 /** A browser with the built extension and the simulator behind all its hosts; nothing is typed yet. */
 export function launchBeside(
