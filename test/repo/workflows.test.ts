@@ -79,6 +79,12 @@ describe.each(workflows)('$name', ({ name, text }) => {
     expect(used.filter((uses) => !/^actions\/[\w-]+@v\d+\.\d+\.\d+$/.test(uses))).toEqual([]);
   });
 
+  it('uploads files of hidden folders as such: the action leaves them out by itself', () => {
+    const uploads = stepsOf(text).filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    const hidden = uploads.filter(({ with: input }) => /(^|\/)\.\w/m.test(String(input?.path)));
+    expect(hidden.filter(({ with: input }) => input?.['include-hidden-files'] !== true)).toEqual([]);
+  });
+
   it('may only read, unless a job says more', () => {
     expect(read(text).permissions).toEqual({ contents: 'read' });
   });
