@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { BillingCard } from './billing-card.tsx';
 import { BulkActionPage } from './bulk-action-page.tsx';
 import { BulkSyncCard } from './bulk-sync-card.tsx';
@@ -24,6 +24,7 @@ export function CompaniesSection({ visible, part }: { visible: boolean; part: st
   const shown = shownBy(part);
   const isList = shown.is === 'all' || shown.is === 'links';
   const search = shown.is === 'links' ? shown.search : '';
+  const [comparisons, setComparisons] = useState(0);
   return (
     <>
       {shown.is === 'action' && <BulkActionPage visible={visible} />}
@@ -33,9 +34,9 @@ export function CompaniesSection({ visible, part }: { visible: boolean; part: st
         <h1>{COMPANIES.heading}</h1>
         <p class="bb-lead">{FLEET.lead}</p>
         <BulkSyncCard visible={visible && isList} />
-        <FleetPage visible={visible && isList} />
+        <FleetPage visible={visible && isList} onCompared={() => setComparisons((ended) => ended + 1)} />
         <LinksPlace search={search}>
-          <LinksCard key={search} visible={visible && isList} firstSearch={search} />
+          <LinksCard key={search} visible={visible && isList} firstSearch={search} comparisons={comparisons} />
         </LinksPlace>
         <BillingCard visible={visible && isList} />
       </div>

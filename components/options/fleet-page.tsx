@@ -17,8 +17,14 @@ import { FLEET } from './texts/fleet.ts';
 import { useFleetList } from './use-fleet-list.ts';
 import { usePlanBulkAction } from './use-plan-bulk-action.ts';
 
+interface FleetPageProps {
+  visible: boolean;
+  /** A comparison has ended. */
+  onCompared?: () => void;
+}
+
 /** All customers with their companies: what the last comparison found, and what can be done about it. */
-export function FleetPage({ visible }: { visible: boolean }) {
+export function FleetPage({ visible, onCompared }: FleetPageProps) {
   const [runs, setRuns] = useState(false);
   const [month, setMonth] = useState<FleetMonth>(undefined);
   const fleet = useRequest(() => askForFleet(month), { when: visible, every: runs ? SECOND : 10 * SECOND });
@@ -39,7 +45,7 @@ export function FleetPage({ visible }: { visible: boolean }) {
   if (month !== undefined && view?.month === month && !view.months.includes(month)) setMonth(undefined);
   const isOpen = view !== undefined && isComparing(view);
   if (isOpen !== runs) setRuns(isOpen);
-  useAnnouncedEnd(isOpen);
+  useAnnouncedEnd(isOpen, onCompared);
   const isViewer = mode.value?.mode === 'viewer';
   /** Rows of an earlier comparison are not acted on. */
   const mayBegin = !isViewer && month === undefined;

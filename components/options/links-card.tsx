@@ -18,14 +18,16 @@ interface LinksCardProps {
   visible: boolean;
   /** What is looked for at first, by the address. */
   firstSearch?: string;
+  /** How many comparisons have ended on this page: each finds links, so the list is read again. */
+  comparisons?: number;
 }
 
 /** Which company is each customer's: what is known, what is suggested, and what a user says. */
-export function LinksCard({ visible, firstSearch = '' }: LinksCardProps) {
+export function LinksCard({ visible, firstSearch = '', comparisons = 0 }: LinksCardProps) {
   const [planned, setPlanned] = useState<LinkRow | null>(null);
   const [isLinkingAll, setLinkingAll] = useState(false);
   const states = useConnections(visible);
-  const paged = usePagedList((page) => send('links.list', page), visible, '', firstSearch);
+  const paged = usePagedList((page) => send('links.list', page), visible, String(comparisons), firstSearch);
   const { list, search, offset, failure, busy, said, act } = paged;
   const { value } = list;
   const show = (nextSearch: string, nextOffset: number) => {

@@ -43,6 +43,16 @@ beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
 describe('the list of linked companies', () => {
+  it('is read again once a comparison on the page has ended, for it finds links', async () => {
+    const held = { rows: [NORTHSIDE] };
+    answers({ 'links.list': () => list(held.rows) });
+    const { rerender } = render(<LinksCard visible={true} comparisons={0} />);
+    await screen.findByText('Suggested: same name');
+    held.rows = [{ ...NORTHSIDE, state: 'linked' }];
+    rerender(<LinksCard visible={true} comparisons={1} />);
+    await waitFor(() => expect(screen.queryByText('Suggested: same name')).toBeNull());
+  });
+
   it('shows customer, company and what speaks for the link, and confirms one', async () => {
     const held = { rows: [NORTHSIDE, LINKED, SHARED] };
     answers({
