@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { SyncStore } from '../sync/store.ts';
+import type { OutboxEntry, SyncStore } from '../sync/store.ts';
 
 /** What a runner counts. Names and labels are fixed words: no customer, no address, no secret. */
 export interface Metrics {
@@ -17,6 +17,9 @@ interface MetricsDeps {
   runners(): Promise<number>;
   failedJobs(): Promise<number>;
 }
+
+const STATES: readonly OutboxEntry['state'][] = ['pending', 'leased', 'waiting', 'needs-user'];
+const RESULTS = ['done', 'failed'] as const;
 
 const PREFIX = 'backup_bridge_';
 
@@ -42,18 +45,21 @@ export function createMetrics({ outbox, runners, failedJobs }: MetricsDeps): Met
     labelNames: ['state'],
     registers,
     async collect() {
-      this.reset();
+      for (const state of STATES) this.set({ state }, 0);
       for (const { state } of await outbox()) this.inc({ state });
     },
   });
+  const work = new Counter({
+    name: `${PREFIX}work_total`,
+    help: 'Customers and incidents worked on by this runner',
+    labelNames: ['result'],
+    registers,
+  });
+  // There from the start, so that an alert on a rate has two values to compare.
+  for (const result of RESULTS) work.inc({ result }, 0);
   return {
     polls: new Counter({ name: `${PREFIX}polls_total`, help: 'Polls of the portal by this runner', registers }),
-    work: new Counter({
-      name: `${PREFIX}work_total`,
-      help: 'Customers and incidents worked on by this runner',
-      labelNames: ['result'],
-      registers,
-    }),
+    work,
     calls: new Counter({
       name: `${PREFIX}calls_total`,
       help: 'Calls of a service by this runner, by what came of them',

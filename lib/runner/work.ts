@@ -14,8 +14,8 @@ export interface Work {
   poll(): Promise<string[]>;
   /** Works on one customer or incident, if it is due and nobody else has it. */
   workOn(key: string): Promise<void>;
-  /** Goes on with what concerns many companies. Answers whether some is left. */
-  bulk(until?: number): Promise<boolean>;
+  /** Goes on with what concerns many companies. Answers whether some is left, and how many customers were synced now. */
+  bulk(until?: number): Promise<{ isLeft: boolean; synced: number }>;
   /** Deletes what has been kept long enough, once a day, and puts what was written into the search index. */
   tidy(): Promise<void>;
   /** Gives back what runners held that have ended. */
@@ -44,8 +44,11 @@ export function createWork({ runner, clock, log, firstSync }: WorkDeps): Work {
     workOn: async (key) => (await engines.engine()).workOn(key),
     async bulk(until = clock() + BULK_TIME) {
       const engine = await engines.engine();
+      const before = await engine.bulkSync();
       await engine.continueBulkSync(until);
-      return (await engine.bulkSync())?.state === 'running';
+      const now = await engine.bulkSync();
+      const synced = before?.state === 'running' ? (now?.done ?? 0) - before.done : 0;
+      return { isLeft: now?.state === 'running', synced };
     },
     async tidy() {
       await logged(log, 'runner/prune', pruneDaily);

@@ -54,6 +54,7 @@ describe('npm run runner', () => {
     const before = await entries();
     const first = await run('--once');
     expect(first.code).toBe(0);
+    expect(first.output).toMatch(/"customersSynced":[1-9]/);
     const after = await entries();
     expect(after).not.toEqual(before);
     expect(after.some(({ successfulBackupJobs }) => (successfulBackupJobs ?? 0) > 0)).toBe(true);
@@ -63,7 +64,8 @@ describe('npm run runner', () => {
     expect(tickets.map(({ externalXRef }) => externalXRef)).toEqual(['EFS-342:356:backup-failed']);
     const entriesThen = await entries();
     // Again, and nothing is written twice.
-    expect((await run('--once')).code).toBe(0);
+    const again = await run('--once');
+    expect(again).toMatchObject({ code: 0, output: expect.stringContaining('"worked":0,"customersSynced":0') });
     expect(await readRest(simulator, '/service/tickets')).toHaveLength(1);
     expect(await entries()).toEqual(entriesThen);
   });

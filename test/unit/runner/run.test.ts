@@ -66,6 +66,8 @@ describe('a runner at work', () => {
     for (const name of [
       'polls_total',
       'work_total{result="done"}',
+      'work_total{result="failed"} 0',
+      'outbox_entries{state="needs-user"} 0',
       'calls_total{side="connectWise",result="ok"}',
       'runners 1',
     ])
