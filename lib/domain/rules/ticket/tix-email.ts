@@ -8,7 +8,7 @@ import { report } from '../report.ts';
 import { followedTicket, snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 const ADVICE =
-  'In the portal, under Contact Information, send notifications to an address that ConnectWise opens no tickets from.';
+  'In the portal, under Contact Information, send notifications to an address that ConnectWise opens no tickets from, and turn off “Enable External Ticketing Alerts” in My Account › Notifications.';
 
 /** What of a summary is looked through: ConnectWise's own limit is 100 characters. */
 const LONGEST_SUMMARY = 1_000;

@@ -126,7 +126,7 @@ describe('TIX-EMAIL', () => {
     const [finding] = found(mail());
     expect(finding).toMatchObject({ code: 'TIX-EMAIL', where: { recordId: 560 }, seen: 'Email Connector' });
     expect(finding?.message).toBe(
-      'Ticket #560 (Email Connector) seems to be about the same backup as #548. In the portal, under Contact Information, send notifications to an address that ConnectWise opens no tickets from.',
+      'Ticket #560 (Email Connector) seems to be about the same backup as #548. In the portal, under Contact Information, send notifications to an address that ConnectWise opens no tickets from, and turn off “Enable External Ticketing Alerts” in My Account › Notifications.',
     );
     expect(finding?.fix).toMatchObject({
       label: 'Merge #560 into #548',
