@@ -41,6 +41,12 @@ it and where the names above lead. Build the extension first (npm run build), th
     --host-resolver-rules="${hostResolverRules}" \\
     "${company}?recordType=CompanyFV&recid=${SEED.companies.eddiesTvRepair}"
 
+In a Firefox profile of its own: these in about:config, and the folder .output/firefox-mv3 as a temporary add-on in about:debugging.
+Open the site once and accept its certificate.
+
+  network.dns.localDomains   ${Object.values(HOSTS).join(',')}
+  network.socket.forcePort   443=${port}
+
 A program that is no browser comes here by a proxy, and verifies the certificate. The runner, from another terminal:
 
   NODE_USE_ENV_PROXY=1 HTTPS_PROXY=${proxy} NODE_EXTRA_CA_CERTS=${certificate} \\

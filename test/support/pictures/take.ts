@@ -9,7 +9,7 @@ import { settled } from '../page-objects/in-page.ts';
 import type { OptionsPage } from '../page-objects/options-page.ts';
 import { Panel } from '../page-objects/panel.ts';
 import { clearCache } from '../shared/shared-browser.ts';
-import { connect, launchBeside } from '../story/connected-browser.ts';
+import { connectForReview, launchBeside, turnOn } from '../story/connected-browser.ts';
 import { clockScript, extensionBeginningWith, TAKEN_AT, TIME_ZONE } from './fixed-day.ts';
 import { PAGES } from './pages.ts';
 import { SCREENS } from './screens.ts';
@@ -85,10 +85,11 @@ async function firstRun(browser: Browser, take: Take): Promise<OptionsPage> {
   await take(welcome, 'welcome');
   await welcome.close();
   await popup(browser, take, 'popup-not-connected');
-  const { options } = await connect(browser);
+  const { options } = await connectForReview(browser);
   const connected = await browser.openOwn('welcome.html#step-sync');
   await take(connected, 'welcome-connected');
   await connected.close();
+  await turnOn(options.page);
   return options;
 }
 

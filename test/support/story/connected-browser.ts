@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
@@ -57,9 +58,13 @@ export async function connect(
   connectWise: ConnectWiseKeys = CONNECTWISE_KEYS,
 ): Promise<{ options: OptionsPage; said: string[] }> {
   const connected = await connectForReview(browser, portal, connectWise);
-  const { page } = connected.options;
-  await ask(page, 'consent.save', { parts: ALL_PARTS, syncNow: false });
+  await turnOn(connected.options.page);
   return connected;
+}
+
+/** Turns automatic sync on, as a user who had seen the preview. @param own a page of the extension */
+export async function turnOn(own: Page): Promise<void> {
+  await ask(own, 'consent.save', { parts: ALL_PARTS, syncNow: false });
 }
 
 /** Connects both ends, and nothing more: the mode is Review, as it is for every user at first. */
