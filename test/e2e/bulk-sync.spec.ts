@@ -4,6 +4,7 @@ import { byDepth } from '../support/depth.ts';
 import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { expectFacts } from './support/facts.ts';
 import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
+import { passTime } from './support/pass-time.ts';
 
 const CUSTOMERS = byDepth(10, 40);
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS } });
@@ -46,7 +47,7 @@ test('a sync of all customers is shown first, paused, survives its worker, resum
   const again = new OptionsPage(await chromium.openOwn('options.html#companies/bulk-action'));
   await button(again.page, 'Resume').click();
   // The worker may have been stopped in the middle of a create, which is looked for during 10 minutes before a second attempt.
-  await chromium.passInWorker(11 * 60_000);
+  await passTime(chromium, [simulator], 11 * 60_000);
   await expect(again.page.getByText(/^Applied to \d+ companies/)).toBeVisible({ timeout: 225_000 });
   await expectFacts(simulator, 5_000);
 });

@@ -16,6 +16,7 @@ import { CONNECTWISE_KEYS, connect, launchBeside, X360_KEYS } from '../support/s
 import { writesSince } from './support/facts.ts';
 import { test as base, EXHAUSTIVE, expect, openCompany, openSection, pollPortalNow } from './support/fixture.ts';
 import { openBeside } from './support/own-pages.ts';
+import { passTime } from './support/pass-time.ts';
 import { OTHER_PRIVATE_KEY } from './support/secrets/markers.ts';
 
 const { eddiesTvRepair, northside } = SEED.companies;
@@ -123,7 +124,7 @@ for (const over of oneOfEvery(2, CASES)) {
       await pollPortalNow(both);
       await expectOutcome(both, ETV_PRIMARY, /Review mode: nothing was written/);
       // A day later: the throttle is open, and what waited would be due.
-      await both.passInWorker(26 * HOUR);
+      await passTime(both, [simulator, other], 26 * HOUR);
       simulator.backups.runBackup(ETV_PRIMARY, { result: 'ok' });
       await pollPortalNow(both);
       // Its own record of that number, and no link that was made at the first.
@@ -169,7 +170,7 @@ base(
     // With consent for what is connected now: only the missing link keeps anything from being written.
     await ask(options.page, 'consent.save', { parts: ALL_PARTS, syncNow: false });
     await pollPortalNow(chromium);
-    await chromium.passInWorker(26 * HOUR);
+    await passTime(chromium, [simulator], 26 * HOUR);
     // x360Recover has no log: what is another since the last look is an event.
     simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
     simulator.backups.runBackup(ETV_PRIM, { result: 'ok' });

@@ -60,6 +60,7 @@ WHAT TO TRY
   Let a backup fail, and watch the extension push it:
     curl -ks ${origin}/__admin/backups -d '{"act":"run","accountId":356,"result":"failed"}'
   Let three days pass:          curl -ks ${origin}/__admin/clock/advance -d '{"minutes":4320}'
+                                (Nothing is planned then before this computer's clock names that day too.)
   Move a ticket to Help Desk:   curl -ks ${origin}/__admin/tickets -d '{"act":"move","ticketId":1,"boardId":${SEED.boards.helpDesk}}'
   Make the pages awkward:       curl -ks ${origin}/__admin/web-client -d '{"classesGone":"half","columns":"moved"}'
   Take the portals down:        curl -ks ${origin}/__admin/portal-down -d '{"down":true}'

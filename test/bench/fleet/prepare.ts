@@ -10,7 +10,7 @@ const prepared = new Map<number, Promise<Snapshot>>();
 
 /**
  * A fleet in its daily state: yesterday everything in ConnectWise was as planned, since then every backup ran once and
- * every storage grew. Nothing happens by itself from then on, so that both sides of a comparison meet the same figures.
+ * every storage grew. It is today there, as in the browsers that look at it. Nothing happens by itself from then on, so that both sides of a comparison meet the same figures.
  * Prepared once in a process.
  */
 export function changedFleet(customers: number): Promise<Snapshot> {
@@ -21,7 +21,12 @@ export function changedFleet(customers: number): Promise<Snapshot> {
 
 async function prepare(customers: number): Promise<Snapshot> {
   const traffic = { file: null, keep: 0 };
-  const { engine, deps, simulator, store } = await simulatedEngine({ customers, variant: 'clean', traffic });
+  const { engine, deps, simulator, store } = await simulatedEngine({
+    customers,
+    variant: 'clean',
+    traffic,
+    startsAt: Date.now() - DAY,
+  });
   // The first contact: what the portal reports is history, which counts in the statistics and causes no work.
   await pollAll(engine);
   for (const company of simulator.connectWise.tables.companies.all()) {
