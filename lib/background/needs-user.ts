@@ -43,6 +43,8 @@ export function needsUser(
 
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
     const what = run.state === 'failed' && run.failure && isReported(run.failure) ? undefined : trouble(run);
+    if (what && run.failure?.code === 'wrong-day')
+      return [{ at: run.finishedAt ?? run.startedAt, what, place: 'event-log' }];
     return what
       ? [
           {
@@ -143,7 +145,9 @@ const QUEUED: ReadonlySet<Cause['kind']> = new Set(['event', 'reprocess', 'ticke
 /** An event's work stays in the queue when it was cut off or met something that passes: it is done again without anybody. */
 function isRepeated({ cause, state, failure }: Run): boolean {
   if (!QUEUED.has(cause.kind)) return false;
-  return state === 'interrupted' || (state === 'failed' && failure !== undefined && isPassing(failure));
+  // Nobody but a user sets a clock.
+  const passes = failure !== undefined && isPassing(failure) && failure.code !== 'wrong-day';
+  return state === 'interrupted' || (state === 'failed' && passes);
 }
 
 function count(number: number, word: string): string {

@@ -45,8 +45,8 @@ export function createMetrics({ outbox, runners, failedJobs }: MetricsDeps): Met
     labelNames: ['state'],
     registers,
     async collect() {
-      for (const state of STATES) this.set({ state }, 0);
-      for (const { state } of await outbox()) this.inc({ state });
+      const entries = await outbox();
+      for (const state of STATES) this.set({ state }, entries.filter((entry) => entry.state === state).length);
     },
   });
   const work = new Counter({

@@ -69,6 +69,23 @@ describe('what needs a user', () => {
     },
   );
 
+  it('is a wrong date of this computer, said once for all companies', () => {
+    const failure = { code: 'wrong-day' as const, message: 'It is another day.', nextStep: 'Set the clock.' };
+    const failed = (companyId: number) =>
+      run({
+        companyId,
+        cause: { kind: 'event', ref: '342' },
+        state: 'failed',
+        failure,
+        finishedAt: '2026-11-21T10:00:01.000Z',
+      });
+    expect(needsUser([failed(2), failed(3)], [])).toEqual([
+      { at: '2026-11-21T10:00:01.000Z', what: 'It is another day. Set the clock.', place: 'event-log' },
+    ]);
+    const later = (companyId: number) => run({ companyId, startedAt: '2026-11-21T11:00:00.000Z' });
+    expect(needsUser([failed(2), failed(3), later(2), later(3)], [])).toEqual([]);
+  });
+
   it('drops a failed run once a later one of the company succeeded, in any order', () => {
     const failed = run({ state: 'failed' });
     const later = run({ startedAt: '2026-11-21T11:00:00.000Z' });
