@@ -3,6 +3,7 @@ import { isOfConnection, type Side, type SideHealth } from '../domain/connection
 import { isYoungerThan } from '../shared/age.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { OnResult, Result } from '../shared/result.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
@@ -17,7 +18,7 @@ const KEY = 'connection-health';
 /** Writes only what is news: another result, or the same one a minute later. */
 export function createConnectionHealth(storage: StorageArea, clock: Clock): ConnectionHealth {
   const read = async () => {
-    const parsed = healthSchema.safeParse(await storage.get(KEY));
+    const parsed = safeParse(healthSchema, await storage.get(KEY));
     return parsed.success ? (parsed.data as Partial<Record<Side, SideHealth>>) : {};
   };
   // Two sides may report at once; one after the other, so that neither overwrites the other's news.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RateStore } from '../connectwise/rate-limiter.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 
 /** One item per site: the budget belongs to the ConnectWise that is asked, whoever's keys are used. */
@@ -7,7 +8,7 @@ export function createRateStore(storage: StorageArea, site: string): RateStore {
   const key = `connectwise.rate.${site}`;
   return {
     async read() {
-      const parsed = z.safeParse(stateSchema, await storage.get(key));
+      const parsed = safeParse(stateSchema, await storage.get(key));
       return parsed.success ? parsed.data : undefined;
     },
     write: (state) => storage.set(key, state),

@@ -6,6 +6,7 @@ import { type Answer, readJson, send } from '../shared/http.ts';
 import type { Redactor } from '../shared/redact.ts';
 import { sendAll } from '../shared/request-guard.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { literalText } from '../shared/text-values.ts';
 import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { failureOf, unavailable } from './errors.ts';
@@ -83,7 +84,7 @@ export async function discover(
   if (!body.ok) return body;
   if (sent.value.text.trim() === '') return fail(unavailable(peer, PATH, status));
   if (body.value === null) return fail(unknownCompany(companyId, site, status));
-  const info = z.safeParse(schema, body.value);
+  const info = safeParse(schema, body.value);
   if (!info.success || !CODEBASE.test(info.data.Codebase)) return fail(unlikeConnectWise(peer, site, status));
   const { Codebase, IsCloud, VersionCode, VersionNumber, SiteUrl, SiteURL } = info.data;
   const serverVersion = readVersion(VersionCode) ?? readVersion(Codebase);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { literalText } from '../shared/text-values.ts';
 import { type Right, rightFor } from './rights.ts';
 import { refusesVersion, versionRefused } from './versions.ts';
@@ -63,7 +64,7 @@ export function failureOf(answer: Answer, asked: Asked): Failure {
 
 /** The innermost sentence is the useful one: the outer only says that "the object is invalid". */
 function whatWasSaid(value: unknown): Said {
-  const body = z.safeParse(bodySchema, value);
+  const body = safeParse(bodySchema, value);
   if (!body.success) return {};
   const inner = body.data.errors?.find((error) => error.message);
   const said: Said = {};

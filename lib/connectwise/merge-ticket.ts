@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/connectwise-records.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { literalText } from '../shared/text-values.ts';
 import type { RestClient } from './client.ts';
 import { readTicket, TICKET_PATH } from './tickets.ts';
@@ -32,7 +33,7 @@ export async function mergeTicket(client: RestClient, change: Change): Promise<R
     status: { id: status },
   });
   if (!done.ok) return done;
-  const said = z.safeParse(successSchema, done.value);
+  const said = safeParse(successSchema, done.value);
   if (said.success && said.data.success === false) return fail(refused(merged, survivor, said.data.message));
   const read = await readTicket(client, merged);
   return read.ok && read.value ? ok(read.value) : fail(unseen(merged, read.ok ? undefined : read.failure));

@@ -4,6 +4,7 @@ import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { IsoTime } from '../shared/time.ts';
 import { readUtcTime } from '../shared/utc-time.ts';
 import type { Query, RestClient } from './client.ts';
@@ -60,7 +61,7 @@ export function compact<T extends object>(record: T): T {
 
 /** Reads one record; failure `unexpected-shape` with the member and its value. */
 export function parseRecord<S extends z.ZodMiniType>(schema: S, value: unknown, path: string): Result<z.infer<S>> {
-  const parsed = z.safeParse(schema, value);
+  const parsed = safeParse(schema, value);
   return parsed.success ? ok(parsed.data) : fail(badShape(path, value, parsed.error.issues[0]));
 }
 
@@ -79,7 +80,7 @@ export function parseRecords<S extends z.ZodMiniType, T>(
   const list: RecordList<T> = { rows: [], unreadable: [] };
   for (const [index, value] of values.value.entries()) {
     if (!concerns(value)) continue;
-    const parsed = z.safeParse(schema, value);
+    const parsed = safeParse(schema, value);
     if (parsed.success) list.rows.push(make(parsed.data));
     else list.unreadable.push(unreadableRow(path, index, value, parsed.error.issues[0]));
   }

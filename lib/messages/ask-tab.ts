@@ -1,4 +1,5 @@
 import { sendToTab } from '../platform/tabs.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { TAB_MESSAGES } from './declarations/tab.ts';
 import type { Envelope } from './envelope.ts';
 import type { TabInput, TabMessageName, TabOutput } from './protocol.ts';
@@ -11,7 +12,7 @@ export async function askTab<N extends TabMessageName>(
 ): Promise<TabOutput<N> | null> {
   try {
     const answer = await sendToTab(tabId, { to: 'tab', name, input } satisfies Envelope);
-    const parsed = TAB_MESSAGES[name].output.safeParse(answer);
+    const parsed = safeParse(TAB_MESSAGES[name].output, answer);
     return parsed.success ? (parsed.data as TabOutput<N>) : null;
   } catch {
     return null;

@@ -2,6 +2,7 @@ import { extensionId, type MessageSender, onMessage, ownOrigin } from '../platfo
 import type { Failure } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, type Result } from '../shared/result.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
 import { MESSAGES } from './declarations/index.ts';
 import { WHILE_LOCKED } from './declarations/lock.ts';
@@ -79,7 +80,7 @@ async function handle<N extends MessageName>(
   input: unknown,
   from: Tier,
 ): Promise<Result<unknown>> {
-  const parsed = MESSAGES[name].input.safeParse(input);
+  const parsed = safeParse(MESSAGES[name].input, input);
   if (parsed.success) return handlers[name](parsed.data as Input<N>, from);
   const [issue] = parsed.error.issues;
   const field = issue?.path.map(String).join('.') || 'the message';

@@ -1,8 +1,9 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { SkippedValue } from '../domain/portal-facts.ts';
 import { MOST_PAGES, MOST_ROWS } from '../shared/bounds.ts';
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 
 /**
  * Reads a list item by item (docs/reference/portals.md#what-does-not-parse): an optional member that does not parse is
@@ -62,7 +63,7 @@ export function readItem<S extends z.ZodMiniType>(
   skipped: SkippedValue[],
   unbilled?: ReadonlySet<string>,
 ): z.infer<S> | undefined {
-  const first = z.safeParse(schema, item);
+  const first = safeParse(schema, item);
   if (first.success) return first.data;
   if (!isObject(item)) {
     skipped.push({
@@ -76,7 +77,7 @@ export function readItem<S extends z.ZodMiniType>(
   }
   const rest = copyOf(item);
   for (const issue of first.error.issues) remove(rest, issue.path.map(String));
-  const second = z.safeParse(schema, rest);
+  const second = safeParse(schema, rest);
   for (const issue of first.error.issues) {
     skipped.push({
       path: [path, ...issue.path.map(String)].join('.'),

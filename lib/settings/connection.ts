@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FileSource } from '../domain/file-import.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 import type { Sealed } from './vault.ts';
 
@@ -122,6 +123,6 @@ const learnedSchema = z.object({
 
 /** A damaged item reads as not connected: connecting again fixes it. */
 function parsed<T>(schema: z.ZodMiniType<T>, stored: unknown): T | null {
-  const result = schema.safeParse(stored);
+  const result = safeParse(schema, stored);
   return result.success ? result.data : null;
 }

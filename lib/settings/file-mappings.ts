@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FILE_FIELDS, type FileMapping, SIZE_UNITS, type SizeUnit } from '../domain/file-mapping.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 
 /** How files were understood, by their shape (`signatureOf`): the next file of the same shape needs no choice. */
@@ -14,7 +15,7 @@ const MOST_MAPPINGS = 20;
 
 export function createMappingStore(storage: StorageArea): MappingStore {
   const all = async () => {
-    const parsed = schema.safeParse(await storage.get(MAPPINGS_KEY));
+    const parsed = safeParse(schema, await storage.get(MAPPINGS_KEY));
     return parsed.success ? parsed.data : [];
   };
   return {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LOCK_MINUTES } from '../domain/lock.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 
 /** The passphrase lock as it is stored, beside connections and keys, where no content script reaches. */
@@ -19,7 +20,7 @@ export function createLockStore(storage: StorageArea): LockStore {
     async read() {
       const stored = await storage.get(LOCK_KEY);
       if (stored === undefined || stored === null) return null;
-      const parsed = schema.safeParse(stored);
+      const parsed = safeParse(schema, stored);
       return parsed.success ? parsed.data : 'damaged';
     },
     save: (lock) => storage.set(LOCK_KEY, lock),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { PanelMemory } from '../domain/in-page-config.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 
 /** What the user did with the panel. Stored apart from the settings, since it changes with every drag. */
@@ -13,7 +14,7 @@ export const PANEL_KEY = 'panel';
 export function createPanelMemoryStore(storage: StorageArea): PanelMemoryStore {
   return {
     async read() {
-      const parsed = schema.safeParse(await storage.get(PANEL_KEY));
+      const parsed = safeParse(schema, await storage.get(PANEL_KEY));
       return parsed.success ? parsed.data : { open: {} };
     },
     save: (panel) => storage.set(PANEL_KEY, panel),

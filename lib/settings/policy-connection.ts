@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { FixedConnectWise, FixedPortal, Policy } from '../domain/policy.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { isRecord } from './is-record.ts';
 import { asGroup, nameOf } from './read-setting.ts';
 
@@ -49,7 +50,7 @@ export function readFixedPortal(value: unknown, policy: Policy, leaveOut: LeaveO
   for (const [name, member] of Object.entries(members)) {
     const path = nameOf(`portal.${name}`);
     if (name === 'kind') {
-      const kind = kindSchema.safeParse(member);
+      const kind = safeParse(kindSchema, member);
       if (kind.success) fixed.kind = kind.data;
       else leaveOut(path, member, 'Set portal.kind to one of efs-portal, x360recover, file.');
     } else if (name === 'baseUrl') {
@@ -91,7 +92,7 @@ export function wholeConnectWise({ connectWise }: Provisioned) {
 
 /** Returns the connection to the portal; undefined where it is a file, or a member is the user's to complete. */
 export function wholePortal({ portal: { kind, baseUrl = '', key } }: Provisioned) {
-  const known = kindSchema.safeParse(kind);
+  const known = safeParse(kindSchema, kind);
   if (!known.success || known.data === 'file' || !key) return undefined;
   return { kind: known.data, baseUrl, key };
 }
@@ -103,5 +104,5 @@ export function secretsIn(managed: unknown): string[] {
 }
 
 function isText(value: unknown): value is string {
-  return text.safeParse(value).success;
+  return safeParse(text, value).success;
 }

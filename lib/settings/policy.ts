@@ -1,8 +1,9 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { LeftOutPart, Policy } from '../domain/policy.ts';
 import { featuresOff, guardLimitsSchema, selectorOverrides, settingsSchema } from '../domain/settings-schema.ts';
 import type { Log } from '../shared/log.ts';
 import { createRedactor } from '../shared/redact.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { expectedOf } from './expected.ts';
 import { isRecord } from './is-record.ts';
 import { readFixedConnectWise, readFixedPortal, secretsIn } from './policy-connection.ts';
@@ -127,7 +128,7 @@ function readGuardLimits(value: unknown, policy: Policy, leaveOut: LeaveOut): vo
   }
   for (const [name, limit] of Object.entries(limits)) {
     const schema = known.get(name);
-    const parsed = schema && z.safeParse(schema, limit);
+    const parsed = schema && safeParse(schema, limit);
     const path = nameOf(`guardLimits.${name}`);
     if (!schema) leaveOut(path, undefined, `Remove ${path}: there is no such limit.`);
     else if (parsed?.success) policy.guardLimits = { ...policy.guardLimits, [name]: parsed.data };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { LeftOutPart } from '../domain/policy.ts';
 import { patternOf, type SettingPath } from '../domain/setting-fields.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import { expectedOf } from './expected.ts';
 import { isRecord } from './is-record.ts';
 
@@ -58,7 +59,7 @@ export function nameOf(path: string): string {
 function memberOf(schema: z.core.$ZodType, name: string): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodMiniObject)
     return new Map<string, z.core.$ZodType>(Object.entries(schema.def.shape)).get(name);
-  if (schema instanceof z.ZodMiniRecord && z.safeParse(schema.def.keyType, name).success) return schema.def.valueType;
+  if (schema instanceof z.ZodMiniRecord && safeParse(schema.def.keyType, name).success) return schema.def.valueType;
   return undefined;
 }
 
@@ -72,7 +73,7 @@ function isGroupSchema(schema: z.core.$ZodType): boolean {
  */
 export function parseAs<T>(schema: z.core.$ZodType<T>, value: unknown): { data: T } | undefined {
   for (const form of formsOf(value)) {
-    const parsed = z.safeParse(schema, form);
+    const parsed = safeParse(schema, form);
     if (parsed.success) return { data: parsed.data };
   }
   return undefined;

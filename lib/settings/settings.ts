@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { REVIEW } from '../domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
+import { safeParse } from '../shared/safe-parse.ts';
 import type { StorageArea } from '../shared/storage-area.ts';
 import { CONNECTWISE_KEY, PORTAL_KEY } from './connection.ts';
 import { isRecord } from './is-record.ts';
@@ -64,10 +65,10 @@ function withDefaults(value: Record<string, unknown>): Settings {
   const candidate: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   for (const [member, schema] of Object.entries(settingsSchema.shape)) {
     const laid = laidOver(candidate[member], value[member]);
-    const parsed = schema.safeParse(laid);
+    const parsed = safeParse(schema, laid);
     candidate[member] = parsed.success ? parsed.data : partsThatHold(schema, candidate[member], laid);
   }
-  const parsed = settingsSchema.safeParse(candidate);
+  const parsed = safeParse(settingsSchema, candidate);
   return parsed.success ? parsed.data : DEFAULT_SETTINGS;
 }
 
@@ -77,7 +78,7 @@ function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown):
   const kept = new Map(Object.entries(fallback));
   for (const [member, stored] of Object.entries(laid)) {
     const isValid = (value: unknown) =>
-      schema.safeParse(Object.fromEntries([...kept, [member, value] as const])).success;
+      safeParse(schema, Object.fromEntries([...kept, [member, value] as const])).success;
     const inner = kept.get(member);
     if (isValid(stored)) kept.set(member, stored);
     else if (isRecord(inner) && isRecord(stored)) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { RecordInfo } from '../../domain/connectwise-records.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import { readUtcTime } from '../../shared/utc-time.ts';
 import { isRecordId, toInfo } from '../record.ts';
@@ -54,6 +55,6 @@ export function infoOf(raw: { Last_Update_UTC?: IsoTime | undefined; Updated_By?
 
 /** The id that a cell holds, before its row is read; undefined where it holds something else. */
 export function rawId(cell: unknown): number | undefined {
-  const parsed = z.safeParse(id, cell);
+  const parsed = safeParse(id, cell);
   return parsed.success ? parsed.data : undefined;
 }

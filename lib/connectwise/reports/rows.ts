@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import type { UnreadableRow } from '../../domain/record-list.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { seenBy } from '../record.ts';
 import { rawId } from './cells.ts';
 import { type ColumnNames, columnNames } from './columns.ts';
@@ -57,7 +57,7 @@ export function readRow<Row>(
   if (cells === undefined) return unreadable('', seenBy(raw.row, undefined).seen);
   const missing = Object.keys(names).find((column) => !Object.hasOwn(cells, column));
   if (missing !== undefined) return unreadable(missing, 'nothing');
-  const parsed = z.safeParse(report.schema, cells);
+  const parsed = safeParse(report.schema, cells);
   if (parsed.success) return { row: parsed.data };
   const { field, seen } = seenBy(cells, parsed.error.issues[0]);
   return unreadable(field, seen);

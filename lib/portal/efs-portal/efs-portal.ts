@@ -1,8 +1,9 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
 import { addressPart } from '../../shared/address-part.ts';
 import { MOST_PAGES, MOST_ROWS } from '../../shared/bounds.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { isoTime, SECOND } from '../../shared/time.ts';
 import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
@@ -42,7 +43,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     // Events come after a cursor and are never requested twice, so remembering them would only hold memory.
     const found = await client.get(path, { query: { after, limit }, remember: path !== '/v1/events' });
     if (!found.ok) return found;
-    const read = z.safeParse(pageSchema, found.value);
+    const read = safeParse(pageSchema, found.value);
     return read.success ? ok(read.data) : fail(unexpected(client.peer, path, found.value));
   }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { counterMeasure } from '../../domain/measures.ts';
 import type { SkippedValue, UsageFigure } from '../../domain/portal-facts.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import { isObject, shown } from '../tolerant.ts';
 
@@ -34,7 +35,7 @@ export function counterFigures(client: unknown, readAt: IsoTime, skipped: Skippe
       continue;
     }
     for (const [index, row] of rows.slice(0, MOST_COUNTERS).entries()) {
-      const read = z.safeParse(counter, row);
+      const read = safeParse(counter, row);
       if (!read.success) {
         unread(`${path}[${index}]`, row, 'This counter could not be understood.');
         continue;

@@ -4,6 +4,7 @@ import { addressPart } from '../../shared/address-part.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { type IsoTime, readTime, SECOND } from '../../shared/time.ts';
 import type { JobResultsRead } from '../../sync/ports.ts';
 import type { PortalClient } from '../client.ts';
@@ -97,7 +98,7 @@ async function countsOf(
   if (!found.ok) return found;
   const list = expectList(found.value, client.peer, path);
   if (!list.ok) return list;
-  const jobs = z.safeParse(z.array(jobSchema), list.value.map(withId));
+  const jobs = safeParse(z.array(jobSchema), list.value.map(withId));
   if (!jobs.success) return fail(unexpected(client.peer, path, found.value));
   const counts: JobCounts = { successes: 0, failed: 0, incomplete: 0 };
   for (const job of backupJobs(jobs.data)) {
@@ -158,13 +159,13 @@ function parsed(
   rows: readonly unknown[],
   begin: number,
 ): Result<z.infer<typeof rowSchema>[]> {
-  const read = z.safeParse(z.array(rowSchema), rows);
+  const read = safeParse(z.array(rowSchema), rows);
   if (!read.success)
     return fail(
       unexpected(
         client.peer,
         path,
-        rows.find((row) => !z.safeParse(rowSchema, row).success),
+        rows.find((row) => !safeParse(rowSchema, row).success),
       ),
     );
   // The month may end while it is read: what begins after it is the next one's.

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { errorText } from '../../domain/last-error.ts';
 import type { Account } from '../../domain/portal-facts.ts';
 import { addressPart } from '../../shared/address-part.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { DAY, type IsoTime, readTime, SECOND } from '../../shared/time.ts';
 import type { PortalClient } from '../client.ts';
 import { text, time } from '../fields.ts';
@@ -108,7 +109,7 @@ async function lastErrorOf(
 
 function jobsIn(rows: readonly unknown[]): z.infer<typeof jobSchema>[] {
   return rows.flatMap((row) => {
-    const read = z.safeParse(jobSchema, withId(row));
+    const read = safeParse(jobSchema, withId(row));
     return read.success ? [read.data] : [];
   });
 }
@@ -132,7 +133,7 @@ interface Row {
  */
 function errorIn(answer: readonly unknown[], goodUntil: number): Account['lastError'] {
   const rows = answer.slice(0, 10 * ROWS).flatMap((row): Row[] => {
-    const read = z.safeParse(rowSchema, row);
+    const read = safeParse(rowSchema, row);
     if (!read.success) return [];
     const { status, start_time, end_time, error_msg } = read.data;
     return [{ at: end_time ?? start_time ?? undefined, error: errorText(error_msg), failed: status === 'Failed' }];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { autoVerifyOf, onlineBytes, remoteRestorePoint } from './mapping.ts';
 import type { Device } from './schemas.ts';
 
@@ -98,7 +99,7 @@ function inOrder<T>(byId: ReadonlyMap<string, T>): [id: string, value: T][] {
 
 /** Undefined where the text is no memory of this version: then the next poll starts again, as after the first connect. */
 export function readMemory(cursor: string | undefined): Memory | undefined {
-  const read = z.safeParse(memorySchema, parse(cursor ?? ''));
+  const read = safeParse(memorySchema, parse(cursor ?? ''));
   if (!read.success) return undefined;
   const { devices, counts = {}, lost = {} } = read.data;
   const snapshot: Snapshot = new Map();

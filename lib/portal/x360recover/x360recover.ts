@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue } from '../../domain/portal-facts.ts';
 import { portalPage } from '../../domain/portal-page.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
@@ -33,7 +33,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
   async function test(): Promise<Result<{ name: string }>> {
     const found = await client.get('/organization');
     if (!found.ok) return found;
-    const organization = z.safeParse(organizationSchema, found.value);
+    const organization = safeParse(organizationSchema, found.value);
     if (!organization.success) return fail(unexpected(client.peer, '/organization', found.value));
     return ok({ name: organization.data.name ?? client.peer });
   }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Policy } from '../../domain/policy.ts';
 import { readPolicy } from '../../settings/policy.ts';
 import { silentLog } from '../../shared/log.ts';
+import { safeParse } from '../../shared/safe-parse.ts';
 import { type ConfigFile, configSchema, type SecretSource } from './schema.ts';
 import { type Environment, readSecret } from './secrets.ts';
 
@@ -39,7 +40,7 @@ export function readConfig(path: string, environment: Environment): ReadConfig {
     const why = error instanceof SyntaxError ? 'It is not JSON.' : 'It cannot be read.';
     return { faults: [{ name: path, message: why }] };
   }
-  const parsed = configSchema.safeParse(file);
+  const parsed = safeParse(configSchema, file);
   if (!parsed.success) return { faults: parsed.error.issues.map(faultOf) };
   return complete(parsed.data, environment, dirname(resolve(path)));
 }
