@@ -12,8 +12,6 @@ export interface Browser {
   /** Grants hosts, e.g. `https://efs.example/*`, as a click on "Allow" would; in Chromium those of `LaunchOptions` are granted already. */
   allowHosts(origins: readonly string[]): Promise<void>;
   /** Stops the worker as the browser does when it is idle; the next message or alarm starts it again. */
-  /** Grants the extension these hosts as a click on "Allow" would, e.g. `https://efs.example/*`. */
-  allowHosts(origins: readonly string[]): Promise<void>;
   stopWorker(): Promise<void>;
   /** The running worker's clock is ahead by so many milliseconds from now on, until it stops. */
   passInWorker(milliseconds: number): Promise<void>;
