@@ -52,17 +52,24 @@ function declaredSeparator(text: string): { separator?: Separator; rest: string;
   return { separator: match[1] as Separator, rest: text.slice(match[0].length), skipped: 1 };
 }
 
-/** The separator under which most of the first rows have the same number of cells, of which there are several. */
+/**
+ * The separator under which the greatest share of the first rows has the same number of cells, of which there are several, and
+ * quotation marks that match. The share, not the number: under a wrong separator the lines of one cell count as rows.
+ */
 function findSeparator(text: string): Separator {
-  const scored = SEPARATORS.map((separator) => {
-    const { data } = Papa.parse<string[]>(text.slice(0, PIECE), { ...CONFIG, delimiter: separator, preview: SAMPLE });
-    const counts = new Map<number, number>();
-    for (const cells of data) {
-      if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-    }
-    return { separator, score: Math.max(0, ...counts.values()) };
-  });
+  const scored = SEPARATORS.map((separator) => ({ separator, score: sameLengthShare(text, separator) }));
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).separator;
+}
+
+function sameLengthShare(text: string, delimiter: Separator): number {
+  const { data, errors } = Papa.parse<string[]>(text.slice(0, PIECE), { ...CONFIG, delimiter, preview: SAMPLE });
+  const broken = new Set(errors.map(({ row }) => row));
+  const filled = [...data.entries()].filter(([, cells]) => cells.some((cell) => cell.trim() !== ''));
+  const counts = new Map<number, number>();
+  for (const [index, { length }] of filled) {
+    if (length > 1 && !broken.has(index)) counts.set(length, (counts.get(length) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values()) / Math.max(1, filled.length);
 }
 
 const CONFIG = { header: false, dynamicTyping: false, skipEmptyLines: false, newline: '\n', quoteChar: '"' } as const;

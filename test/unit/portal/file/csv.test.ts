@@ -57,6 +57,22 @@ describe('the rows of a text', () => {
     ]);
   });
 
+  it.each([
+    ['as often', '"","|\n","|\n|"'],
+    ['more often', '"","|\n|\n|\n|\n|\n|","|\n|"'],
+  ])('are divided by the comma where another separator makes lines of a cell look like rows, %s', async (_, row) => {
+    const { headers, rows } = await tableOf(`"CID","User Name","Status"\n${row}\n1,2,3`);
+    expect(headers).toEqual(['CID', 'User Name', 'Status']);
+    expect(rows.map(({ cells }) => cells.length)).toEqual([3, 3]);
+  });
+
+  it('are divided by the separator of almost all rows, also where the marks of one do not match', async () => {
+    const rows = Array.from({ length: 20 }, (__, at) => `${at + 1},Customer ${at}${at % 7 === 0 ? '; Ltd' : ''},OK`);
+    const { rows: read } = await tableOf(`CID,User Name,Status\n${rows.join('\n')}\n99,"Bad" name,"OK"\n`);
+    expect(read).toHaveLength(21);
+    expect(read.filter(({ broken }) => broken !== undefined).map(({ line }) => line)).toEqual([22]);
+  });
+
   it('are divided as the first line of a spreadsheet says, and counted with it', async () => {
     const table = await tableOf('sep=;\nCID;Name\n342;"a,b,c,d"\n');
     expect([table.headers, linesOf(table)]).toEqual([['CID', 'Name'], [[3, '342', 'a,b,c,d']]]);
