@@ -4,8 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Picture } from './take.ts';
 
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
 /** Where the documents have their pictures: `NAME.png`, and what is read on each in `words/NAME.txt`. */
-export const DOCS = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'docs', 'images');
+export const DOCS = join(ROOT, 'docs', 'images');
+
+/** Where the store listings have theirs, in the same way. */
+export const STORES = join(ROOT, 'docs', 'store', 'pictures');
 
 /** Stores a picture with its words. The words begin with the picture's digest: they are renewed together or not at all. */
 export function storePicture({ name, png, words }: Picture, folder: string): void {
@@ -15,22 +20,22 @@ export function storePicture({ name, png, words }: Picture, folder: string): voi
 }
 
 /** @returns the stored picture, and whether its words are those of this very file */
-export function readPicture(name: string): Picture & { belongTogether: boolean } {
-  const png = readFileSync(join(DOCS, `${name}.png`));
-  const [digest, ...words] = readFileSync(join(DOCS, 'words', `${name}.txt`), 'utf8')
+export function readPicture(name: string, folder: string): Picture & { belongTogether: boolean } {
+  const png = readFileSync(join(folder, `${name}.png`));
+  const [digest, ...words] = readFileSync(join(folder, 'words', `${name}.txt`), 'utf8')
     .trimEnd()
     .split('\n');
   return { name, png, words: words.join('\n'), belongTogether: digest === digestOf(png) };
 }
 
 /** Names of the stored pictures, and of stored words, in order. */
-export function storedNames(): { pictures: string[]; words: string[] } {
-  const named = (folder: string, ending: string) =>
-    readdirSync(folder)
+export function storedNames(folder: string): { pictures: string[]; words: string[] } {
+  const named = (from: string, ending: string) =>
+    readdirSync(from)
       .filter((file) => file.endsWith(ending))
       .map((file) => file.slice(0, -ending.length))
       .sort();
-  return { pictures: named(DOCS, '.png'), words: named(join(DOCS, 'words'), '.txt') };
+  return { pictures: named(folder, '.png'), words: named(join(folder, 'words'), '.txt') };
 }
 
 function digestOf(png: Buffer): string {

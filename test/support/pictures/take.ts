@@ -16,7 +16,7 @@ import { SCREENS } from './screens.ts';
 import { readWords } from './words.ts';
 import { addNorthside, haveTicketMoved, spoilLine, spoilSetup } from './world.ts';
 
-interface Size {
+export interface Size {
   width: number;
   height: number;
 }
@@ -38,16 +38,15 @@ export interface Look {
   width?: number;
 }
 
-/**
- * Starts the simulator and a browser with the built extension on a fixed day, and takes every picture of the documents, one after the
- * other.
- * @param keep gets each picture, with the page that it is of
- */
-export async function takePictures(
-  keep: (picture: Picture, page: Page) => Promise<void> | void,
-  { scheme = 'light', width = WINDOW.width }: Look = {},
+/** Gets each picture, with the page that it is of. */
+export type Keep = (picture: Picture, page: Page) => Promise<void> | void;
+
+/** Runs work with the simulator and a browser with the built extension, both on the fixed day. */
+export async function onFixedDay(
+  viewport: Size,
+  scheme: 'light' | 'dark',
+  work: (browser: Browser, simulator: Simulator) => Promise<void>,
 ): Promise<void> {
-  const window = { ...WINDOW, width };
   const simulator = await startSimulator({ startsAt: TAKEN_AT });
   const clock = clockScript(simulator.clock.ahead);
   const browser = await launchBeside(simulator, {
@@ -55,10 +54,21 @@ export async function takePictures(
     colorScheme: scheme,
     timeZone: TIME_ZONE,
     extension: extensionBeginningWith(clock),
-    viewport: window,
+    viewport,
   });
   try {
     await browser.context.addInitScript(clock);
+    await work(browser, simulator);
+  } finally {
+    await browser.close();
+    await simulator.stop();
+  }
+}
+
+/** Takes every picture of the documents, one after the other. */
+export async function takePictures(keep: Keep, { scheme = 'light', width = WINDOW.width }: Look = {}): Promise<void> {
+  const window = { ...WINDOW, width };
+  await onFixedDay(window, scheme, async (browser, simulator) => {
     const take: Take = async (page, name, size) => keep(await takeOne(page, name, { ...window, ...size }), page);
     const { page: options } = await firstRun(browser, take);
     spoilLine(simulator);
@@ -70,10 +80,7 @@ export async function takePictures(
     spoilSetup(simulator);
     await options.evaluate(clearCache);
     await screens(browser, simulator, take);
-  } finally {
-    await browser.close();
-    await simulator.stop();
-  }
+  });
 }
 
 /** `size`: of the picture, where it is not as large as the window. */
@@ -139,7 +146,7 @@ async function screens(browser: Browser, simulator: Simulator, take: Take): Prom
   }
 }
 
-async function openInConnectWise(browser: Browser, path: string): Promise<Page> {
+export async function openInConnectWise(browser: Browser, path: string): Promise<Page> {
   const page = await browser.context.newPage();
   await page.goto(new URL(path, `https://${HOSTS.web}`).href);
   return page;
@@ -147,18 +154,8 @@ async function openInConnectWise(browser: Browser, path: string): Promise<Page> 
 
 /** Once nothing is read any more. A page of ours from top to bottom; a screen of ConnectWise as its window shows it. */
 export async function takeOne(page: Page, name: string, size: Size = WINDOW): Promise<Picture> {
-  // Else a button that was pressed looks as it does under the pointer.
-  await page.mouse.move(0, 0);
-  // Sections that are not shown have read nothing yet.
-  await page.waitForFunction(
-    () => ![...document.querySelectorAll('.bb-skeleton')].some((skeleton) => skeleton.checkVisibility()),
-  );
-  if (page.url().startsWith('https:')) {
-    await settled(page);
-    const png = await page.screenshot({ animations: 'disabled', clip: { x: 0, y: 0, ...size } });
-    return { name, words: await readWords(page), png };
-  }
-  await unchanged(page);
+  if (isInConnectWise(page)) return takeWindow(page, name, size);
+  await atRest(page);
   await page.setViewportSize(size);
   // As high as the page: what sticks to the edge of the window would lie in the middle of a longer picture.
   const high = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -167,6 +164,27 @@ export async function takeOne(page: Page, name: string, size: Size = WINDOW): Pr
   const words = await readWords(page);
   await page.setViewportSize(size);
   return { name, words, png };
+}
+
+/** As `takeOne`, but of any page only what its window shows. */
+export async function takeWindow(page: Page, name: string, size: Size): Promise<Picture> {
+  await atRest(page);
+  const png = await page.screenshot({ animations: 'disabled', clip: { x: 0, y: 0, ...size } });
+  return { name, words: await readWords(page), png };
+}
+
+function isInConnectWise(page: Page): boolean {
+  return page.url().startsWith('https:');
+}
+
+async function atRest(page: Page): Promise<void> {
+  // Else a button that was pressed looks as it does under the pointer.
+  await page.mouse.move(0, 0);
+  // Sections that are not shown have read nothing yet.
+  await page.waitForFunction(
+    () => ![...document.querySelectorAll('.bb-skeleton')].some((skeleton) => skeleton.checkVisibility()),
+  );
+  await (isInConnectWise(page) ? settled(page) : unchanged(page));
 }
 
 /** Until nothing on the page has changed for a while: what it asks the worker is seen by no other sign. */

@@ -63,6 +63,7 @@ const MOMENTS: readonly [RegExp, string][] = [
   [/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M\b)?/g, '<time>'],
   [/\bjust now\b|\bdue now\b/gi, '<age>'],
   [/\b(?:in )?\d+\s?(?:s|m|sec|min|seconds?|minutes?)\b(?: ago)?/g, '<age>'],
+  [/\b\w+ on \w+ \([0-9a-f]{4}\)/g, '<browser>'],
   [/\b[a-p]{32}\b/g, '<extension>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>'],
 ];
