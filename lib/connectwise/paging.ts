@@ -26,8 +26,9 @@ const SMALLEST_CAP = 25;
  * Every record, by forward-only paging (docs/reference/connectwise-rest.md#paging), each once. The `Link` header
  * decides: as long as it names a next page, there is one. Where the header is missing, a proxy may have taken it away,
  * so a page that could be a capped one is followed by one more question, as is every full page; any other is the last.
- * A list that cannot be read to its end is a failure, never a part of it. Failures: `unexpected-shape`, `unavailable`
- * for an answer without a body, `too-large` over `MOST_ROWS` rows or `MOST_PAGES` pages, and those of the pages.
+ * A list that cannot be read to its end is a failure, never a part of it. Failures: `unexpected-shape`, also for a page on
+ * which two records have one id, `unavailable` for an answer without a body, `too-large` over `MOST_ROWS` rows or
+ * `MOST_PAGES` pages, and those of the pages.
  */
 export async function everyPage(ask: AskPage, { path, peer, query, sizes }: Listing): Promise<Result<unknown[]>> {
   const rows = createRows();
@@ -45,7 +46,8 @@ export async function everyPage(ask: AskPage, { path, peer, query, sizes }: List
     sizes.served(size);
     const { body, link } = page.value;
     if (!Array.isArray(body)) return fail(body === null ? unavailable(peer, path, 200) : noList(peer, path));
-    const { added, highest } = rows.add(body);
+    const { added, highest, twice } = rows.add(body);
+    if (twice !== undefined) return fail(oneIdTwice(peer, path, twice));
     if (rows.all.length > MOST_ROWS || pages > MOST_PAGES) return fail(tooMany(peer, path));
     const next = nextPage(link);
     const isFull = body.length >= size;
@@ -58,26 +60,37 @@ export async function everyPage(ask: AskPage, { path, peer, query, sizes }: List
   }
 }
 
+interface AddedPage {
+  /** How many of its rows are new. */
+  added: number;
+  highest: number | undefined;
+  /** An id that two different rows of the page have. */
+  twice: number | undefined;
+}
+
 /** The rows so far. One that comes twice, because pages overlap, is kept once. */
 function createRows() {
   const all: unknown[] = [];
   const ids = new Set<number>();
   return {
     all,
-    /** How many of a page's rows are new, and the highest id on it. */
-    add(page: readonly unknown[]): { added: number; highest: number | undefined } {
+    add(page: readonly unknown[]): AddedPage {
       const before = all.length;
+      const here = new Map<number, unknown>();
       let highest: number | undefined;
+      let twice: number | undefined;
       for (const row of page) {
         const id = idOf(row);
+        if (id !== undefined && here.has(id) && JSON.stringify(here.get(id)) !== JSON.stringify(row)) twice = id;
         if (id !== undefined && ids.has(id)) continue;
         if (id !== undefined) {
+          here.set(id, row);
           ids.add(id);
           if (highest === undefined || id > highest) highest = id;
         }
         all.push(row);
       }
-      return { added: all.length - before, highest };
+      return { added: all.length - before, highest, twice };
     },
   };
 }
@@ -93,6 +106,17 @@ function noList(peer: string, path: string): Failure {
     message: `${peer} did not answer ${path} with a list in order.`,
     nextStep: 'Test the connection; if it repeats, report it with the version of ConnectWise.',
     field: path,
+  };
+}
+
+/** Which of the two is the record cannot be known, and leaving one out would make what it is about look absent. */
+function oneIdTwice(peer: string, path: string, id: number): Failure {
+  return {
+    code: 'unexpected-shape',
+    message: `${peer} answered ${path} with two different records that have the number ${id}.`,
+    nextStep: 'Nothing was written that depends on it. If it repeats, report it with the version of ConnectWise.',
+    field: 'id',
+    value: String(id),
   };
 }
 

@@ -70,6 +70,22 @@ describe('half a list is not a list', () => {
   });
 
   it.each([
+    ['the same record', { id: 2, quantity: 1 }, 3],
+    ['another record', { id: 2, quantity: 9 }, 'two different records that have the number 2'],
+  ])('a page that has a number twice, for %s', async (_, again, expected) => {
+    const body = [{ id: 1 }, { id: 2, quantity: 1 }, again, { id: 3 }];
+    const { fetch } = fakeFetch(() => ({ body }));
+    const session = openSession(CONNECTION, { fetch, clock: () => 0, wait: async () => undefined });
+    const found = await createRestClient(session, 'user').list(PATH);
+    if (typeof expected === 'number') expect(found).toMatchObject({ ok: true, value: { length: expected } });
+    else
+      expect(found).toMatchObject({
+        ok: false,
+        failure: { code: 'unexpected-shape', message: expect.stringContaining(expected), field: 'id', value: '2' },
+      });
+  });
+
+  it.each([
     ['no rows', { rows: 0, link: 'missing' }],
     ['a few rows', { rows: 26, link: 'missing' }],
     ['a multiple of 25, and a Link header that names no next page', { rows: 250, link: 'present' }],
