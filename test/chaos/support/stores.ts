@@ -7,6 +7,8 @@ export interface ChaosStores {
   open(name: string, ids?: () => string): Promise<OpenStore>;
   /** The same data, as object stores. */
   openObjects(name: string): Promise<ObjectStores>;
+  /** How many transactions that may write were begun so far; absent: not counted. */
+  writes?(): number;
 }
 
 /** What the chaos suites need of a database beside the engine's store. */
@@ -30,4 +32,12 @@ interface RawStore {
 export const IN_INDEXEDDB: ChaosStores = {
   open: (name, ids) => openStore(name, ids),
   openObjects: async (name) => (await openDB(name)) as unknown as ObjectStores,
+  writes: () => writesBegun,
+};
+
+let writesBegun = 0;
+const begin = IDBDatabase.prototype.transaction;
+IDBDatabase.prototype.transaction = function (names, mode, options) {
+  if (mode === 'readwrite') writesBegun += 1;
+  return begin.call(this, names, mode, options);
 };

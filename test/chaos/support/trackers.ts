@@ -7,11 +7,21 @@ export class KillAt implements PointTracker {
   outside = 0;
   /** Where it was killed. */
   killed: Point | undefined;
+  /** Points after which a death leaves something else than at the point before; all of them without `writes`. */
+  readonly distinct: number[] = [];
+  #left: string | undefined;
+  /** Requests that may write, and waits, that were begun: both change what the next life meets. */
+  #begun = 0;
   #at: number;
+  readonly #writes: (() => number) | undefined;
 
-  /** @param at 0: nowhere, only counts. */
-  constructor(at: number) {
+  /**
+   * @param at 0: nowhere, only counts.
+   * @param writes how many transactions that may write were begun so far.
+   */
+  constructor(at: number, writes?: () => number) {
     this.#at = at;
+    this.#writes = writes;
   }
 
   spareAll(): void {
@@ -20,10 +30,19 @@ export class KillAt implements PointTracker {
 
   reached(life: Life, point: Point): undefined {
     this.count += 1;
+    this.#compare(point);
     if (this.count !== this.#at) return undefined;
     this.killed = point;
     life.end();
     return undefined;
+  }
+
+  /** A dead worker leaves its database and what it sent. Reading changes neither, so that a death before or after it is one. */
+  #compare({ what, when }: Point): void {
+    const left = this.#writes ? `${this.#begun} ${this.#writes()}` : `${this.count}`;
+    if (left !== this.#left) this.distinct.push(this.count);
+    this.#left = left;
+    if (when === 'before' && !/^(GET|store)\b/.test(what)) this.#begun += 1;
   }
 }
 

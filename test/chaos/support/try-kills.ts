@@ -6,6 +6,8 @@ import { KillAt } from './trackers.ts';
 export interface Killed {
   /** How many points the step has. */
   points: number;
+  /** At how many of them a death leaves something else than at the one before. */
+  distinct: number;
   /** At how many of them the worker was killed. */
   tried: number;
   /** One text for each point after which something was broken. */
@@ -14,19 +16,23 @@ export interface Killed {
 
 /**
  * Kills the worker at the points of a step, one after the other, and compares with the step undisturbed.
- * @param choose of the points, counted from 1, those that are tried; default all.
+ * @param choose of the distinct points, or of all of them, those that are tried, counted from 1; default all distinct ones.
  */
 export async function killAtPoints(
   chapter: Chapter,
-  choose: (points: readonly number[]) => readonly number[] = (points) => points,
+  choose: (distinct: readonly number[], all: readonly number[]) => readonly number[] = (distinct) => distinct,
 ): Promise<Killed> {
-  const counting = new KillAt(0);
+  const counting = new KillAt(0, chapter.stores.writes);
   const undisturbed = await liveThrough(chapter, counting);
   const points = counting.count;
+  const distinct = [...counting.distinct];
+  const chosen = choose(
+    distinct,
+    Array.from({ length: points }, (_, index) => index + 1),
+  );
   await undisturbed.untilQuiet();
   const expected = leftInConnectWise(undisturbed);
   const failures: string[] = [];
-  const chosen = choose(Array.from({ length: points }, (_, index) => index + 1));
   for (const at of chosen) {
     const tracker = new KillAt(at);
     const where = () =>
@@ -42,7 +48,7 @@ export async function killAtPoints(
       failures.push(`${where()}\n[thrown] ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
-  return { points, tried: chosen.length, failures };
+  return { points, distinct: distinct.length, tried: chosen.length, failures };
 }
 
 export function differing(expected: readonly string[], found: readonly string[]): string {

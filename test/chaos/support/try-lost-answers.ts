@@ -15,9 +15,11 @@ export interface LostAnswers {
 /** Meets every request of the story. */
 const LOST: Record<string, NetworkFault> = {
   'lost before': { kind: 'dropped-before' },
-  'lost after': { kind: 'dropped-after' },
   'no answer after': { kind: 'timeout-after' },
 };
+
+/** Meets every request that writes; of reading, it makes no difference whether the other side did it. */
+const DONE_AND_LOST: Record<string, NetworkFault> = { 'lost after': { kind: 'dropped-after' } };
 
 /** Meets one request of each sort: the first of the story, and of writes the first of each step. */
 const ANSWERS: Record<string, NetworkFault> = {
@@ -67,8 +69,9 @@ interface Try {
 
 function triesOf({ step }: Chapter, asked: readonly string[], seen: Set<string>): Try[] {
   return asked.flatMap((request, index) => {
-    const sort = `${request.startsWith('GET') ? '' : step.name} ${request.replace(/\d+/g, 'n')}`;
-    const faults = seen.has(sort) ? LOST : { ...LOST, ...ANSWERS };
+    const reads = request.startsWith('GET');
+    const sort = `${reads ? '' : step.name} ${request.replace(/\d+/g, 'n')}`;
+    const faults = { ...LOST, ...(!reads && DONE_AND_LOST), ...(!seen.has(sort) && ANSWERS) };
     seen.add(sort);
     return Object.entries(faults).map(([name, fault]) => ({ nth: index + 1, name, fault }));
   });
