@@ -49,6 +49,7 @@ class FuzzedWorld {
     const write = await writeRequest(request, connectWise);
     this.written.push(write);
     this.wrong.push(...wrongIn(write, connectWise));
+    if (this.#isAboutNothing(write)) this.wrong.push(`${write.method} ${write.path}: there is no such record.`);
     if (!write.path.includes('/additions/') || !JSON.stringify(write.body).includes('"quantity"')) return;
     const customer = String(write.record?.serialNumber).replace(/^EFS-/, '');
     const unread = this.#unread.get(customer);
@@ -56,6 +57,15 @@ class FuzzedWorld {
       this.wrong.push(`${write.path}: a quantity of ${customer}, whose accounts were not read.`);
     else if (unread.length > 0)
       this.wrong.push(`${write.path}: a quantity of ${customer}, of which ${unread.join(', ')} could not be read.`);
+  }
+
+  /**
+   * Whether a record is written that neither exists nor was said to exist. A list that gives a record a number that no record has
+   * is believed; ConnectWise then refuses the write, and nothing has changed.
+   */
+  #isAboutNothing({ method, path, record }: WriteRequest): boolean {
+    const [, list, id] = /^(.*)\/(\d+)(?:\/\w+)?$/.exec(path) ?? [];
+    return method !== 'POST' && !record && !(list && this.#answers.saidToExist(list, Number(id)));
   }
 
   async #noteAccounts(url: URL, answer: Response): Promise<void> {

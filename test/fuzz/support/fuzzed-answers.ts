@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Mutation, mutated, mutations } from '../../support/json-mutations.ts';
+import { isRecord } from './x360-answers.ts';
 
 /** What goes wrong with one answer. */
 export interface AnswerFault {
@@ -67,6 +68,15 @@ export class FuzzedAnswers {
 
   constructor(faults: readonly AnswerFault[]) {
     this.#faults = faults;
+  }
+
+  /** Whether a faulted answer about this path gave a record this id. */
+  saidToExist(path: string, id: number): boolean {
+    return this.faulted.some(({ url, body }) => {
+      if (!url.pathname.endsWith(path)) return false;
+      const rows: unknown[] = Array.isArray(body) ? body : [body];
+      return rows.some((row) => isRecord(row) && row.id === id);
+    });
   }
 
   async through(method: string, address: string, answer: Response): Promise<Response> {

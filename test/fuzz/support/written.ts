@@ -65,7 +65,6 @@ export function wrongIn({ method, path, body, record }: WriteRequest, state: Con
   const owner = ownerOf(path, members, record);
   if (owner && !customersOf(state, owner.companyId).has(owner.customer))
     wrong.push(`${method} ${path} is about ${owner.customer}, which is none of company ${owner.companyId}.`);
-  if (method !== 'POST' && !record) wrong.push(`${method} ${path} is about a record that does not exist.`);
   return wrong;
 }
 
