@@ -29,6 +29,13 @@ function readArguments(words) {
   return { asked: parts, depth: words.includes('--all') ? 'all' : (process.env.DEPTH ?? 'sample') };
 }
 
+/** How long each file of tests took, in seconds of a worker, for the end of the output. */
+const durations = new Map();
+
+function noteDuration(file, milliseconds) {
+  durations.set(file, (durations.get(file) ?? 0) + milliseconds / 1000);
+}
+
 /** What failed and why, for the end of the output: of a long one nobody may see more than that. */
 const failures = [];
 
@@ -72,6 +79,7 @@ async function vitest(projects) {
   );
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  for (const { name, startTime, endTime } of testResults) noteDuration(relative(ROOT, name), endTime - startTime);
   for (const { name, assertionResults } of testResults)
     for (const test of assertionResults.filter(({ status }) => status === 'failed'))
       failures.push(`${relative(ROOT, name)} › ${test.fullName}${reason(test.failureMessages[0])}`);
@@ -102,9 +110,27 @@ async function playwright({ chromium, firefox }) {
   const { suites, stats } = JSON.parse(readFileSync(report, 'utf8'));
   const { expected, unexpected, flaky, skipped } = stats;
   failures.push(...suites.flatMap(unexpectedTests));
+  suites.forEach(noteDurations);
   if (flaky > 0) console.log(`${flaky} passed only at the second try: look at them.`);
   count({ passed: expected + flaky, failed: unexpected, skipped });
   if (code !== 0 && unexpected === 0) count({ passed: 0, failed: 1, skipped: 0 });
+}
+
+/** Adds up every try of the tests of a suite of Playwright's report, for each browser by itself. */
+function noteDurations({ file, specs = [], suites = [] }) {
+  for (const { tests } of specs)
+    for (const { projectName, results } of tests)
+      for (const { duration } of results) noteDuration(`test/e2e/${file} in ${projectName}`, duration);
+  suites.forEach(noteDurations);
+}
+
+/** Prints which files took longest: what is to be shortened first when a limit of time is near. */
+function longestFiles() {
+  const longest = [...durations].sort(([, one], [, other]) => other - one).slice(0, 20);
+  if (longest.length > 0) console.log('\n── files that took longest, in seconds of a worker');
+  for (const [file, seconds] of longest) console.log(`${String(Math.round(seconds)).padStart(6)} ${file}`);
+  const all = [...durations.values()].reduce((sum, seconds) => sum + seconds, 0);
+  if (longest.length > 0) console.log(`${String(Math.round(all)).padStart(6)} all ${durations.size} files`);
 }
 
 /** Tests of a suite of Playwright's report, and of those in it, that failed at every try. */
@@ -156,6 +182,7 @@ if (wants('build') || wants('e2e')) {
 }
 await Promise.all([inNode(), browsers && playwright(browsers)]);
 if (wants('traffic')) traffic();
+longestFiles();
 
 const minutes = Math.ceil(process.uptime() / 60);
 console.log(`\nDepth: ${depth}. Took ${minutes} min.${total.skipped > 0 ? ` ${total.skipped} skipped.` : ''}`);
