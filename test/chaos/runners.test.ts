@@ -27,11 +27,11 @@ async function kept(name: string, size: 'tiny' | 'small' | 'large', places: Plac
 
 describe('runners of one PostgreSQL keep every promise', () => {
   it('alone, two of them', () =>
-    kept('two runners', 'tiny', { runners: { count: 2, stores }, least: 2 }, count(2, 30)));
+    kept('two runners', 'tiny', { runners: { count: 2, stores }, least: 2 }, count(2, 12)));
 
   it('three of them, with a browser or several beside them', () =>
-    kept('three runners and browsers', 'small', { runners: { count: 3, stores }, least: 4 }, count(2, 20)));
+    kept('three runners and browsers', 'small', { runners: { count: 3, stores }, least: 4 }, count(2, 8)));
 
   it('two of them with five browsers and more', () =>
-    kept('two runners and five browsers', 'large', { runners: { count: 2, stores }, least: 7 }, count(1, 6)));
+    kept('two runners and five browsers', 'large', { runners: { count: 2, stores }, least: 7 }, count(1, 3)));
 });

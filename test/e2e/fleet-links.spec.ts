@@ -3,7 +3,7 @@ import { compareCompanies } from '../support/page-objects/options-page.ts';
 import { X360_KEYS } from '../support/story/connected-browser.ts';
 import { expect, test } from './support/fixture.ts';
 
-const CUSTOMERS = byDepth(120, 800);
+const CUSTOMERS = byDepth(120, 400);
 const COUNT = CUSTOMERS.toLocaleString('en');
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS }, portalKeys: X360_KEYS });
 

@@ -2,7 +2,7 @@ import { seededRandom } from '../simulator/random.ts';
 
 /**
  * How much the suites try. `sample`, the default: a fixed share of every suite, the same at each run. `all`: every kill point,
- * schedule, mutation, zoom. Set by the environment variable DEPTH; `npm test -- --all` sets it. Nothing else reads it.
+ * place, habit and zoom, and of what has no end, such as random schedules, what CI has time for. Set by the environment variable DEPTH; `npm test -- --all` sets it. Nothing else reads it.
  */
 export type Depth = 'sample' | 'all';
 

@@ -44,7 +44,7 @@ export function countOf(size: Size, fallback = IN_ALL): number {
   return Math.max(1, Math.round((Number(process.env.CHAOS_SCHEDULES ?? fallback) * SHARES[size]) / IN_ALL));
 }
 
-/** Schedules of each size where everything is tried. */
+/** Schedules of each size where all are tried (budgets: chaos.schedules). */
 const SHARES: Record<Size, number> = { tiny: 1401, small: 550, large: 46, crowd: 4 };
 const IN_ALL = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
 

@@ -152,7 +152,10 @@ export class ChaosWorld {
       await browser.engine.connectionChanged();
     }
     // At once; at every moment at which a write of unclear outcome is looked for; when the longest retry is due.
-    await this.#polls([0, ...LOOKS_FOR_UNCLEAR, 31 * MINUTE]);
+    await this.#polls([0]);
+    if (await this.#somethingIsUnclear()) await this.#polls(LOOKS_FOR_UNCLEAR);
+    else this.pass(LOOKS_FOR_UNCLEAR.reduce((sum, pause) => sum + pause, 0));
+    await this.#polls([31 * MINUTE]);
     this.doubled = doubledFailures(this);
     this.neededUser = await this.#whatNeedsUser();
     await this.#reprocess();
@@ -166,6 +169,13 @@ export class ChaosWorld {
     await this.#polls([this.users.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
     // A standby browser looks once in an hour and a half at the latest, and processes what is left.
     for (let more = 0; more < 10 && (await this.#somethingIsDue()); more += 1) await this.#polls([95 * MINUTE]);
+  }
+
+  async #somethingIsUnclear(): Promise<boolean> {
+    for (const browser of this.browsers) {
+      if ((await browser.look((store) => store.unclearWrites())).length > 0) return true;
+    }
+    return false;
   }
 
   async #somethingIsDue(): Promise<boolean> {

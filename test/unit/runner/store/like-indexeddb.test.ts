@@ -7,7 +7,7 @@ import { openObjectDatabase, type StoreCreator } from '../../../../lib/runner/st
 import { byDepth } from '../../../support/depth.ts';
 import { freshSchema, sharedPglite, sharedPostgres } from './shared-database.ts';
 
-const RUNS = byDepth(60, 1_000);
+const RUNS = byDepth(60, 400);
 
 const DATABASES = [
   ['PGlite', await sharedPglite()],
