@@ -288,6 +288,8 @@ describe('the panel page in a window of our own', () => {
   it('previews what was begun elsewhere, and may approve it there', async () => {
     const task = JSON.stringify({ kind: 'sync' });
     const played = { ...frameAnswers, 'company.plan': () => plan({ changes: [guarded] }) };
+    // However busy the machine is, the window has only just come up.
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
     const page = await open(at(COMPANY.record, { do: task }), played, 'window');
     await vi.waitFor(() => expect(page.root.querySelector('.preview')).toBeTruthy());
     expect(page.names()).not.toContain('plan.apply');
@@ -297,6 +299,7 @@ describe('the panel page in a window of our own', () => {
     page.press('Apply 1 change');
     await vi.waitFor(() => expect(page.text()).toContain(RUN.recent.message));
     expect(page.names()).not.toContain('plan.apply');
+    clock.mockRestore();
     await new Promise((resolve) => setTimeout(resolve, STEADY_MS));
     page.press('Apply 1 change');
     await vi.waitFor(() => expect(page.input('plan.apply')).toEqual({ planId: 'p1', confirmed: [guarded.id] }));
