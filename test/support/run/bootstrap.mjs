@@ -17,13 +17,13 @@ export const ENV = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH
 /**
  * Runs a command in the project and returns its exit code. Output goes where ours goes, or nowhere if `quiet`.
  * @param label stands before each line of output, for commands that run side by side.
- * @param nice leaves the processor to others as long as they want it.
+ * @param nice leaves most of the processor to others; not all of it, for processes of several tests wait for each other.
  */
 export function run(command, args, { env = {}, quiet = false, label, nice = false } = {}) {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32';
     const output = label ? 'pipe' : 'inherit';
-    const [program, ...rest] = nice && !shell ? ['nice', '-n', '19', command, ...args] : [command, ...args];
+    const [program, ...rest] = nice && !shell ? ['nice', '-n', '5', command, ...args] : [command, ...args];
     const child = spawn(program, rest, {
       cwd: ROOT,
       env: { ...ENV, ...env },
