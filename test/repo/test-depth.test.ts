@@ -3,6 +3,7 @@ import { readTests } from './source-tree.ts';
 
 /** Specs that are left out whole, and the spec that goes the same way in the sample. */
 const SAME_WAY: Record<string, string> = {
+  'firefox-hostile-page': 'hostile-page',
   'firefox-policy': 'policy',
   'first-run-keyboard': 'first-run',
   'welcome-accessibility': 'first-run',
