@@ -4,6 +4,7 @@ import { oneOfEvery } from '../support/depth.ts';
 import { saveSettings } from '../support/save-settings.ts';
 import { expect, test } from './support/fixture.ts';
 import { withTickets } from './support/rules/setup-tables.ts';
+import { scenariosOf } from './support/scenarios-of.ts';
 import { SETUP_SCENARIOS } from './support/setup/scenarios.ts';
 import { SetupPage } from './support/setup/setup-page.ts';
 
@@ -29,7 +30,7 @@ for (const [name, areas] of oneOfEvery(3, Object.entries(PARTS))) {
     const isOfPart = (id: string) =>
       CHECKS.some((check) => check.id === id && areas.some((area) => area === check.area));
     const ofPart = SETUP_SCENARIOS.filter(({ id }) => isOfPart(id));
-    for (const scenario of oneOfEvery(3, ofPart)) {
+    for (const scenario of scenariosOf(browser.name, ofPart)) {
       await test.step(scenario.id, async () => {
         scenario.arrange?.(simulator);
         if (scenario.settings) await saveSettings(ask, scenario.settings(right));

@@ -27,7 +27,11 @@ export function byDepth<T>(sample: T, all: T): T {
  * @param seed draws another one of each group.
  */
 export function oneOfEvery<T>(every: number, items: readonly T[], seed = SEED): T[] {
-  if (DEPTH === 'all') return [...items];
+  return DEPTH === 'all' ? [...items] : drawOneOfEvery(every, items, seed);
+}
+
+/** The same at every depth. */
+export function drawOneOfEvery<T>(every: number, items: readonly T[], seed = SEED): T[] {
   const random = seededRandom(seed);
   const drawn: T[] = [];
   for (let first = 0; first < items.length; first += every) {

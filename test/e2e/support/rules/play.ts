@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { FINDING_CODES, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
-import { oneOfEvery } from '../../../support/depth.ts';
 import { shownCodes } from '../../../support/page-objects/shown-findings.ts';
 import { saveSettings } from '../../../support/save-settings.ts';
 import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
 import { address, expect } from '../fixture.ts';
+import { scenariosOf } from '../scenarios-of.ts';
 import type { Place, Scenario } from './scenario.ts';
 
 const FAMILIES = { 'managed ids': 'MID-', additions: 'ADD-', tickets: 'TIX-', 'setup tables': 'SET-' } as const;
@@ -31,8 +31,8 @@ export function withoutScenario(family: Family, scenarios: readonly Scenario[]):
 }
 
 /**
- * Plays every scenario that is seen at this place, at sample depth a third of them. First with everything right: no finding of any code, and proof that checks ran;
- * then each mistake by itself: its code is shown. Prints one table; what does not hold fails the test at its end.
+ * Plays the scenarios that are seen at this place. First with everything right: no finding of any code, and proof that checks ran; then
+ * each mistake by itself: its code is shown. Prints one table; what does not hold fails the test at its end.
  */
 export async function playPlace(shared: SharedBrowser, place: Place, scenarios: readonly Scenario[]): Promise<void> {
   const { simulator, browser } = shared;
@@ -57,7 +57,7 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
 
   const lines: Line[] = [];
   const seenHere = scenarios.filter(({ seenAt }) => seenAt.some((name) => name in place.shows));
-  for (const scenario of oneOfEvery(3, seenHere)) {
+  for (const scenario of scenariosOf(browser.name, seenHere)) {
     putBack();
     await saveSettings(shared.ask, scenario.settings?.(right) ?? right);
     scenario.arrange(simulator);
