@@ -6,7 +6,7 @@ import { expectFacts } from './support/facts.ts';
 import { EXHAUSTIVE, expect, test } from './support/fixture.ts';
 import { passTime } from './support/pass-time.ts';
 
-const CUSTOMERS = byDepth(10, 40);
+const CUSTOMERS = byDepth(10, 25);
 test.use({ simulatorOptions: { variant: 'clean', customers: CUSTOMERS } });
 
 /** Compares all customers, then shows what a sync of all would write. */

@@ -9,7 +9,7 @@ import { violations } from './support/axe.ts';
 import { test as base, expect } from './support/fixture.ts';
 import { expectWholeFigures } from './support/whole-figures.ts';
 
-const CUSTOMERS = byDepth(250, 800);
+const CUSTOMERS = byDepth(250, 500);
 /** Companies of which one line is ten times too high: held as a large change. */
 const HELD = 10;
 /** Companies of which one of the two managed-ID entries is missing. */

@@ -31,7 +31,7 @@ import { openTicket } from './support/rules/tickets.ts';
 const FIRST_SEED = Number(process.env.MUTATION_SEED ?? 0);
 const COUNT = 50;
 /** Each screen plays one seed of so many, and the next screen the next: every seed is played somewhere. `MUTATION_EVERY=1`: all. */
-const EVERY = Number(process.env.MUTATION_EVERY ?? byDepth(10, 2));
+const EVERY = Number(process.env.MUTATION_EVERY ?? byDepth(10, 3));
 const BY = { identifier: 'Admin1' };
 const { eddiesTvRepair: eddie, joeTvRepair: joe } = SEED.companies;
 const AGREEMENT = SEED.agreements.eddiesTvRepair;

@@ -4,7 +4,7 @@ import type { Size } from './schedule.ts';
 import { countOf, figures, firstSeed, trySchedules } from './try-schedules.ts';
 
 /** Schedules of all sizes together; `npm run bench chaos` tries all 2,001, from the same first seed. */
-const SCHEDULES = byDepth(40, 800);
+const SCHEDULES = byDepth(40, 600);
 
 /** Tries this size's share of the random schedules: none may break a promise of the spec. */
 export async function keepPromises(size: Size): Promise<{ browsers: number }> {
