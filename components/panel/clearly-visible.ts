@@ -9,8 +9,6 @@ const REPORT_MS = 250;
  * the pointer at rest, since a click that comes later has to be repeated.
  */
 const ACTIVE_MS = 15_000;
-/** A look that takes longer is not waited for. */
-const LATE_MS = 3_000;
 /** So that it finds a cover in time after a click, and costs the page little. */
 const BETWEEN_LOOKS_MS = 100;
 
@@ -35,17 +33,12 @@ export function createSeen(visibility: Visibility, changedAt: () => number): () 
     if (since === 'covered') return 'hidden';
     if (since === 'unknown' || at - since < STEADY_MS || at - changedAt() < STEADY_MS) return 'recent';
     await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
-    const after = await known(visibility);
+    const after = visibility.since();
+    // Nobody looked in time, as where the page is busy. That shows no cover, but the time until a late look does not count either: a page
+    // can make itself busy while its cover lies there.
     if (after === 'unknown') return 'recent';
     return after === since ? 'seen' : 'hidden';
   };
-}
-
-/** Where the browser is busy, the look after a click comes late; one that nobody took says nothing of a cover. */
-async function known(visibility: Visibility): Promise<ReturnType<Visibility['since']>> {
-  for (let waited = 0; visibility.since() === 'unknown' && waited < LATE_MS; waited += BETWEEN_LOOKS_MS)
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
-  return visibility.since();
 }
 
 /**
